@@ -1,6 +1,8 @@
 #include "base/array.h"
 
-bool lx_array_grow(const lxt_allocator *allocator, void **items, uint32_t *capacity, uint64_t need, size_t item_size) {
+#include <string.h>
+
+bool lx_array_grow(const lxt_allocator *allocator, void *items, uint32_t *capacity, uint64_t need, size_t item_size) {
     if (need <= *capacity) {
         return true;
     }
@@ -17,11 +19,14 @@ bool lx_array_grow(const lxt_allocator *allocator, void **items, uint32_t *capac
     if (wanted > UINT32_MAX) {
         wanted = UINT32_MAX;
     }
-    void *grown = lx_realloc(allocator, *items, (size_t)wanted, item_size);
+    /* Copied as bytes: the pointer has another type than void *, and aliasing rules hold. */
+    void *old;
+    memcpy(&old, items, sizeof old);
+    void *grown = lx_realloc(allocator, old, (size_t)wanted, item_size);
     if (grown == NULL) {
         return false;
     }
-    *items = grown;
+    memcpy(items, &grown, sizeof grown);
     *capacity = (uint32_t)wanted;
     return true;
 }

@@ -16,13 +16,16 @@
         uint32_t capacity;                                                                                             \
     }
 
-/* Makes room for `need` items in all. False when memory is short or need is too large; nothing is lost then. */
-bool lx_array_grow(const lxt_allocator *allocator, void **items, uint32_t *capacity, uint64_t need, size_t item_size);
+/*
+ * Makes room for `need` items in all. `items` is the address of the array's pointer, of whatever type. False when
+ * memory is short or need is too large; nothing is lost then.
+ */
+bool lx_array_grow(const lxt_allocator *allocator, void *items, uint32_t *capacity, uint64_t need, size_t item_size);
 
 /* Room for `extra` more items. False on failure. */
 #define lx_array_reserve(allocator, array, extra)                                                                      \
     ((uint64_t)(array)->count + (extra) <= (array)->capacity ||                                                        \
-     lx_array_grow(allocator, (void **)&(array)->items, &(array)->capacity, (uint64_t)(array)->count + (extra),        \
+     lx_array_grow(allocator, &(array)->items, &(array)->capacity, (uint64_t)(array)->count + (extra),                 \
                    sizeof *(array)->items))
 
 /* Appends one value. False on failure, the array then is as before. */

@@ -40,7 +40,7 @@ static void arrays_grow(void **state) {
         assert_true(lx_array_push(standard, &numbers, i));
     }
     assert_int_equal(numbers.items[999], 999);
-    assert_false(lx_array_grow(standard, (void **)&numbers.items, &numbers.capacity, (uint64_t)1 << 33, 4));
+    assert_false(lx_array_grow(standard, &numbers.items, &numbers.capacity, (uint64_t)1 << 33, 4));
     assert_int_equal(numbers.count, 1000);
     lx_array_free(standard, &numbers);
 }
