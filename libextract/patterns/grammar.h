@@ -1,0 +1,129 @@
+/*
+ * Grammars: rules compiled to PCRE2 patterns over class strings.
+ *
+ * A class string holds one 8-bit unit an item (design section 4). Items are what a level of the cascade reads: tokens,
+ * glued words, atoms, mentions, and pseudo-items for gaps of LINE and above. A grammar has an alphabet of its own:
+ * (class set, shape) and proposed types that no rule of it tells apart share a unit. A grammar whose alphabet would
+ * pass 250 units is split into several strings inside; only a single rule that overflows is an error.
+ */
+#ifndef LX_PATTERNS_GRAMMAR_H
+#define LX_PATTERNS_GRAMMAR_H
+
+#include "patterns/pattern.h"
+
+/* One unit of a sequence before it is mapped to a grammar's alphabet. */
+struct lx_item {
+    uint32_t first; /* tokens [first, end); of a gap: the token after it, twice */
+    uint32_t end;
+    uint16_t set;  /* class set */
+    uint8_t shape; /* enum lx_shape */
+    uint8_t gap;   /* enum lx_gap of a pseudo-item, 0 for others; LX_GAP_SPACE stands between tokens that are not glued,
+                      at level words */
+    uint32_t types; /* bit i: entity type i is proposed for exactly this span */
+};
+
+/* What a grammar needs to know of the vocabulary; the functions are called while compiling only. */
+struct lx_vocabulary {
+    void *user;
+    uint32_t set_count;
+    /* Writes the classes that a rule of `language` means by `name`, returns how many there are. */
+    uint32_t (*find_classes)(void *user, uint32_t language, const char *name, uint32_t *classes, uint32_t capacity);
+    /* Members of a class set, sorted. */
+    const uint32_t *(*set_members)(void *user, uint32_t set, uint32_t *count);
+    /* Shapes (bits of enum lx_shape) for which the class holds. */
+    uint32_t (*class_shapes)(void *user, uint32_t class_index);
+    /* Bit number of an entity type, LX_NONE when unknown. */
+    uint32_t (*find_type)(void *user, const char *name);
+};
+
+/* A rule as the grammar is given it, in order of priority. */
+struct lx_grammar_rule {
+    const struct lx_pattern *pattern;
+    uint32_t id;      /* the caller's, returned with matches */
+    bool reversed;    /* trigger last: matched backwards from its last unit */
+    const char *file; /* for errors, with the pattern's place */
+    uint32_t line;
+};
+
+struct lx_grammar; /* opaque, immutable */
+
+/* Match data, JIT stack and work counter of one thread. */
+struct lx_matcher;
+
+struct lx_grammar_options {
+    uint32_t language;
+    bool jit; /* use JIT where available; the same answers come without */
+};
+
+/*
+ * Compiles. The patterns may be freed afterwards. A class or type that nothing knows is LXT_ERROR_PATTERN with the
+ * rule's place (a typing error in a pack must not pass silently). LXT_ERROR_MEMORY.
+ */
+lxt_status lx_grammar_new(const struct lx_grammar_rule *rules, uint32_t count, const struct lx_vocabulary *vocabulary,
+                          const struct lx_grammar_options *options, const lxt_allocator *allocator,
+                          struct lx_grammar **out, lxt_error *error);
+void lx_grammar_free(struct lx_grammar *grammar);
+
+lxt_status lx_matcher_new(const lxt_allocator *allocator, struct lx_matcher **out);
+void lx_matcher_free(struct lx_matcher *matcher);
+
+/* Work done so far (calls and units stepped, deterministic), and whether PCRE2 reported a limit since the last reset.
+ */
+uint64_t lx_matcher_work(const struct lx_matcher *matcher);
+bool lx_matcher_limit_hit(const struct lx_matcher *matcher);
+void lx_matcher_reset(struct lx_matcher *matcher);
+
+/* A match: items [first, end) of the sequence; of a reversed rule too. Look-around is not part of it. */
+struct lx_grammar_match {
+    uint32_t rule;  /* id */
+    uint32_t index; /* position of the rule in the grammar, for lx_grammar_captures */
+    uint32_t first;
+    uint32_t end;
+};
+struct lx_grammar_matches {
+    const lxt_allocator *allocator;
+    LX_ARRAY(struct lx_grammar_match) matches;
+};
+
+/*
+ * Begins a sequence: maps the items to the grammar's units (kept in the matcher, in order and reversed). Returns in
+ * *useful whether any unit can begin a rule at all.
+ */
+lxt_status lx_grammar_begin(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
+                            uint32_t count, bool *useful);
+
+/*
+ * The same for one item only, after lx_grammar_begin: whether a rule can begin (or, reversed, end) at it. Constant
+ * time.
+ */
+bool lx_grammar_can_begin(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at);
+
+/*
+ * All matches that begin at item `at` (reversed rules: that end with item `at`): the first rule in order that matches
+ * wins the start, and all its ends are appended, shortest first; forward and reversed rules each have a winner. LXT_OK
+ * (also when a PCRE2 limit was hit: see lx_matcher_limit_hit), LXT_ERROR_MEMORY.
+ */
+lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
+                            struct lx_grammar_matches *matches);
+
+/* What a capture matched: items [first, end); first == LX_NONE where it took no part. */
+struct lx_capture {
+    uint32_t first;
+    uint32_t end;
+};
+/*
+ * Captures of a match (the rule's own pattern, accepting only the wanted end). `captures` has room for
+ * LX_PATTERN_CAPTURES_MAX. The names stand in lx_grammar_capture_name.
+ */
+lxt_status lx_grammar_captures(const struct lx_grammar *grammar, struct lx_matcher *matcher,
+                               const struct lx_grammar_match *match, struct lx_capture *captures, uint32_t *count);
+const char *lx_grammar_capture_name(const struct lx_grammar *grammar, uint32_t index, uint32_t capture);
+
+/*
+ * A stand-alone check used by relations and vetoes: whether the pattern of rule `index` matches items [first, end)
+ * exactly.
+ */
+bool lx_grammar_matches_span(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t index,
+                             uint32_t first, uint32_t end);
+
+#endif
