@@ -9,6 +9,7 @@
 #ifndef LX_PATTERNS_GRAMMAR_H
 #define LX_PATTERNS_GRAMMAR_H
 
+#include "base/array.h"
 #include "patterns/pattern.h"
 
 /* One unit of a sequence before it is mapped to a grammar's alphabet. */

@@ -1,0 +1,56 @@
+/* Stage 5: mentions -> entities (union-find with cannot-links), names, keys. */
+#ifndef LX_ENTITIES_ENTITIES_H
+#define LX_ENTITIES_ENTITIES_H
+
+#include "mentions/established.h"
+
+/* A surface of an entity: distinct clean texts of its mentions, best first. Strings in the document's arena. */
+struct lx_alias {
+    const char *text;
+    uint32_t length;
+    uint32_t mention;
+};
+
+struct lx_entity {
+    uint8_t type; /* LXT_TYPE_, never nationality */
+    uint8_t spare[3];
+    const char *name; /* best name, clean */
+    uint32_t name_length;
+    const char *key;   /* type + ':' + value or normalised name: the same in every document */
+    const char *value; /* NULL: none */
+    uint16_t confidence;
+    uint16_t spare2;
+    uint32_t first_alias; /* into entities->aliases, the name itself not included */
+    uint32_t alias_count;
+    uint32_t first_mention; /* index of its first mention */
+    struct lx_attribute *attributes;
+};
+
+/* Entities of one document, in the order of their first mentions; reusable. */
+struct lx_entities {
+    const lxt_allocator *allocator;
+    LX_ARRAY(struct lx_entity) entities;
+    LX_ARRAY(struct lx_alias) aliases;
+    LX_ARRAY(uint32_t) parents; /* union-find over mentions */
+    LX_ARRAY(uint32_t) scratch;
+};
+
+void lx_entities_init(struct lx_entities *entities, const lxt_allocator *allocator);
+void lx_entities_free(struct lx_entities *entities);
+
+/*
+ * Groups the mentions (and sets their `entity`). An acronym and its long form meet where the text defines one by the
+ * other ("X (Y)", "Y (X)", "X, ci-après Y", "X, dit Y", also across languages where a listed thing says so, and then
+ * everywhere in the document, before too); equal names, values and listed things; a family name and the one full name
+ * that has it; a country and its demonyms. Cannot-links: two given names, two ISO codes, a mention and its parent.
+ * LXT_OK, LXT_ERROR_MEMORY.
+ */
+lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_reading *reading,
+                            struct lx_mentions *mentions);
+
+/* Fills what a second pass may read: names, acronyms defined in brackets (whether or not a mention stands there),
+ * family names. Sorted. */
+lxt_status lx_entities_establish(const struct lx_entities *entities, const struct lx_reading *reading,
+                                 const struct lx_mentions *mentions, struct lx_establisheds *out);
+
+#endif

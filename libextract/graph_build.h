@@ -1,0 +1,42 @@
+/* Building a graph from the stages' results: the one way in (pipeline.c), beside the public read-only API of graph.h.
+ */
+#ifndef LX_GRAPH_BUILD_H
+#define LX_GRAPH_BUILD_H
+
+#include "libextract/graph.h"
+#include "relations/relations.h"
+
+/* A clue of a mention: a feature's name and its weight. The name is borrowed from the engine (which the graph keeps
+ * alive) or static. */
+struct lx_clue {
+    const char *name;
+    uint32_t length;
+    int32_t weight;
+};
+
+/* Everything a graph is made from; borrowed during the call. */
+struct lx_graph_input {
+    const struct lx_reading *reading;
+    const char *raw;
+    size_t raw_length;
+    const struct lx_mentions *mentions;
+    const struct lx_entities *entities;
+    const struct lx_relations *relations;
+    uint64_t type_mask;        /* bit i: mentions and entities of type i go into the graph */
+    uint16_t least_confidence; /* thousandths; mentions below are left out */
+    bool limit_hit;            /* a work limit was hit: a warning */
+    bool truncated;            /* the document was cut at the limit of bytes */
+    const void *engine;        /* kept alive by reference */
+    void (*retain)(const void *engine);
+    void (*release)(const void *engine);
+    /* Rule of a mention: name, "file:line". NULL-safe strings that live as long as the engine. */
+    const char *(*rule_name)(const void *engine, const struct lx_mention *mention);
+    const char *(*rule_place)(const void *engine, const struct lx_mention *mention);
+    /* Clues of a mention, at most `capacity`; returns how many. */
+    uint32_t (*clues)(const void *engine, const struct lx_mention *mention, struct lx_clue *clues, uint32_t capacity);
+};
+
+/* Replaces the graph's contents. LXT_OK, LXT_ERROR_MEMORY (the graph is then empty but usable). */
+lxt_status lx_graph_build(lxt_graph *graph, const struct lx_graph_input *input);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * What the first pass established about a document and the second may read: owned by mentions/, filled by entities/.
+ */
+#ifndef LX_MENTIONS_ESTABLISHED_H
+#define LX_MENTIONS_ESTABLISHED_H
+
+#include "mentions/mention.h"
+
+/* A surface (folded) that names something in this document. */
+struct lx_established {
+    uint32_t hash; /* lx_fold_hash of the words, combined by lx_hash_pair from left to right */
+    uint8_t type;  /* LXT_TYPE_ */
+    uint8_t form;  /* enum lx_form_kind: acronym, family name ... */
+    uint16_t words;
+    uint16_t confidence; /* of the best mention, thousandths */
+    uint16_t count;      /* accepted mentions in the first pass */
+    uint32_t entity;
+};
+
+struct lx_establisheds {
+    const lxt_allocator *allocator;
+    LX_ARRAY(struct lx_established) items; /* sorted by hash, then type */
+};
+
+/* Hash of a token run as `hash` above: punctuation skipped, elided articles and leading determiners kept. */
+uint32_t lx_established_hash(const struct lx_reading *reading, uint32_t first, uint32_t end, uint32_t *words);
+
+/* The entry for a hash and type, NULL where there is none. */
+const struct lx_established *lx_established_find(const struct lx_establisheds *list, uint32_t hash, uint8_t type);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * Value functions: from the captures of a rule, or the bytes of a text pattern, to a value. A function may refuse (31
+ * February): then the candidate is no mention. No value rather than a wrong one.
+ */
+#ifndef LX_MENTIONS_VALUE_H
+#define LX_MENTIONS_VALUE_H
+
+#include "mentions/reading.h"
+
+/* An attribute of a mention or entity: NUL-terminated strings in the document's arena or in an image. */
+struct lx_attribute {
+    const char *key;
+    const char *value;
+    struct lx_attribute *next;
+};
+
+/* What a value function gives. All strings stand in the document's arena or in an image. */
+struct lx_value {
+    const char *text; /* the value as users see it: alpha-2, date value, E.164 (else the digits), address; NULL: none */
+    const char *key;  /* what equal values share (entity key); NULL: `text`, else the name */
+    const lxt_date *date;            /* of dates */
+    struct lx_attribute *attributes; /* honorific, given, family, suffix; extension; local, domain ...; NULL: none */
+};
+
+/* An argument of a value function call in a rule: `month=$month` (tokens of a capture) or `weekday=1` (a literal). */
+struct lx_argument {
+    const char *key;
+    uint32_t first; /* tokens [first, end) of the capture; LX_NONE where the argument is a literal */
+    uint32_t end;
+    const char *literal;
+};
+
+enum lx_value_result { LX_VALUE_OK = 0, LX_VALUE_REFUSED = 1, LX_VALUE_MEMORY = 2 };
+
+/* What a value function is called for: the candidate's span and what its rule captured. */
+struct lx_value_call {
+    uint32_t start; /* clean bytes */
+    uint32_t end;
+    uint32_t first; /* tokens; LX_NONE for spans on the hidden channel */
+    uint32_t stop;
+    uint32_t language; /* of the rule, LX_WORLD for world rules */
+    const struct lx_argument *arguments;
+    uint32_t argument_count;
+    const char *thing_value; /* VALUE of the thing of a listed name, NULL otherwise */
+};
+
+typedef enum lx_value_result lx_value_function(const struct lx_reading *reading, const struct lx_value_call *call,
+                                               struct lx_value *value);
+
+/* The closed list of value functions. NULL for an unknown name. */
+lx_value_function *lx_value_find(const char *name);
+
+/*
+ * date(day= month= year= weekday= from_day= from_month= from_year= to_day= to_month= to_year= relative= season= ...):
+ * arguments are captures whose numbers come from digits or from the attribute `value` of their lexicon entry (months,
+ * weekdays, number words). Refuses impossible dates.
+ */
+lx_value_function lx_value_date;
+lx_value_function lx_value_phone;   /* phone(): E.164 where the country is known */
+lx_value_function lx_value_email;   /* email(): normalised address, IDNA form */
+lx_value_function lx_value_country; /* country(): the thing's value */
+lx_value_function lx_value_person;  /* person(honorific= given= family= suffix=): name parts */
+lx_value_function lx_value_name;    /* name(): attributes form and thing only */
+
+#endif

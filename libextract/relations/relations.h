@@ -1,0 +1,58 @@
+/* Stage 6: entities and text -> relations, by the packs' inside, sequence and layout rules. */
+#ifndef LX_RELATIONS_RELATIONS_H
+#define LX_RELATIONS_RELATIONS_H
+
+#include "entities/entities.h"
+#include "patterns/grammar.h"
+
+struct lx_relation {
+    uint32_t source; /* entities */
+    uint32_t target;
+    uint32_t source_mention;
+    uint32_t target_mention;
+    uint32_t start; /* clean bytes of the evidence */
+    uint32_t end;
+    uint32_t role_start; /* clean bytes of the role as written; equal when there is none */
+    uint32_t role_end;
+    const char *type; /* relation name, in an image */
+    const char *rule; /* name of the rule, in an image */
+    uint16_t image;   /* and its place */
+    uint16_t confidence;
+    uint32_t rule_index;
+    uint8_t past;
+    uint8_t spare[3];
+};
+
+/* Relations of one document, sorted by start; reusable. */
+struct lx_relations {
+    const lxt_allocator *allocator;
+    LX_ARRAY(struct lx_relation) relations;
+    LX_ARRAY(struct lx_item) items; /* the collapsed string of a sentence */
+    LX_ARRAY(uint32_t) item_mentions;
+    struct lx_grammar_matches matches;
+};
+
+/* The relation rules of an engine, compiled; opaque, immutable. */
+struct lx_relation_rules;
+
+/*
+ * Compiles all relation rules of the lexicon's images. `vocabulary` is the engine's. LXT_OK, LXT_ERROR_PATTERN with the
+ * place, LXT_ERROR_MEMORY.
+ */
+lxt_status lx_relation_rules_new(const struct lx_lexicon *lexicon, const struct lx_vocabulary *vocabulary, bool jit,
+                                 const lxt_allocator *allocator, struct lx_relation_rules **out, lxt_error *error);
+void lx_relation_rules_free(struct lx_relation_rules *rules);
+
+void lx_relations_init(struct lx_relations *relations, const lxt_allocator *allocator);
+void lx_relations_free(struct lx_relations *relations);
+
+/*
+ * Finds the relations. `rule_name` gives the name of an engine rule index (for `outer organization.unit`). Linear:
+ * sentences are cut at 400 items, a layout block looks at its own lines only. LXT_OK, LXT_ERROR_MEMORY.
+ */
+lxt_status lx_relations_find(struct lx_relations *relations, const struct lx_relation_rules *rules,
+                             struct lx_matcher *matcher, const struct lx_reading *reading,
+                             const struct lx_mentions *mentions, const struct lx_entities *entities,
+                             const char *(*rule_name)(const void *user, uint32_t rule), const void *user);
+
+#endif
