@@ -58,6 +58,8 @@ uint32_t lx_lexicon_find_classes(const struct lx_lexicon *lexicon, uint32_t lang
                                  uint32_t *classes, uint32_t capacity);
 uint32_t lx_lexicon_set_count(const struct lx_lexicon *lexicon);
 struct lx_set lx_lexicon_set(const struct lx_lexicon *lexicon, uint32_t set);
+/* The set that holds just this class (the pack compiler interns one a class, the lexicon the ones of overlays). */
+uint32_t lx_lexicon_single_set(const struct lx_lexicon *lexicon, uint32_t class_index);
 bool lx_set_has(struct lx_set set, uint32_t class_index); /* binary search or scan */
 
 /* Whether a rule (by name) was switched off by a `disable` of any image. */

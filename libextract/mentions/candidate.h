@@ -1,0 +1,49 @@
+/* Candidates: every plausible reading of a span, before the arbiter chooses. */
+#ifndef LX_MENTIONS_CANDIDATE_H
+#define LX_MENTIONS_CANDIDATE_H
+
+#include "mentions/mention.h"
+
+/* What became of a candidate. All but ACCEPTED name the gate that refused it. */
+enum lx_verdict {
+    LX_VERDICT_OPEN = 0,
+    LX_VERDICT_ACCEPTED = 1,
+    LX_VERDICT_OUTSCORED = 2, /* a reading that crosses it, or has its span, scored more */
+    LX_VERDICT_WEAK = 3,      /* its own score is not positive */
+    LX_VERDICT_VETOED = 4,    /* a veto rule of a pack; `blocker` is the rule */
+    LX_VERDICT_REFUSED = 5    /* its value function refused (31 February) */
+};
+
+/* One reading of a span. Indices are into the arrays of struct lx_candidates. */
+struct lx_candidate {
+    uint32_t start; /* clean bytes of the hull */
+    uint32_t end;
+    uint32_t first; /* tokens [first, stop); LX_NONE on the hidden channel */
+    uint32_t stop;
+    uint32_t rule;    /* index into the ruleset, LX_NONE for a listed name */
+    uint32_t listed;  /* index into `names`, LX_NONE for a rule */
+    uint32_t detail;  /* index into `details` (value and captures), LX_NONE where there are none */
+    uint32_t blocker; /* rule of the veto */
+    int32_t score;    /* 1/1024 log-odds */
+    uint8_t type;     /* type number */
+    uint8_t verdict;  /* enum lx_verdict */
+    uint8_t language; /* of the rule or the name */
+    uint8_t repeat;   /* 1: proposed by the second pass because the document established the surface */
+};
+
+/* Value and captures of the candidates that have some. */
+struct lx_detail {
+    struct lx_value value;
+    const struct lx_argument *captures;
+    uint32_t capture_count;
+};
+
+/* Candidates of one document, reusable. Sorted by first token, longer spans first, once a pass is complete. */
+struct lx_candidates {
+    const lxt_allocator *allocator;
+    LX_ARRAY(struct lx_candidate) items;
+    LX_ARRAY(struct lx_detail) details;
+    struct lx_name_matches names;
+};
+
+#endif
