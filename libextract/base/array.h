@@ -8,6 +8,9 @@
 
 #include "base/alloc.h"
 
+/* "No such index", in every array of the library. */
+#define LX_NONE UINT32_MAX
+
 /* An array of T. `items` may be NULL while `capacity` is 0; clearing is `count = 0` and keeps the memory. */
 #define LX_ARRAY(T)                                                                                                    \
     struct {                                                                                                           \

@@ -2,8 +2,8 @@
 #ifndef LX_MENTIONS_RULESET_H
 #define LX_MENTIONS_RULESET_H
 
+#include "mentions/mention.h"
 #include "mentions/types.h"
-#include "mentions/value.h"
 #include "patterns/grammar.h"
 #include "patterns/text_pattern.h"
 
