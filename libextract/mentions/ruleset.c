@@ -319,6 +319,7 @@ lxt_status lx_ruleset_compile(struct lx_ruleset *ruleset, const struct lx_lexico
         .ruleset = ruleset, .lexicon = lexicon, .types = types, .vocabulary = vocabulary, .jit = jit, .error = error};
     memset(ruleset, 0, sizeof *ruleset);
     ruleset->allocator = allocator;
+    ruleset->types = types;
     lx_arena_init(&ruleset->arena, allocator);
     lx_arena_init(&c.parsed, allocator);
     lxt_status status = read_images(&c);

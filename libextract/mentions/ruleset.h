@@ -54,6 +54,7 @@ struct lx_trigger_pattern {
 
 struct lx_ruleset {
     const lxt_allocator *allocator;
+    const struct lx_types *types; /* borrowed */
     struct lx_arena arena;
     LX_ARRAY(struct lx_rule) rules;
     LX_ARRAY(struct lx_level_grammar) grammars; /* sorted by level */

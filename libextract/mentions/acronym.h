@@ -1,0 +1,18 @@
+/* Whether the letters of an acronym are the initials of a name. */
+#ifndef LX_MENTIONS_ACRONYM_H
+#define LX_MENTIONS_ACRONYM_H
+
+#include "mentions/reading.h"
+
+/* Whether a token looks like an acronym: capitals (perhaps with digits or a few small letters), two letters or more, at
+ * most 12 characters. */
+bool lx_acronym_shape(const struct lx_token *token);
+
+/*
+ * Whether every letter of the acronym is, in order, the initial of a word of tokens [first, stop), where words of lower
+ * case may be skipped and further letters may come from inside the word just used (as in "UNESCO"), and the first
+ * letters agree. Accents do not count. Bounded by 40 tokens and 12 letters.
+ */
+bool lx_acronym_matches(const struct lx_reading *reading, uint32_t acronym, uint32_t first, uint32_t stop);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * The arbiter: the laminar set of candidates (nested where the nesting table allows, never crossing, one a span) with
+ * the greatest sum of scores. Exact dynamic programming over stretches of overlapping candidates; linear, since a span
+ * has at most LX_PATTERN_TOKENS_MAX tokens and a start at most LX_ARBITER_STARTS candidates.
+ */
+#ifndef LX_MENTIONS_ARBITER_H
+#define LX_MENTIONS_ARBITER_H
+
+#include "mentions/candidate.h"
+#include "mentions/types.h"
+
+enum { LX_ARBITER_STARTS = 48 };
+
+/* Tables of the dynamic programme; reusable. */
+struct lx_arbiter {
+    const lxt_allocator *allocator;
+    LX_ARRAY(int32_t) value;     /* best sum, by mode, start and end of an island */
+    LX_ARRAY(uint32_t) choice;   /* candidate chosen there, LX_NONE: none */
+    LX_ARRAY(int32_t) worth;     /* of a candidate with the best inside it */
+    LX_ARRAY(uint32_t) by_start; /* first candidate of each token of the island */
+    LX_ARRAY(uint32_t) ends;
+    LX_ARRAY(uint32_t) stack;
+};
+
+void lx_arbiter_init(struct lx_arbiter *arbiter, const lxt_allocator *allocator);
+void lx_arbiter_free(struct lx_arbiter *arbiter);
+
+/*
+ * Sets the verdict of every OPEN candidate (sorted: lx_candidates_sort) to ACCEPTED, OUTSCORED or WEAK. Ties go to the
+ * candidate that stands first in the order. LXT_OK or LXT_ERROR_MEMORY.
+ */
+lxt_status lx_arbiter_choose(struct lx_arbiter *arbiter, const struct lx_types *types,
+                             struct lx_candidates *candidates);
+
+#endif

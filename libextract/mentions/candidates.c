@@ -1,0 +1,273 @@
+/* Candidates: from matches, names and spans to records with values. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "mentions/cascade_internal.h"
+
+void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *allocator) {
+    memset(candidates, 0, sizeof *candidates);
+    candidates->allocator = allocator;
+    candidates->names.allocator = allocator;
+}
+
+void lx_candidates_free(struct lx_candidates *candidates) {
+    lx_array_free(candidates->allocator, &candidates->items);
+    lx_array_free(candidates->allocator, &candidates->details);
+    lx_array_free(candidates->allocator, &candidates->names.matches);
+}
+
+static int by_position(const void *left, const void *right) {
+    const struct lx_candidate *a = left;
+    const struct lx_candidate *b = right;
+    if (a->first != b->first) {
+        return a->first < b->first ? -1 : 1;
+    }
+    if (a->stop != b->stop) {
+        return a->stop > b->stop ? -1 : 1;
+    }
+    if (a->start != b->start) {
+        return a->start < b->start ? -1 : 1;
+    }
+    if (a->end != b->end) {
+        return a->end > b->end ? -1 : 1;
+    }
+    if (a->type != b->type) {
+        return a->type < b->type ? -1 : 1;
+    }
+    if (a->rule != b->rule) {
+        return a->rule < b->rule ? -1 : 1;
+    }
+    return (a->listed > b->listed) - (a->listed < b->listed);
+}
+
+void lx_candidates_sort(struct lx_candidates *candidates) {
+    if (candidates->items.count > 1) {
+        qsort(candidates->items.items, candidates->items.count, sizeof *candidates->items.items, by_position);
+    }
+}
+
+bool lx_run_exhausted(struct lx_run_state *run) {
+    if (run->candidates->items.count >= run->limits->candidates ||
+        lx_matcher_work(run->cascade->matcher) > run->limits->work) {
+        run->cascade->limit_hit = true;
+        return true;
+    }
+    return false;
+}
+
+static bool propose(struct lx_run_state *run, uint32_t first, uint32_t stop, uint32_t types, uint16_t set) {
+    struct lx_proposal proposal = {first, stop, types, set};
+    return lx_array_push(run->cascade->allocator, &run->cascade->proposals, proposal);
+}
+
+static const struct lx_argument *find_capture(const struct lx_argument *captures, uint32_t count, const char *name) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (strcmp(captures[i].key, name) == 0) {
+            return &captures[i];
+        }
+    }
+    return NULL;
+}
+
+/* The arguments of the rule's value function: captures that took part, and literals. */
+static struct lx_argument *bind_arguments(struct lx_run_state *run, const struct lx_rule *rule,
+                                          const struct lx_argument *captures, uint32_t capture_count, uint32_t *count) {
+    struct lx_argument *arguments = lx_arena_alloc(run->reading->arena, rule->argument_count + 1u, sizeof *arguments);
+    *count = 0;
+    for (uint32_t i = 0; arguments != NULL && i < rule->argument_count; i++) {
+        const struct lx_rule_argument *wanted = &rule->arguments[i];
+        struct lx_argument argument = {wanted->key, LX_NONE, LX_NONE, wanted->literal};
+        if (wanted->capture != NULL) {
+            const struct lx_argument *capture = find_capture(captures, capture_count, wanted->capture);
+            if (capture == NULL) {
+                continue;
+            }
+            argument.first = capture->first;
+            argument.end = capture->end;
+        }
+        arguments[(*count)++] = argument;
+    }
+    return arguments;
+}
+
+static lxt_status evaluate(struct lx_run_state *run, struct lx_candidate *candidate, lx_value_function *function,
+                           const struct lx_value_call *call, const struct lx_argument *captures,
+                           uint32_t capture_count) {
+    struct lx_detail detail = {.captures = captures, .capture_count = capture_count};
+    if (function != NULL) {
+        enum lx_value_result result = function(run->reading, call, &detail.value);
+        if (result == LX_VALUE_MEMORY) {
+            return LXT_ERROR_MEMORY;
+        }
+        if (result == LX_VALUE_REFUSED) {
+            candidate->verdict = LX_VERDICT_REFUSED;
+        }
+    } else if (captures == NULL) {
+        return LXT_OK;
+    }
+    candidate->detail = run->candidates->details.count;
+    return lx_array_push(run->candidates->allocator, &run->candidates->details, detail) ? LXT_OK : LXT_ERROR_MEMORY;
+}
+
+static bool push(struct lx_run_state *run, const struct lx_candidate *candidate) {
+    return lx_array_push(run->candidates->allocator, &run->candidates->items, *candidate);
+}
+
+/* A generic name run may name any of these; the scorer decides. */
+static lxt_status push_run(struct lx_run_state *run, struct lx_candidate candidate) {
+    static const uint8_t types[] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PLACE, LXT_TYPE_PERSON};
+    for (size_t i = 0; i < sizeof types; i++) {
+        candidate.type = types[i];
+        if (!push(run, &candidate)) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    return LXT_OK;
+}
+
+static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candidate, const struct lx_rule *rule,
+                            const struct lx_argument *captures, uint32_t capture_count) {
+    struct lx_value_call call = {.start = candidate->start,
+                                 .end = candidate->end,
+                                 .first = candidate->first,
+                                 .stop = candidate->stop,
+                                 .language = rule->language};
+    call.arguments = bind_arguments(run, rule, captures, capture_count, &call.argument_count);
+    if (call.arguments == NULL) {
+        return LXT_ERROR_MEMORY;
+    }
+    lxt_status status = evaluate(run, candidate, rule->function, &call, captures, capture_count);
+    if (status != LXT_OK) {
+        return status;
+    }
+    if (candidate->verdict == LX_VERDICT_OPEN && candidate->first != LX_NONE &&
+        !propose(run, candidate->first, candidate->stop, UINT32_C(1) << rule->type, 0)) {
+        return LXT_ERROR_MEMORY;
+    }
+    if (rule->type == LX_TYPE_NAME) {
+        return push_run(run, *candidate);
+    }
+    return push(run, candidate) ? LXT_OK : LXT_ERROR_MEMORY;
+}
+
+lxt_status lx_candidate_add_match(struct lx_run_state *run, uint32_t rule_index, uint32_t first, uint32_t stop,
+                                  const struct lx_argument *captures, uint32_t capture_count) {
+    const struct lx_rule *rule = &run->ruleset->rules.items[rule_index];
+    const struct lx_argument *mention = find_capture(captures, capture_count, "mention");
+    if (mention != NULL) {
+        first = mention->first;
+        stop = mention->end;
+    }
+    if (first >= stop) {
+        return LXT_OK;
+    }
+    if (rule->veto) {
+        struct lx_veto veto = {first, stop, rule->veto_types, rule_index};
+        return lx_array_push(run->cascade->allocator, &run->cascade->vetoes, veto) ? LXT_OK : LXT_ERROR_MEMORY;
+    }
+    if (rule->type == LX_RULE_NO_TYPE) {
+        return propose(run, first, stop, 0, rule->output_set) ? LXT_OK : LXT_ERROR_MEMORY;
+    }
+    struct lx_candidate candidate = {.start = lx_reading_start(run->reading, first),
+                                     .end = lx_reading_end(run->reading, stop),
+                                     .first = first,
+                                     .stop = stop,
+                                     .rule = rule_index,
+                                     .listed = LX_NONE,
+                                     .detail = LX_NONE,
+                                     .blocker = LX_NONE,
+                                     .type = rule->type,
+                                     .language = rule->language};
+    return add_typed(run, &candidate, rule, captures, capture_count);
+}
+
+static uint32_t type_of_thing(const struct lx_run_state *run, const struct lx_image *image,
+                              const struct lx_image_thing *thing) {
+    return lx_types_find(run->ruleset->types, lx_image_text(image, thing->type), thing->type.length);
+}
+
+lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) {
+    const struct lx_name_match *match = &run->candidates->names.matches.items[name_index];
+    const struct lx_image *image = lx_lexicon_image(run->reading->lexicon, match->image);
+    const struct lx_image_name *name = &image->names[match->name];
+    if (name->thing == LX_NONE) {
+        return propose(run, match->first, match->end, 0, match->set) ? LXT_OK : LXT_ERROR_MEMORY;
+    }
+    const struct lx_image_thing *thing = &image->things[name->thing];
+    uint32_t type = type_of_thing(run, image, thing);
+    if (type == LX_NONE) {
+        return LXT_OK;
+    }
+    struct lx_candidate candidate = {.start = lx_reading_start(run->reading, match->first),
+                                     .end = lx_reading_end(run->reading, match->end),
+                                     .first = match->first,
+                                     .stop = match->end,
+                                     .rule = LX_NONE,
+                                     .listed = name_index,
+                                     .detail = LX_NONE,
+                                     .blocker = LX_NONE,
+                                     .type = (uint8_t)type,
+                                     .language = match->language};
+    if (thing->value.length != 0) {
+        struct lx_value_call call = {.start = candidate.start,
+                                     .end = candidate.end,
+                                     .first = candidate.first,
+                                     .stop = candidate.stop,
+                                     .language = match->language,
+                                     .thing_value = lx_image_text(image, thing->value)};
+        lxt_status status = evaluate(run, &candidate, lx_value_country, &call, NULL, 0);
+        if (status != LXT_OK) {
+            return status;
+        }
+    }
+    if (!propose(run, match->first, match->end, UINT32_C(1) << type, match->set)) {
+        return LXT_ERROR_MEMORY;
+    }
+    return push(run, &candidate) ? LXT_OK : LXT_ERROR_MEMORY;
+}
+
+/* First token that ends after a clean position. */
+static uint32_t token_after(const struct lx_tokens *tokens, uint32_t position) {
+    uint32_t low = 0;
+    uint32_t high = tokens->tokens.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct lx_token *token = &tokens->tokens.items[middle];
+        if (token->start + token->length <= position) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+lxt_status lx_candidate_add_span(struct lx_run_state *run, uint32_t rule_index, uint32_t start, uint32_t end) {
+    const struct lx_rule *rule = &run->ruleset->rules.items[rule_index];
+    const struct lx_tokens *tokens = run->reading->tokens;
+    struct lx_candidate candidate = {.start = start,
+                                     .end = end,
+                                     .first = LX_NONE,
+                                     .stop = LX_NONE,
+                                     .rule = rule_index,
+                                     .listed = LX_NONE,
+                                     .detail = LX_NONE,
+                                     .blocker = LX_NONE,
+                                     .type = rule->type,
+                                     .language = rule->language};
+    uint32_t first = token_after(tokens, start);
+    uint32_t stop = first;
+    while (stop < tokens->tokens.count && tokens->tokens.items[stop].start < end) {
+        stop++;
+    }
+    /* A span partly on either channel is no address that anybody wrote. */
+    bool hidden = lx_text_hidden_within(run->reading->text, start, end);
+    if (hidden != (first == stop)) {
+        return LXT_OK;
+    }
+    if (!hidden) {
+        candidate.first = first;
+        candidate.stop = stop;
+    }
+    return add_typed(run, &candidate, rule, NULL, 0);
+}

@@ -1,0 +1,265 @@
+#include "mentions/cascade.h"
+
+#include <string.h>
+
+#include "mentions/cascade_internal.h"
+
+lxt_status lx_cascade_init(struct lx_cascade *cascade, const lxt_allocator *allocator) {
+    memset(cascade, 0, sizeof *cascade);
+    cascade->allocator = allocator;
+    cascade->matches.allocator = allocator;
+    return lx_matcher_new(allocator, &cascade->matcher);
+}
+
+void lx_cascade_free(struct lx_cascade *cascade) {
+    if (cascade->allocator == NULL) {
+        return;
+    }
+    lx_matcher_free(cascade->matcher);
+    lx_array_free(cascade->allocator, &cascade->items);
+    lx_array_free(cascade->allocator, &cascade->proposals);
+    lx_array_free(cascade->allocator, &cascade->vetoes);
+    lx_array_free(cascade->allocator, &cascade->matches.matches);
+}
+
+/* The captures of a match as token spans, by name; in the document's arena. */
+static lxt_status read_captures(struct lx_run_state *run, const struct lx_grammar *grammar,
+                                const struct lx_grammar_match *match, const struct lx_argument **out, uint32_t *count) {
+    struct lx_capture captures[LX_PATTERN_CAPTURES_MAX];
+    const struct lx_item *items = run->cascade->items.items;
+    uint32_t found = 0;
+    lxt_status status = lx_grammar_captures(grammar, run->cascade->matcher, match, captures, &found);
+    struct lx_argument *arguments = lx_arena_alloc(run->reading->arena, found + 1u, sizeof *arguments);
+    *out = arguments;
+    *count = 0;
+    if (status != LXT_OK || arguments == NULL) {
+        return LXT_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < found; i++) {
+        if (captures[i].first != LX_NONE && captures[i].first < captures[i].end) {
+            arguments[(*count)++] =
+                (struct lx_argument){lx_grammar_capture_name(grammar, match->index, i), items[captures[i].first].first,
+                                     items[captures[i].end - 1].end, NULL};
+        }
+    }
+    return LXT_OK;
+}
+
+static lxt_status take_match(struct lx_run_state *run, const struct lx_grammar *grammar,
+                             const struct lx_grammar_match *match) {
+    const struct lx_item *items = run->cascade->items.items;
+    const struct lx_argument *captures = NULL;
+    uint32_t count = 0;
+    uint32_t first = match->first;
+    uint32_t end = match->end;
+    while (first < end && items[first].gap != 0) {
+        first++;
+    }
+    while (first < end && items[end - 1].gap != 0) {
+        end--;
+    }
+    if (first == end) {
+        return LXT_OK;
+    }
+    if (run->ruleset->rules.items[match->rule].captures) {
+        lxt_status status = read_captures(run, grammar, match, &captures, &count);
+        if (status != LXT_OK) {
+            return status;
+        }
+    }
+    return lx_candidate_add_match(run, match->rule, items[first].first, items[end - 1].end, captures, count);
+}
+
+/* Whether a grammar of a language may start (or, reversed, end) at an item: in its blocks, or at a sign of it. */
+static bool speaks(const struct lx_run_state *run, uint8_t language, uint8_t block_language,
+                   const struct lx_item *item) {
+    if (language == LX_WORLD || block_language == language || block_language == LX_WORLD) {
+        return true;
+    }
+    uint32_t signs = lx_reading_form(run->reading, item->first)->languages;
+    if (item->end - item->first > 1) {
+        signs |= lx_reading_form(run->reading, item->end - 1)->languages;
+    }
+    return (signs >> language & 1) != 0;
+}
+
+static lxt_status run_grammar(struct lx_run_state *run, const struct lx_level_grammar *entry) {
+    struct lx_cascade *cascade = run->cascade;
+    const struct lx_text *text = run->reading->text;
+    bool useful = false;
+    lxt_status status =
+        lx_grammar_begin(entry->grammar, cascade->matcher, cascade->items.items, cascade->items.count, &useful);
+    if (status != LXT_OK || !useful) {
+        return status;
+    }
+    uint32_t block = lx_reading_block(run->reading, run->from);
+    for (uint32_t i = 0; i < cascade->items.count && status == LXT_OK; i++) {
+        const struct lx_item *item = &cascade->items.items[i];
+        while (block + 1 < text->blocks.count && run->reading->tokens->block_tokens.items[block + 1] <= item->first) {
+            block++;
+        }
+        if (item->gap != 0 || !lx_grammar_can_begin(entry->grammar, cascade->matcher, i) ||
+            !speaks(run, entry->language, text->blocks.items[block].language, item)) {
+            continue;
+        }
+        if (lx_run_exhausted(run)) {
+            break;
+        }
+        cascade->matches.matches.count = 0;
+        status = lx_grammar_match(entry->grammar, cascade->matcher, i, &cascade->matches);
+        for (uint32_t k = 0; k < cascade->matches.matches.count && status == LXT_OK; k++) {
+            status = take_match(run, entry->grammar, &cascade->matches.matches.items[k]);
+        }
+    }
+    return status;
+}
+
+static lxt_status run_level(struct lx_run_state *run, enum lx_level level) {
+    if (!lx_sequence_build(run, level)) {
+        return LXT_ERROR_MEMORY;
+    }
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; i < run->ruleset->grammars.count && status == LXT_OK; i++) {
+        if (run->ruleset->grammars.items[i].level == level) {
+            status = run_grammar(run, &run->ruleset->grammars.items[i]);
+        }
+    }
+    return status;
+}
+
+/* List items of several words are units from the level atoms on, listed things only from composites on. */
+static lxt_status add_names(struct lx_run_state *run, uint32_t from, bool things) {
+    const struct lx_name_matches *names = &run->candidates->names;
+    lxt_status status = LXT_OK;
+    for (uint32_t i = from; i < names->matches.count && status == LXT_OK; i++) {
+        const struct lx_name_match *match = &names->matches.items[i];
+        const struct lx_image *image = lx_lexicon_image(run->reading->lexicon, match->image);
+        if ((image->names[match->name].thing != LX_NONE) == things) {
+            status = lx_candidate_add_name(run, i);
+        }
+    }
+    return status;
+}
+
+/* Contacts are units for composites and relations. */
+static bool propose_text_spans(struct lx_run_state *run) {
+    for (uint32_t i = 0; i < run->cascade->text_candidates; i++) {
+        const struct lx_candidate *candidate = &run->candidates->items.items[i];
+        if (candidate->verdict == LX_VERDICT_OPEN && candidate->first >= run->from && candidate->first < run->to &&
+            candidate->stop <= run->to) {
+            struct lx_proposal proposal = {candidate->first, candidate->stop, UINT32_C(1) << candidate->type, 0};
+            if (!lx_array_push(run->cascade->allocator, &run->cascade->proposals, proposal)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static lxt_status run_stretch(struct lx_run_state *run) {
+    uint32_t first_name = run->candidates->names.matches.count;
+    lxt_status status = LXT_OK;
+    run->cascade->proposals.count = 0;
+    for (uint32_t token = run->from; token < run->to && status == LXT_OK; token++) {
+        if (lx_reading_form(run->reading, token)->starts_name) {
+            status = lx_lexicon_names(run->reading->lexicon, run->reading->text, run->reading->tokens,
+                                      run->reading->forms, token, &run->candidates->names);
+        }
+    }
+    if (status == LXT_OK) {
+        status = run_level(run, LX_LEVEL_WORDS);
+    }
+    if (status == LXT_OK) {
+        status = add_names(run, first_name, false);
+    }
+    if (status == LXT_OK) {
+        status = run_level(run, LX_LEVEL_ATOMS);
+    }
+    if (status == LXT_OK) {
+        status = add_names(run, first_name, true);
+    }
+    if (status == LXT_OK && !propose_text_spans(run)) {
+        status = LXT_ERROR_MEMORY;
+    }
+    return status == LXT_OK ? run_level(run, LX_LEVEL_COMPOSITES) : status;
+}
+
+/* Where the stretch that begins at `from` ends: at the last gap of LINE or more, else where it must. */
+static uint32_t stretch_end(const struct lx_tokens *tokens, uint32_t from) {
+    uint32_t count = tokens->tokens.count;
+    if (count - from <= LX_STRETCH) {
+        return count;
+    }
+    for (uint32_t i = from + LX_STRETCH; i > from + LX_STRETCH / 2; i--) {
+        if (tokens->tokens.items[i].gap >= LX_GAP_LINE) {
+            return i;
+        }
+    }
+    return from + LX_STRETCH;
+}
+
+/* Whether a span has the veto's span or crosses one of its borders; what lies inside, or around, it stays. */
+static bool vetoed(const struct lx_veto *veto, const struct lx_candidate *candidate) {
+    if ((veto->types >> candidate->type & 1) == 0 || candidate->first == LX_NONE) {
+        return false;
+    }
+    bool overlap = candidate->first < veto->stop && veto->first < candidate->stop;
+    bool inside = candidate->first >= veto->first && candidate->stop <= veto->stop;
+    bool around = candidate->first <= veto->first && candidate->stop >= veto->stop;
+    return overlap && ((inside && around) || (!inside && !around));
+}
+
+static uint32_t first_candidate_near(const struct lx_candidates *candidates, uint32_t token) {
+    uint32_t low = 0;
+    uint32_t high = candidates->items.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (candidates->items.items[middle].first < token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static void apply_vetoes(struct lx_run_state *run) {
+    struct lx_candidates *candidates = run->candidates;
+    for (uint32_t i = 0; i < run->cascade->vetoes.count; i++) {
+        const struct lx_veto *veto = &run->cascade->vetoes.items[i];
+        uint32_t near = veto->first > LX_PATTERN_TOKENS_MAX ? veto->first - LX_PATTERN_TOKENS_MAX : 0;
+        for (uint32_t k = first_candidate_near(candidates, near);
+             k < candidates->items.count && candidates->items.items[k].first < veto->stop; k++) {
+            if (candidates->items.items[k].verdict == LX_VERDICT_OPEN && vetoed(veto, &candidates->items.items[k])) {
+                candidates->items.items[k].verdict = LX_VERDICT_VETOED;
+                candidates->items.items[k].blocker = veto->rule;
+            }
+        }
+    }
+}
+
+lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *ruleset,
+                          const struct lx_reading *reading, const struct lx_cascade_limits *limits,
+                          struct lx_candidates *candidates) {
+    struct lx_run_state run = {cascade, ruleset, reading, limits, candidates, 0, 0};
+    cascade->limit_hit = false;
+    cascade->vetoes.count = 0;
+    cascade->proposals.count = 0;
+    candidates->items.count = 0;
+    candidates->details.count = 0;
+    candidates->names.matches.count = 0;
+    lx_matcher_reset(cascade->matcher);
+    lxt_status status = lx_text_spans_find(&run);
+    cascade->text_candidates = candidates->items.count;
+    for (uint32_t from = 0; from < reading->tokens->tokens.count && status == LXT_OK; from = run.to) {
+        run.from = from;
+        run.to = stretch_end(reading->tokens, from);
+        status = run_stretch(&run);
+    }
+    if (status == LXT_OK) {
+        lx_candidates_sort(candidates);
+        apply_vetoes(&run);
+        cascade->limit_hit |= lx_matcher_limit_hit(cascade->matcher);
+    }
+    return status;
+}

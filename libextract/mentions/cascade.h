@@ -1,0 +1,70 @@
+/*
+ * The cascade: tokens -> candidates, through four levels of strings (design section 4). Words, atoms and composites are
+ * matched here; relations/ runs the fourth. Between levels a provisional segmentation (leftmost, longest) fixes the
+ * units that the next level reads; everything that was found stays a candidate.
+ *
+ * The document is read in stretches of at most LX_STRETCH tokens, cut at gaps of LINE or more where possible, so that
+ * the memory of a level is bounded.
+ */
+#ifndef LX_MENTIONS_CASCADE_H
+#define LX_MENTIONS_CASCADE_H
+
+#include "mentions/candidate.h"
+#include "mentions/ruleset.h"
+
+enum { LX_STRETCH = 4096 };
+
+/* A span that something proposed: what the segmentation chooses from. */
+struct lx_proposal {
+    uint32_t first; /* tokens */
+    uint32_t stop;
+    uint32_t types; /* bits */
+    uint16_t set;   /* class set of the unit, 0: the token's own */
+};
+
+/* A span in which candidates of some types are refused. */
+struct lx_veto {
+    uint32_t first;
+    uint32_t stop;
+    uint32_t types;
+    uint32_t rule;
+};
+
+/* Bounds of one document; reaching one is reported, never fatal. */
+struct lx_cascade_limits {
+    uint32_t candidates;
+    uint64_t work;
+};
+
+/* Scratch memory of one thread, reused from document to document. */
+struct lx_cascade {
+    const lxt_allocator *allocator;
+    struct lx_matcher *matcher;
+    LX_ARRAY(struct lx_item) items;
+    LX_ARRAY(struct lx_proposal) proposals;
+    LX_ARRAY(struct lx_veto) vetoes;
+    struct lx_grammar_matches matches;
+    uint32_t text_candidates; /* candidates of text patterns, which come first in the list */
+    bool limit_hit;
+};
+
+/* LXT_OK or LXT_ERROR_MEMORY; lx_cascade_free is safe in any case. */
+lxt_status lx_cascade_init(struct lx_cascade *cascade, const lxt_allocator *allocator);
+void lx_cascade_free(struct lx_cascade *cascade);
+
+/*
+ * Fills the candidates of a document (emptied first), sorted, with values and vetoes applied. LXT_OK or
+ * LXT_ERROR_MEMORY; a bound reached is told by `limit_hit`.
+ */
+lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *ruleset,
+                          const struct lx_reading *reading, const struct lx_cascade_limits *limits,
+                          struct lx_candidates *candidates);
+
+/* Candidates live and die with the scratch. */
+void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *allocator);
+void lx_candidates_free(struct lx_candidates *candidates);
+
+/* Orders by first token, longer spans first, then type and rule: total. Hidden ones come last, by start. */
+void lx_candidates_sort(struct lx_candidates *candidates);
+
+#endif

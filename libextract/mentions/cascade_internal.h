@@ -1,0 +1,41 @@
+/* Shared by the files of the cascade. */
+#ifndef LX_MENTIONS_CASCADE_INTERNAL_H
+#define LX_MENTIONS_CASCADE_INTERNAL_H
+
+#include "mentions/cascade.h"
+
+/* One run over one document. */
+struct lx_run_state {
+    struct lx_cascade *cascade;
+    const struct lx_ruleset *ruleset;
+    const struct lx_reading *reading;
+    const struct lx_cascade_limits *limits;
+    struct lx_candidates *candidates;
+    uint32_t from; /* the stretch: tokens [from, to) */
+    uint32_t to;
+};
+
+/* sequence.c: the items of a level for the stretch, from its tokens and the proposals so far. False when memory is
+ * short. */
+bool lx_sequence_build(struct lx_run_state *run, enum lx_level level);
+
+/*
+ * candidates.c: adds the candidate that a rule found (value function called, candidate refused or kept), and its
+ * proposal. `captures` may be NULL.
+ */
+lxt_status lx_candidate_add_match(struct lx_run_state *run, uint32_t rule, uint32_t first, uint32_t stop,
+                                  const struct lx_argument *captures, uint32_t capture_count);
+
+/* The same for a listed name (index into candidates->names). */
+lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name);
+
+/* The same for a span of bytes found by a text pattern, on either channel. */
+lxt_status lx_candidate_add_span(struct lx_run_state *run, uint32_t rule, uint32_t start, uint32_t end);
+
+/* text_spans.c: runs the text patterns over the whole document. */
+lxt_status lx_text_spans_find(struct lx_run_state *run);
+
+/* Whether the document's budget of candidates or work is used up (sets limit_hit). */
+bool lx_run_exhausted(struct lx_run_state *run);
+
+#endif

@@ -1,0 +1,69 @@
+/* Features that look beyond the candidate: a bracketed acronym, what the first pass established. */
+#include "mentions/acronym.h"
+#include "mentions/features.h"
+
+static bool is_mark(const struct lx_tokens *tokens, uint32_t index, uint32_t code_point) {
+    return index < tokens->tokens.count && tokens->tokens.items[index].shape == LX_SHAPE_PUNCTUATION &&
+           tokens->tokens.items[index].spare == code_point;
+}
+
+static bool acronym_at(const struct lx_tokens *tokens, uint32_t index) {
+    return index < tokens->tokens.count && lx_acronym_shape(&tokens->tokens.items[index]);
+}
+
+void lx_features_acronym(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                         struct lx_feature_list *list) {
+    const struct lx_tokens *tokens = context->reading->tokens;
+    uint32_t first = candidate->first;
+    uint32_t stop = candidate->stop;
+    bool closed_after = is_mark(tokens, stop + 2, ')') || is_mark(tokens, stop + 2, ',');
+    if (stop - first > 1 && is_mark(tokens, stop, '(') && acronym_at(tokens, stop + 1) && closed_after) {
+        bool matches = lx_acronym_matches(context->reading, stop + 1, first, stop);
+        lx_feature_add(list, matches ? LX_FEATURE_ACRONYM_AFTER_MATCHES : LX_FEATURE_ACRONYM_AFTER_DIFFERS);
+    }
+    if (first >= 2 && stop - first > 1 && is_mark(tokens, first - 1, '(') && acronym_at(tokens, first - 2) &&
+        is_mark(tokens, stop, ')') && lx_acronym_matches(context->reading, first - 2, first, stop)) {
+        lx_feature_add(list, LX_FEATURE_ACRONYM_BEFORE_MATCHES);
+    }
+    if (first >= 1 && stop - first == 1 && acronym_at(tokens, first) && is_mark(tokens, first - 1, '(') &&
+        (is_mark(tokens, stop, ')') || is_mark(tokens, stop, ','))) {
+        lx_feature_add(list, LX_FEATURE_ACRONYM_IN_BRACKETS);
+    }
+}
+
+static void add_same(const struct lx_established *seen, const struct lx_candidate *candidate,
+                     struct lx_feature_list *list) {
+    lx_feature_add(list, LX_FEATURE_SEEN_TYPE);
+    if (seen->count > 1) {
+        lx_feature_add(list, LX_FEATURE_SEEN_TYPE_TWICE);
+    }
+    if (seen->confidence >= 900) {
+        lx_feature_add(list, LX_FEATURE_SEEN_CONFIDENT);
+    }
+    if (seen->form == LX_FORM_ACRONYM) {
+        lx_feature_add(list, LX_FEATURE_SEEN_ACRONYM);
+    }
+    if (seen->form == LX_FORM_FAMILY) {
+        lx_feature_add(list, LX_FEATURE_SEEN_FAMILY);
+    }
+    if (candidate->repeat) {
+        lx_feature_add(list, LX_FEATURE_SEEN_REPEAT);
+    }
+}
+
+void lx_features_seen(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                      struct lx_feature_list *list) {
+    uint32_t words = 0;
+    uint32_t hash = lx_established_hash(context->reading, candidate->first, candidate->stop, &words);
+    bool other = false;
+    for (uint8_t type = 0; type < LX_TYPE_LIMIT; type++) {
+        const struct lx_established *seen = lx_established_find(context->established, hash, type);
+        if (seen != NULL && type == candidate->type) {
+            add_same(seen, candidate, list);
+        }
+        other |= seen != NULL && type != candidate->type;
+    }
+    if (other) {
+        lx_feature_add(list, LX_FEATURE_SEEN_OTHER_TYPE);
+    }
+}

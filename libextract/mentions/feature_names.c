@@ -1,0 +1,92 @@
+#include <string.h>
+
+#include "mentions/features.h"
+
+#define FLAG_NAME(id, name) name,
+static const char *const flag_names[] = {LX_FEATURE_FLAGS(FLAG_NAME)};
+
+#define CLASS_NAME(name) #name,
+static const char *const class_names[] = {LX_FEATURE_CLASSES(CLASS_NAME)};
+
+static const char *const slots[] = {"prev", "next", "first", "last"};
+static const char *const shapes[] = {"other", "lower", "capital", "upper", "letter", "mixed", "digits", "punctuation"};
+static const char *const gaps[] = {"none", "space", "wrap", "line", "cell", "paragraph", "glued"};
+static const char *const lengths[] = {"1", "2", "3", "4", "5", "6-7", "8-10", "11+"};
+static const char *const roles[] = {"body", "title", "item", "contact", "navigation", "quote", "row"};
+
+/* Told apart before and after a candidate. */
+static const struct {
+    uint32_t code_point;
+    const char *text;
+} marks[LX_FEATURE_MARKS] = {
+    {'(', "("}, {')', ")"}, {',', ","},  {':', ":"},         {'.', "."},         {';', ";"}, {'-', "-"},
+    {'/', "/"}, {'&', "&"}, {'"', "\""}, {0xAB, "\xC2\xAB"}, {0xBB, "\xC2\xBB"}, {'@', "@"}, {0x2013, "\xE2\x80\x93"},
+};
+
+uint32_t lx_feature_mark(uint32_t code_point) {
+    for (uint32_t i = 0; i < LX_FEATURE_MARKS; i++) {
+        if (marks[i].code_point == code_point) {
+            return i;
+        }
+    }
+    return LX_NONE;
+}
+
+static void join(char name[64], const char *family, const char *separator, const char *what) {
+    size_t length = 0;
+    const char *parts[] = {family, separator, what};
+    for (size_t i = 0; i < 3; i++) {
+        size_t part = strlen(parts[i]);
+        if (length + part < 64) {
+            memcpy(name + length, parts[i], part);
+            length += part;
+        }
+    }
+    name[length] = '\0';
+}
+
+void lx_feature_name(uint32_t feature, char name[64]) {
+    name[0] = '\0';
+    if (feature < LX_FEATURE_FLAG_COUNT) {
+        join(name, flag_names[feature], "", "");
+    } else if (feature >= LX_FEATURE_AT_CLASSES && feature < LX_FEATURE_AT_SHAPES) {
+        uint32_t at = feature - LX_FEATURE_AT_CLASSES;
+        if (at % 32 < LX_FEATURE_CLASS_COUNT) {
+            join(name, slots[at / 32], ":", class_names[at % 32]);
+        }
+    } else if (feature >= LX_FEATURE_AT_SHAPES && feature < LX_FEATURE_AT_MARKS) {
+        uint32_t at = feature - LX_FEATURE_AT_SHAPES;
+        join(name, slots[at / LX_SHAPE_COUNT], "#", shapes[at % LX_SHAPE_COUNT]);
+    } else if (feature >= LX_FEATURE_AT_MARKS && feature < LX_FEATURE_AT_GAPS) {
+        uint32_t at = feature - LX_FEATURE_AT_MARKS;
+        join(name, slots[at / LX_FEATURE_MARKS], "'", marks[at % LX_FEATURE_MARKS].text);
+    } else if (feature >= LX_FEATURE_AT_GAPS && feature < LX_FEATURE_AT_LENGTHS) {
+        uint32_t at = feature - LX_FEATURE_AT_GAPS;
+        join(name, at / LX_FEATURE_GAPS == 0 ? "gap<" : "gap>", "", gaps[at % LX_FEATURE_GAPS]);
+    } else if (feature >= LX_FEATURE_AT_LENGTHS && feature < LX_FEATURE_AT_ROLES) {
+        join(name, "length", ":", lengths[feature - LX_FEATURE_AT_LENGTHS]);
+    } else if (feature >= LX_FEATURE_AT_ROLES && feature < LX_FEATURE_AT_ROLES + LX_ROLE_COUNT) {
+        join(name, "role", ":", roles[feature - LX_FEATURE_AT_ROLES]);
+    }
+}
+
+static uint32_t class_bit(const char *name) {
+    for (uint32_t i = 0; i < LX_FEATURE_CLASS_COUNT; i++) {
+        if (strcmp(name, class_names[i]) == 0) {
+            return UINT32_C(1) << i;
+        }
+    }
+    return 0;
+}
+
+void lx_feature_set_classes(const struct lx_lexicon *lexicon, uint32_t *masks) {
+    uint32_t count = lx_lexicon_set_count(lexicon);
+    for (uint32_t set = 0; set < count; set++) {
+        struct lx_set members = lx_lexicon_set(lexicon, set);
+        masks[set] = 0;
+        for (uint32_t i = 0; i < members.count; i++) {
+            const char *name = lx_lexicon_class(lexicon, members.members[i])->name;
+            masks[set] |= name[0] == '=' ? 0 : class_bit(name);
+        }
+    }
+}

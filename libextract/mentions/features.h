@@ -1,0 +1,190 @@
+/*
+ * Features: what the scorer knows of a candidate. One registry; a feature is a small number, its weight is looked up by
+ * type. Nothing here adds anything up (weights.h does) and no recogniser computes a score.
+ *
+ * Families of features, by the prefix of their names:
+ *   bias                     always there
+ *   prev: next: first: last: class of the token before, after, at the start, at the end (classes of LX_FEATURE_CLASSES)
+ *   prev# next# first# last# shape of that token
+ *   prev' next'              punctuation before and after
+ *   gap<  gap>               gap before and after
+ *   length:                  tokens
+ *   role:                    role of the block
+ *   span:                    what the span is made of
+ *   case:                    evidence from the case of the same words elsewhere
+ *   list:                    listed names: how well they match, attributes
+ *   acronym:                 a bracketed acronym beside it
+ *   rival:                   other candidates of the document
+ *   seen:                    what the first pass established (second pass only)
+ *   rule:NAME                the rule
+ */
+#ifndef LX_MENTIONS_FEATURES_H
+#define LX_MENTIONS_FEATURES_H
+
+#include "mentions/candidate.h"
+#include "mentions/established.h"
+#include "mentions/ruleset.h"
+
+/* Classes that context features look at; the same name in any language. At most 32. */
+#define LX_FEATURE_CLASSES(X)                                                                                          \
+    X(de)                                                                                                              \
+    X(det)                                                                                                             \
+    X(in_prep)                                                                                                         \
+    X(and)                                                                                                             \
+    X(function_word)                                                                                                   \
+    X(ordinary)                                                                                                        \
+    X(civility)                                                                                                        \
+    X(role)                                                                                                            \
+    X(role_adj)                                                                                                        \
+    X(org_head)                                                                                                        \
+    X(org_adj)                                                                                                         \
+    X(place_head)                                                                                                      \
+    X(work_head)                                                                                                       \
+    X(legal_form)                                                                                                      \
+    X(given_name)                                                                                                      \
+    X(given_name_word)                                                                                                 \
+    X(family_name)                                                                                                     \
+    X(family_name_word)                                                                                                \
+    X(particle)                                                                                                        \
+    X(month_name)                                                                                                      \
+    X(weekday)                                                                                                         \
+    X(number_word)                                                                                                     \
+    X(speech_verb)                                                                                                     \
+    X(contact_label)
+
+/* Features of single conditions, by family. */
+#define LX_FEATURE_FLAGS(X)                                                                                            \
+    X(BIAS, "bias")                                                                                                    \
+    X(SENTENCE_START, "span:sentence-start")                                                                           \
+    X(ALL_ORDINARY, "span:all-ordinary")                                                                               \
+    X(SOME_ORDINARY, "span:some-ordinary")                                                                             \
+    X(NO_ORDINARY, "span:no-ordinary")                                                                                 \
+    X(HAS_DIGITS, "span:digits")                                                                                       \
+    X(HAS_LOWER_CONTENT, "span:lower-content")                                                                         \
+    X(ALL_UPPER, "span:all-upper")                                                                                     \
+    X(ALL_CAPITAL, "span:all-capital")                                                                                 \
+    X(HAS_DE, "span:de")                                                                                               \
+    X(HAS_GAP, "span:wrap")                                                                                            \
+    X(HAS_MARKUP, "span:markup")                                                                                       \
+    X(HAS_PUNCTUATION, "span:punctuation")                                                                             \
+    X(HAS_GIVEN, "span:given-name")                                                                                    \
+    X(HAS_FAMILY, "span:family-name")                                                                                  \
+    X(UNKNOWN_WORD, "span:unknown-word")                                                                               \
+    X(SHORT_TOKEN, "span:short-token")                                                                                 \
+    X(LINE_ALONE, "span:line-alone")                                                                                   \
+    X(UPPER_BLOCK, "span:upper-line")                                                                                  \
+    X(LOWER_ELSEWHERE, "case:lower-elsewhere")                                                                         \
+    X(CAPITAL_ELSEWHERE, "case:capital-elsewhere")                                                                     \
+    X(FREQUENT, "case:frequent")                                                                                       \
+    X(LISTED, "list:listed")                                                                                           \
+    X(LISTED_EXACT, "list:exact")                                                                                      \
+    X(LISTED_ACCENTS, "list:accents-missing")                                                                          \
+    X(LISTED_AMBIGUOUS, "list:ambiguous")                                                                              \
+    X(LISTED_LANGUAGE, "list:language-name")                                                                           \
+    X(LISTED_LOWER, "list:lower")                                                                                      \
+    X(LISTED_RANK_LOW, "list:rank-low")                                                                                \
+    X(LISTED_ORDINARY, "list:ordinary-word")                                                                           \
+    X(LISTED_NAME_WORD, "list:name-word")                                                                              \
+    X(LANGUAGE_MISMATCH, "list:other-language")                                                                        \
+    X(ACRONYM_AFTER_MATCHES, "acronym:after-matches")                                                                  \
+    X(ACRONYM_AFTER_DIFFERS, "acronym:after-differs")                                                                  \
+    X(ACRONYM_BEFORE_MATCHES, "acronym:before-matches")                                                                \
+    X(ACRONYM_IN_BRACKETS, "acronym:in-brackets")                                                                      \
+    X(RIVAL_LONGER_TYPE, "rival:longer-of-type")                                                                       \
+    X(RIVAL_SHORTER_TYPE, "rival:shorter-of-type")                                                                     \
+    X(RIVAL_COVERED_LISTED, "rival:covered-by-listed")                                                                 \
+    X(RIVAL_COVERED_TYPE, "rival:covered-by-type")                                                                     \
+    X(RIVAL_SAME_SPAN_LISTED, "rival:same-span-listed")                                                                \
+    X(RIVAL_RUN_CONTINUES_LEFT, "rival:capital-left")                                                                  \
+    X(RIVAL_RUN_CONTINUES_RIGHT, "rival:capital-right")                                                                \
+    X(RIVAL_DE_CAPITAL_RIGHT, "rival:de-capital-right")                                                                \
+    X(RIVAL_DE_LEFT, "rival:capital-de-left")                                                                          \
+    X(SEEN_TYPE, "seen:same-type")                                                                                     \
+    X(SEEN_TYPE_TWICE, "seen:same-type-twice")                                                                         \
+    X(SEEN_OTHER_TYPE, "seen:other-type")                                                                              \
+    X(SEEN_ACRONYM, "seen:defined-acronym")                                                                            \
+    X(SEEN_FAMILY, "seen:family-name")                                                                                 \
+    X(SEEN_CONFIDENT, "seen:confident")                                                                                \
+    X(SEEN_REPEAT, "seen:only-repeated")
+
+#define LX_FEATURE_ENUM(id, name) LX_FEATURE_##id,
+enum lx_feature_flag { LX_FEATURE_FLAGS(LX_FEATURE_ENUM) LX_FEATURE_FLAG_COUNT };
+
+#define LX_FEATURE_CLASS_ENUM(name) LX_FEATURE_CLASS_##name,
+enum lx_feature_class { LX_FEATURE_CLASSES(LX_FEATURE_CLASS_ENUM) LX_FEATURE_CLASS_COUNT };
+
+enum {
+    LX_FEATURE_SLOTS = 4,       /* prev, next, first, last */
+    LX_FEATURE_MARKS = 14,      /* punctuation characters told apart, see feature_names.c */
+    LX_FEATURE_LENGTHS = 8,     /* 1 2 3 4 5 6-7 8-10 11+ */
+    LX_FEATURE_GAPS = 7,        /* enum lx_gap */
+    LX_FEATURE_AT_CLASSES = 64, /* flags stand below */
+    LX_FEATURE_AT_SHAPES = LX_FEATURE_AT_CLASSES + LX_FEATURE_SLOTS * 32,
+    LX_FEATURE_AT_MARKS = LX_FEATURE_AT_SHAPES + LX_FEATURE_SLOTS * LX_SHAPE_COUNT,
+    LX_FEATURE_AT_GAPS = LX_FEATURE_AT_MARKS + 2 * LX_FEATURE_MARKS,
+    LX_FEATURE_AT_LENGTHS = LX_FEATURE_AT_GAPS + 2 * LX_FEATURE_GAPS,
+    LX_FEATURE_AT_ROLES = LX_FEATURE_AT_LENGTHS + LX_FEATURE_LENGTHS,
+    LX_FEATURE_AT_RULES = LX_FEATURE_AT_ROLES + 8, /* then one a rule of the ruleset */
+    LX_FEATURES_MAX = 96                           /* of one candidate */
+};
+
+/* The features of one candidate. */
+struct lx_feature_list {
+    uint16_t ids[LX_FEATURES_MAX];
+    uint32_t count;
+};
+
+/* What feature extraction needs; the context masks are made once with the engine. */
+struct lx_feature_context {
+    const struct lx_reading *reading;
+    const struct lx_candidates *candidates;
+    const uint32_t *set_classes;               /* by class set: bits of enum lx_feature_class */
+    const struct lx_establisheds *established; /* NULL in the first pass */
+};
+
+/* State that runs along with the sorted candidates: what covers the present one. */
+struct lx_rivals {
+    uint32_t listed_stop; /* end of the listed candidate that reaches farthest so far */
+    uint32_t type_stop[LX_TYPE_LIMIT];
+};
+
+/*
+ * Features of candidate `index`, in ascending order of families. `rivals` must have been led over all candidates before
+ * it (lx_rivals_pass). Features of the second pass are added when `context->established` is there.
+ */
+void lx_features_collect(const struct lx_feature_context *context, const struct lx_rivals *rivals, uint32_t index,
+                         struct lx_feature_list *list);
+
+/* Takes note of a candidate that has been dealt with. */
+void lx_rivals_pass(struct lx_rivals *rivals, const struct lx_candidate *candidate);
+
+/* The context mask of every class set of a lexicon, `lx_lexicon_set_count` values. */
+void lx_feature_set_classes(const struct lx_lexicon *lexicon, uint32_t *masks);
+
+/* Writes the name of a feature that is no rule (at most 64 bytes, NUL-terminated, "" for an unused number). */
+void lx_feature_name(uint32_t feature, char name[64]);
+
+/* Feature number of a punctuation character (0 to LX_FEATURE_MARKS - 1), LX_NONE for others. */
+uint32_t lx_feature_mark(uint32_t code_point);
+
+/* Appends; features past the maximum are left out. */
+static inline void lx_feature_add(struct lx_feature_list *list, uint32_t feature) {
+    if (list->count < LX_FEATURES_MAX) {
+        list->ids[list->count++] = (uint16_t)feature;
+    }
+}
+
+/* feature_span.c and feature_document.c: families of lx_features_collect. */
+void lx_features_span(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                      struct lx_feature_list *list);
+void lx_features_acronym(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                         struct lx_feature_list *list);
+void lx_features_seen(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                      struct lx_feature_list *list);
+
+/* Context mask of a token's class set. */
+static inline uint32_t lx_feature_token_classes(const struct lx_feature_context *context, uint32_t token) {
+    return context->set_classes[lx_reading_form(context->reading, token)->set];
+}
+
+#endif

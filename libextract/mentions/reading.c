@@ -1,0 +1,73 @@
+#include "mentions/reading.h"
+
+#include <string.h>
+
+static bool hidden_at(const struct lx_text *text, uint32_t *run, uint32_t position) {
+    while (*run < text->hidden.count && text->hidden.items[*run].end <= position) {
+        (*run)++;
+    }
+    return *run < text->hidden.count && text->hidden.items[*run].start <= position;
+}
+
+/* First hidden run that ends after a position. */
+static uint32_t hidden_run(const struct lx_text *text, uint32_t position) {
+    uint32_t low = 0;
+    uint32_t high = text->hidden.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text->hidden.items[middle].end <= position) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static bool is_space(char byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+const char *lx_reading_copy(const struct lx_reading *reading, uint32_t start, uint32_t end, uint32_t *length) {
+    const struct lx_text *text = reading->text;
+    char *copy = lx_arena_alloc(reading->arena, (size_t)(end - start) + 1, 1);
+    uint32_t run = hidden_run(text, start);
+    /* A span on the hidden channel shows itself. */
+    bool all = hidden_at(text, &run, start);
+    uint32_t used = 0;
+    if (copy == NULL) {
+        return NULL;
+    }
+    for (uint32_t i = start; i < end; i++) {
+        if (!all && hidden_at(text, &run, i)) {
+            continue;
+        }
+        char byte = text->clean.items[i];
+        if (!is_space(byte)) {
+            copy[used++] = byte;
+        } else if (used != 0 && copy[used - 1] != ' ') {
+            copy[used++] = ' ';
+        }
+    }
+    copy[used] = '\0';
+    if (length != NULL) {
+        *length = used;
+    }
+    return copy;
+}
+
+uint32_t lx_reading_block(const struct lx_reading *reading, uint32_t token) {
+    const uint32_t *starts = reading->tokens->block_tokens.items;
+    uint32_t low = 0;
+    uint32_t high = reading->text->blocks.count;
+    /* The last block whose first token is not after `token`. */
+    while (low + 1 < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (starts[middle] <= token) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}

@@ -1,0 +1,70 @@
+/* Text patterns at their triggers, over both channels of the clean text. */
+#include <string.h>
+
+#include "mentions/cascade_internal.h"
+
+/* What one pattern has covered so far: a trigger inside its last match is not tried again. */
+struct sweep {
+    const struct lx_trigger_pattern *pattern;
+    uint32_t covered;
+};
+
+static lxt_status try_trigger(struct lx_run_state *run, struct sweep *sweep, uint32_t trigger) {
+    const struct lx_text *text = run->reading->text;
+    uint32_t window = sweep->pattern->window;
+    uint32_t from = trigger > sweep->covered + window ? trigger - window : sweep->covered;
+    uint32_t to = text->clean.count - trigger > window ? trigger + window : text->clean.count;
+    uint32_t start;
+    uint32_t end;
+    if (trigger < sweep->covered || from > trigger) {
+        return LXT_OK;
+    }
+    /* A window's edge may fall inside a character. */
+    while (from > 0 && ((unsigned char)text->clean.items[from] & 0xC0) == 0x80) {
+        from--;
+    }
+    while (to < text->clean.count && ((unsigned char)text->clean.items[to] & 0xC0) == 0x80) {
+        to++;
+    }
+    if (!lx_text_pattern_match(sweep->pattern->pattern, run->cascade->matcher, text->clean.items, text->clean.count,
+                               from, to, trigger, &start, &end)) {
+        return LXT_OK;
+    }
+    sweep->covered = end;
+    return lx_candidate_add_span(run, sweep->pattern->rule, start, end);
+}
+
+static lxt_status sweep_character(struct lx_run_state *run, struct sweep *sweep) {
+    const char *bytes = run->reading->text->clean.items;
+    uint32_t length = run->reading->text->clean.count;
+    lxt_status status = LXT_OK;
+    for (uint32_t at = 0; at < length && status == LXT_OK && !lx_run_exhausted(run); at++) {
+        const char *found = memchr(bytes + at, sweep->pattern->trigger, length - at);
+        if (found == NULL) {
+            break;
+        }
+        at = (uint32_t)(found - bytes);
+        status = try_trigger(run, sweep, at);
+    }
+    return status;
+}
+
+static lxt_status sweep_digits(struct lx_run_state *run, struct sweep *sweep) {
+    const struct lx_tokens *tokens = run->reading->tokens;
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; i < tokens->tokens.count && status == LXT_OK && !lx_run_exhausted(run); i++) {
+        if (tokens->tokens.items[i].shape == LX_SHAPE_DIGITS) {
+            status = try_trigger(run, sweep, tokens->tokens.items[i].start);
+        }
+    }
+    return status;
+}
+
+lxt_status lx_text_spans_find(struct lx_run_state *run) {
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; i < run->ruleset->patterns.count && status == LXT_OK; i++) {
+        struct sweep sweep = {&run->ruleset->patterns.items[i], 0};
+        status = sweep.pattern->trigger != '\0' ? sweep_character(run, &sweep) : sweep_digits(run, &sweep);
+    }
+    return status;
+}
