@@ -158,7 +158,8 @@ lxt_status lx_candidate_add_match(struct lx_run_state *run, uint32_t rule_index,
         first = mention->first;
         stop = mention->end;
     }
-    if (first >= stop) {
+    /* The arbiter's tables end at this length; units of several tokens may add up to more. */
+    if (first >= stop || stop - first > LX_PATTERN_TOKENS_MAX) {
         return LXT_OK;
     }
     if (rule->veto) {

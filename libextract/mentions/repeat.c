@@ -1,0 +1,115 @@
+/* The second pass looks for what the first established: the same surface without its context. */
+#include <string.h>
+
+#include "mentions/mentions.h"
+
+enum { WORDS_MAX = 12, FILTER_BITS = 4096 };
+
+/* First words of established surfaces, as a filter with false positives. */
+struct filter {
+    uint32_t bits[FILTER_BITS / 32];
+};
+
+static bool may_repeat(uint8_t type) {
+    return type == LXT_TYPE_ORGANIZATION || type == LXT_TYPE_PERSON || type == LXT_TYPE_PLACE ||
+           type == LXT_TYPE_TERM || type >= LXT_TYPE_USER_FIRST;
+}
+
+static void fill_filter(struct filter *filter, const struct lx_establisheds *established) {
+    memset(filter, 0, sizeof *filter);
+    for (uint32_t i = 0; i < established->items.count; i++) {
+        if (may_repeat(established->items.items[i].type)) {
+            uint32_t bit = established->items.items[i].first % FILTER_BITS;
+            filter->bits[bit / 32] |= UINT32_C(1) << bit % 32;
+        }
+    }
+}
+
+static bool passes(const struct filter *filter, uint32_t hash) {
+    uint32_t bit = hash % FILTER_BITS;
+    return (filter->bits[bit / 32] >> bit % 32 & 1) != 0;
+}
+
+static bool may_begin(const struct lx_token *token) {
+    return token->shape != LX_SHAPE_LOWER && token->shape != LX_SHAPE_PUNCTUATION && token->shape != LX_SHAPE_DIGITS;
+}
+
+/* Candidates [0, count) are sorted. */
+static bool proposed(const struct lx_candidates *candidates, uint32_t count, uint32_t first, uint32_t stop,
+                     uint8_t type) {
+    uint32_t low = 0;
+    uint32_t high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (candidates->items.items[middle].first < first) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < count && candidates->items.items[low].first == first; low++) {
+        if (candidates->items.items[low].stop == stop && candidates->items.items[low].type == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool add(const struct lx_reading *reading, uint32_t first, uint32_t stop, uint8_t type,
+                struct lx_candidates *candidates) {
+    struct lx_candidate candidate = {.start = lx_reading_start(reading, first),
+                                     .end = lx_reading_end(reading, stop),
+                                     .first = first,
+                                     .stop = stop,
+                                     .rule = LX_NONE,
+                                     .listed = LX_NONE,
+                                     .detail = LX_NONE,
+                                     .blocker = LX_NONE,
+                                     .type = type,
+                                     .language = LX_WORLD,
+                                     .repeat = 1};
+    return lx_array_push(candidates->allocator, &candidates->items, candidate);
+}
+
+/* All established surfaces that begin at a token. */
+static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_establisheds *established, uint32_t token,
+                            uint32_t sorted, struct lx_candidates *candidates) {
+    const struct lx_tokens *tokens = reading->tokens;
+    for (uint32_t stop = token + 1; stop <= tokens->tokens.count && stop - token <= WORDS_MAX; stop++) {
+        if (stop - token > 1 && tokens->tokens.items[stop - 1].gap >= LX_GAP_LINE) {
+            break;
+        }
+        if (tokens->tokens.items[stop - 1].shape == LX_SHAPE_PUNCTUATION) {
+            continue;
+        }
+        uint32_t words = 0;
+        uint32_t hash = lx_established_hash(reading, token, stop, &words);
+        for (uint8_t type = 0; type < LX_TYPE_LIMIT; type++) {
+            if (may_repeat(type) && lx_established_find(established, hash, type) != NULL &&
+                !proposed(candidates, sorted, token, stop, type) && !add(reading, token, stop, type, candidates)) {
+                return LXT_ERROR_MEMORY;
+            }
+        }
+    }
+    return LXT_OK;
+}
+
+lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_establisheds *established,
+                              uint32_t limit, struct lx_candidates *candidates, bool *added) {
+    struct filter filter;
+    uint32_t sorted = candidates->items.count;
+    uint32_t words = 0;
+    lxt_status status = LXT_OK;
+    fill_filter(&filter, established);
+    for (uint32_t i = 0; i < reading->tokens->tokens.count && status == LXT_OK; i++) {
+        if (may_begin(&reading->tokens->tokens.items[i]) && candidates->items.count < limit &&
+            passes(&filter, lx_established_hash(reading, i, i + 1, &words))) {
+            status = repeat_at(reading, established, i, sorted, candidates);
+        }
+    }
+    *added = candidates->items.count != sorted;
+    if (*added) {
+        lx_candidates_sort(candidates);
+    }
+    return status;
+}
