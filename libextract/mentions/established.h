@@ -8,9 +8,10 @@
 
 /* A surface (folded) that names something in this document. */
 struct lx_established {
-    uint32_t hash; /* lx_fold_hash of the words, combined by lx_hash_pair from left to right */
-    uint8_t type;  /* LXT_TYPE_ */
-    uint8_t form;  /* enum lx_form_kind: acronym, family name ... */
+    uint32_t hash;  /* lx_fold_hash of the words, combined by lx_hash_pair from left to right */
+    uint32_t first; /* the same of its first word alone: a quick check where a surface may begin */
+    uint8_t type;   /* LXT_TYPE_ */
+    uint8_t form;   /* enum lx_form_kind: acronym, family name ... */
     uint16_t words;
     uint16_t confidence; /* of the best mention, thousandths */
     uint16_t count;      /* accepted mentions in the first pass */

@@ -16,6 +16,7 @@ struct compilation {
     const struct lx_lexicon *lexicon;
     const struct lx_types *types;
     const struct lx_vocabulary *vocabulary;
+    uint32_t languages;
     bool jit;
     struct lx_arena parsed; /* syntax trees, not needed afterwards */
     LX_ARRAY(struct pending) pendings;
@@ -181,14 +182,15 @@ static lxt_status read_rule(struct compilation *c, uint32_t image_index, const s
                            .name = lx_image_text(image, record->name),
                            .level = (uint8_t)record->level,
                            .type = LX_RULE_NO_TYPE};
-    if (lx_lexicon_rule_disabled(c->lexicon, rule.name, record->name.length)) {
+    rule.language = (uint8_t)lx_lexicon_unify_language(c->lexicon, image_index, record->language);
+    if ((c->languages >> rule.language & 1) == 0 ||
+        lx_lexicon_rule_disabled(c->lexicon, rule.name, record->name.length)) {
         return LXT_OK;
     }
     rule.place = place_text(c->ruleset, image, record->place);
     if (rule.place == NULL) {
         return lx_fail_memory(c->error);
     }
-    rule.language = (uint8_t)lx_lexicon_unify_language(c->lexicon, image_index, record->language);
     rule.form = form_of(attribute(&rule, "form"));
     rule.prior = number(attribute(&rule, "score"), 1024);
     lxt_status status = read_output(c, &rule);

@@ -62,9 +62,9 @@ struct lx_ruleset {
 };
 
 /*
- * Compiles the rules of all images of the lexicon; the lexicon must outlive the ruleset. LXT_OK; LXT_ERROR_PATTERN or
- * LXT_ERROR_SYNTAX with the rule's place; LXT_ERROR_MEMORY. After an error the ruleset is empty; lx_ruleset_free is
- * safe in any case.
+ * Compiles the rules of all images of the lexicon whose language is in `languages` (bits of unified indices); the
+ * lexicon must outlive the ruleset. LXT_OK; LXT_ERROR_PATTERN or LXT_ERROR_SYNTAX with the rule's place;
+ * LXT_ERROR_MEMORY. After an error the ruleset is empty; lx_ruleset_free is safe in any case.
  */
 lxt_status lx_ruleset_compile(struct lx_ruleset *ruleset, const struct lx_lexicon *lexicon,
                               const struct lx_types *types, const struct lx_vocabulary *vocabulary, bool jit,

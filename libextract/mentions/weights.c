@@ -120,7 +120,7 @@ lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexico
     } else {
         set_priors(weights, ruleset);
     }
-    for (uint32_t i = 0; i < lx_lexicon_image_count(lexicon) && status == LXT_OK; i++) {
+    for (uint32_t i = first_image; i < lx_lexicon_image_count(lexicon) && status == LXT_OK; i++) {
         status = read_image(weights, &index, lx_lexicon_image(lexicon, i), types, error);
     }
     lx_free(allocator, index.slots);

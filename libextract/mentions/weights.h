@@ -15,9 +15,9 @@ struct lx_weights {
 };
 
 /*
- * Collects the weights of all images, later ones over earlier ones. A rule that no weights know keeps its prior.
- * LXT_OK; LXT_ERROR_SYNTAX for an unknown type; LXT_ERROR_MEMORY. A weight of an unknown feature is ignored (packs of
- * other versions), one of a rule that does not exist too.
+ * Collects the weights of the images from `first_image` on, later ones over earlier ones. A rule that no weights know
+ * keeps its prior. LXT_OK; LXT_ERROR_SYNTAX for an unknown type; LXT_ERROR_MEMORY. A weight of an unknown feature is
+ * ignored (packs of other versions), one of a rule that does not exist too.
  */
 lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexicon *lexicon,
                               const struct lx_types *types, const struct lx_ruleset *ruleset,

@@ -1,0 +1,168 @@
+/*
+ * The stages, in order: a table of contents of the library.
+ *
+ *   text -> tokens -> lexicon -> mentions (first pass) -> entities -> mentions (second pass) -> entities -> relations
+ * -> graph
+ */
+#include "pipeline.h"
+
+#include "graph_build.h"
+
+static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
+    const lxt_engine *engine = s->engine;
+    lxt_status status =
+        lx_text_clean(&s->text, request->raw, request->length, (request->flags & LXT_DOCUMENT_PLAIN) == 0);
+    if (status == LXT_OK) {
+        status = lx_tokens_cut(&s->tokens, &s->text);
+    }
+    if (status == LXT_OK) {
+        status = lx_lexicon_read(engine->lexicon, &s->text, &s->tokens, &s->forms);
+    }
+    if (status == LXT_OK) {
+        status = lx_lexicon_languages(engine->lexicon, &s->text, &s->tokens, &s->forms, request->language,
+                                      (request->flags & LXT_DOCUMENT_LANG_ONLY) != 0);
+    }
+    s->reading = (struct lx_reading){engine->lexicon, &s->text, &s->tokens, &s->forms, &s->arena, request->reference};
+    return status;
+}
+
+/* Scores, chooses, builds and links what the candidates hold now. */
+static lxt_status choose(lxt_scratch *s, const struct lx_establisheds *established) {
+    struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
+    lx_mentions_score(&knowledge, &s->reading, &s->candidates, established);
+    s->second_pass = established != NULL;
+    lxt_status status = lx_arbiter_choose(&s->arbiter, knowledge.types, &s->candidates);
+    if (status == LXT_OK) {
+        status = lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->mentions);
+    }
+    return status == LXT_OK ? lx_entities_link(&s->entities, &s->reading, &s->mentions) : status;
+}
+
+static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request) {
+    bool added = false;
+    lxt_status status = lx_cascade_run(&s->cascade, &s->engine->ruleset, &s->reading, &request->limits, &s->candidates);
+    if (status == LXT_OK) {
+        status = choose(s, NULL);
+    }
+    if (status == LXT_OK) {
+        status = lx_entities_establish(&s->entities, &s->reading, &s->mentions, &s->established);
+    }
+    if (status == LXT_OK) {
+        status = lx_mentions_repeat(&s->reading, &s->established, request->limits.candidates, &s->candidates, &added);
+    }
+    return status == LXT_OK ? choose(s, &s->established) : status;
+}
+
+static const char *rule_name(const void *user, uint32_t rule) {
+    const lxt_engine *engine = user;
+    return rule < engine->ruleset.rules.count ? engine->ruleset.rules.items[rule].name : "";
+}
+
+lxt_status lx_pipeline_run(lxt_scratch *scratch, const struct lx_request *request, lxt_stage stage) {
+    lxt_scratch *s = scratch;
+    lx_arena_reset(&s->arena);
+    s->candidates.items.count = 0;
+    s->mentions.mentions.count = 0;
+    s->entities.entities.count = 0;
+    s->relations.relations.count = 0;
+    s->cascade.limit_hit = false;
+    s->second_pass = false;
+    lxt_status status = read_text(s, request);
+    if (status != LXT_OK || stage == LXT_STAGE_TOKENS) {
+        return status;
+    }
+    status = find_mentions(s, request);
+    if (status == LXT_OK && request->max_mentions < s->mentions.mentions.count) {
+        s->mentions.mentions.count = (uint32_t)request->max_mentions;
+        s->cascade.limit_hit = true;
+        status = lx_entities_link(&s->entities, &s->reading, &s->mentions);
+    }
+    if (status != LXT_OK || stage != 0) {
+        return status;
+    }
+    return lx_relations_find(&s->relations, s->engine->relation_rules, s->cascade.matcher, &s->reading, &s->mentions,
+                             &s->entities, rule_name, s->engine);
+}
+
+static const lxt_engine *engine_of(const void *user) {
+    return ((const lxt_scratch *)user)->engine;
+}
+
+static const char *mention_rule_name(const void *user, const struct lx_mention *mention) {
+    if (mention->rule != LX_NONE) {
+        return engine_of(user)->ruleset.rules.items[mention->rule].name;
+    }
+    return mention->thing != LX_NONE ? "list" : "repeat";
+}
+
+static const char *mention_rule_place(const void *user, const struct lx_mention *mention) {
+    return mention->rule == LX_NONE ? NULL : engine_of(user)->ruleset.rules.items[mention->rule].place;
+}
+
+static uint32_t mention_clues(const void *user, const struct lx_mention *mention, struct lx_clue *clues,
+                              uint32_t capacity) {
+    const lxt_scratch *s = user;
+    const struct lx_weights *weights = &s->engine->weights;
+    struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
+    struct lx_feature_list list;
+    uint32_t count = 0;
+    lx_mentions_features(&knowledge, &s->reading, &s->candidates, s->second_pass ? &s->established : NULL,
+                         mention->candidate, &list);
+    for (uint32_t i = 0; i < list.count && count < capacity; i++) {
+        int32_t weight = weights->table[(size_t)mention->type * weights->feature_count + list.ids[i]];
+        const char *name = weights->names[list.ids[i]];
+        if (weight != 0) {
+            uint32_t length = 0;
+            while (name[length] != '\0') {
+                length++;
+            }
+            clues[count++] = (struct lx_clue){name, length, weight};
+        }
+    }
+    return count;
+}
+
+static const char *type_name(const void *user, uint32_t type) {
+    return type < LX_TYPE_LIMIT ? engine_of(user)->types.names[type] : NULL;
+}
+
+static void retain(const void *engine) {
+    /* Only the count of holders changes through this pointer. */
+    union {
+        const void *given;
+        lxt_engine *held;
+    } pointer = {.given = engine};
+    lx_engine_retain(pointer.held);
+}
+
+static void release(const void *engine) {
+    union {
+        const void *given;
+        lxt_engine *held;
+    } pointer = {.given = engine};
+    lxt_engine_free(pointer.held);
+}
+
+lxt_status lx_pipeline_graph(lxt_scratch *scratch, const struct lx_request *request, lxt_graph *graph) {
+    struct lx_graph_input input = {.reading = &scratch->reading,
+                                   .raw = request->raw,
+                                   .raw_length = request->length,
+                                   .mentions = &scratch->mentions,
+                                   .entities = &scratch->entities,
+                                   .relations = &scratch->relations,
+                                   .type_mask = request->types,
+                                   .least_confidence = request->least_confidence,
+                                   .limit_hit = scratch->cascade.limit_hit,
+                                   .truncated = request->truncated,
+                                   .engine = scratch->engine,
+                                   .retain = retain,
+                                   .release = release,
+                                   .user = scratch,
+                                   .type_name = type_name,
+                                   .rule_name = mention_rule_name,
+                                   .rule_place = mention_rule_place};
+    if ((request->flags & LXT_DOCUMENT_CLUES) != 0) {
+        input.clues = mention_clues;
+    }
+    return lx_graph_build(graph, &input);
+}
