@@ -98,8 +98,8 @@ struct lx_forms {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_form) forms;
     LX_ARRAY(struct lx_family) families;
-    LX_ARRAY(uint32_t) slots;        /* open addressing over forms */
-    LX_ARRAY(uint32_t) family_slots; /* and over families */
+    LX_ARRAY(uint64_t) slots;        /* open addressing over forms: hash, index + 1 */
+    LX_ARRAY(uint64_t) family_slots; /* and over families */
 };
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator);
 void lx_forms_free(struct lx_forms *forms);

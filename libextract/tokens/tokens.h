@@ -33,10 +33,10 @@ struct lx_token {
     uint16_t length;    /* bytes */
     uint8_t shape;      /* enum lx_shape */
     uint8_t gap : 4;    /* enum lx_gap before it */
-    uint8_t first : 1;  /* first token of a sentence */
+    uint8_t first : 1;  /* first word of a sentence, or punctuation and numbers before it */
     uint8_t markup : 1; /* hidden bytes lie between it and the token before */
     uint32_t form;  /* index into the document's forms, filled in by the lexicon stage; the folded hash until then */
-    uint32_t spare; /* number of a DIGITS token up to 999,999,999, else its first code point */
+    uint32_t spare; /* value of a DIGITS token up to 999,999,999, UINT32_MAX above; else its first code point */
 };
 
 /* A sentence: tokens [first, end). Sentences cover all tokens in order; a break of LINE or more always ends one. */
@@ -60,8 +60,23 @@ void lx_tokens_init(struct lx_tokens *tokens, const lxt_allocator *allocator);
 /* Gives all memory back. */
 void lx_tokens_free(struct lx_tokens *tokens);
 
-/* Cuts the text into tokens, then into sentences. Linear. LXT_OK or LXT_ERROR_MEMORY. */
+/*
+ * Cuts the text into tokens, then into sentences (as lx_tokens_sentences does without a predicate). Linear. LXT_OK or
+ * LXT_ERROR_MEMORY.
+ */
 lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text);
+
+/* Whether the word at `token`, which stands before a full stop, is an abbreviation that does not end a sentence. */
+typedef bool lx_abbreviation_function(const void *context, const struct lx_tokens *tokens, uint32_t token);
+
+/*
+ * Cuts the tokens into sentences again. A sentence ends at a break of LINE or more, and at . ! ? … before white space
+ * and a capital, a quotation mark or a bullet; a full stop does not end one after an initial, a capitalised word of two
+ * letters (Dr, Mr), a number that begins the sentence, or where `abbreviation` (may be NULL) says so. LXT_OK or
+ * LXT_ERROR_MEMORY.
+ */
+lxt_status lx_tokens_sentences(struct lx_tokens *tokens, const struct lx_text *text,
+                               lx_abbreviation_function *abbreviation, const void *context);
 
 /*
  * Cuts a bare string (clean UTF-8, one line) the same way, without sentences or blocks: how the pack compiler reads

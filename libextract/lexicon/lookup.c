@@ -1,0 +1,205 @@
+#include <string.h>
+
+#include "base/hash.h"
+#include "lexicon/runtime.h"
+#include "lexicon/spelling.h"
+#include "tokens/scan.h"
+
+/* Ligatures open when they are folded. */
+enum { FOLDED_BYTES = 4 * LX_WORD_BYTES };
+
+uint32_t lx_image_find_word(const struct lx_image *image, const char *folded, uint32_t length, uint32_t hash) {
+    uint32_t size = image->count[LX_SECTION_SLOTS];
+    if (size == 0) {
+        return LX_NONE;
+    }
+    for (uint32_t at = hash & (size - 1); image->slots[at] != 0; at = (at + 1) & (size - 1)) {
+        const struct lx_image_word *word = &image->words[image->slots[at] - 1];
+        if (word->hash == hash && word->folded.length == length &&
+            memcmp(lx_image_text(image, word->folded), folded, length) == 0) {
+            return image->slots[at] - 1;
+        }
+    }
+    return LX_NONE;
+}
+
+uint32_t lx_image_find_edge(const struct lx_image *image, uint32_t node, uint32_t word) {
+    uint32_t size = image->count[LX_SECTION_EDGE_SLOTS];
+    if (size == 0 || image->nodes[node].edges == 0) {
+        return LX_NONE;
+    }
+    uint32_t at = lx_hash_pair(node, word) & (size - 1);
+    for (; image->edge_slots[at] != 0; at = (at + 1) & (size - 1)) {
+        const struct lx_image_edge *edge = &image->edges[image->edge_slots[at] - 1];
+        if (edge->node == node && edge->word == word) {
+            return edge->target;
+        }
+    }
+    return LX_NONE;
+}
+
+enum lx_match lx_match_spelling(const char *spelling, uint32_t length, const char *full, uint32_t full_length) {
+    if (length == full_length && memcmp(spelling, full, length) == 0) {
+        return LX_MATCH_EXACT;
+    }
+    return lx_spelling_covers(full, full_length, spelling, length) ? LX_MATCH_ACCENTS : LX_MATCH_NONE;
+}
+
+uint32_t lx_image_spelling_set(const struct lx_image *image, uint32_t word, const char *spelling, uint32_t length,
+                               enum lx_match *match) {
+    struct lx_run run = image->words[word].variants;
+    *match = LX_MATCH_NONE;
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        const struct lx_image_variant *variant = &image->variants[i];
+        enum lx_match found =
+            lx_match_spelling(spelling, length, lx_image_text(image, variant->spelling), variant->spelling.length);
+        if (found == LX_MATCH_EXACT) {
+            *match = found;
+            return variant->set;
+        }
+        *match = found == LX_MATCH_ACCENTS ? found : *match;
+    }
+    return *match == LX_MATCH_ACCENTS ? image->words[word].other_set : 0;
+}
+
+static uint32_t merged_set(const struct lx_lexicon *lexicon, const struct lx_merged_word *word, const char *spelling,
+                           uint32_t length, enum lx_match *match) {
+    *match = LX_MATCH_NONE;
+    for (uint32_t i = word->variants.first; i < word->variants.first + word->variants.count; i++) {
+        const struct lx_merged_variant *variant = &lexicon->merged_variants.items[i];
+        enum lx_match found = lx_match_spelling(spelling, length, variant->spelling, variant->length);
+        if (found == LX_MATCH_EXACT) {
+            *match = found;
+            return variant->set;
+        }
+        *match = found == LX_MATCH_ACCENTS ? found : *match;
+    }
+    return *match == LX_MATCH_ACCENTS ? word->other_set : 0;
+}
+
+struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length, uint32_t hash) {
+    struct lx_word_match found = {LX_NONE, 0, LX_MATCH_NONE, 0};
+    if (length > LX_WORD_BYTES) {
+        return found;
+    }
+    char buffer[FOLDED_BYTES];
+    uint32_t folded = (uint32_t)lx_fold(bytes, length, buffer, sizeof buffer);
+    enum lx_match match = LX_MATCH_NONE;
+    uint32_t merged = lx_overlay_find(lexicon, buffer, folded, hash);
+    if (merged != LX_NONE) {
+        const struct lx_merged_word *word = &lexicon->merged.items[merged];
+        uint32_t spelt = (uint32_t)lx_spell(bytes, length, buffer, sizeof buffer);
+        found.set = merged_set(lexicon, word, buffer, spelt, &match);
+        found.word = lexicon->images[0].count[LX_SECTION_WORDS] + merged;
+        found.starts_name = (uint8_t)word->starts_name;
+    } else {
+        const struct lx_image *base = &lexicon->images[0];
+        found.word = lx_image_find_word(base, buffer, folded, hash);
+        if (found.word == LX_NONE) {
+            return found;
+        }
+        uint32_t spelt = (uint32_t)lx_spell(bytes, length, buffer, sizeof buffer);
+        found.set = lx_image_spelling_set(base, found.word, buffer, spelt, &match);
+        found.starts_name = (uint8_t)base->words[found.word].starts_name;
+    }
+    found.match = (uint8_t)match;
+    return found;
+}
+
+uint32_t lx_word_of_image(const struct lx_lexicon *lexicon, uint32_t word, uint32_t image) {
+    uint32_t base_words = lexicon->images[0].count[LX_SECTION_WORDS];
+    if (word == LX_NONE) {
+        return LX_NONE;
+    }
+    if (word < base_words) {
+        return image == 0 ? word : LX_NONE;
+    }
+    return lexicon->merged_ids.items[(word - base_words) * lexicon->image_count + image];
+}
+
+bool lx_case_fits(uint32_t case_policy, uint32_t shape) {
+    switch (case_policy) {
+    case LX_CASE_LOWER:
+        return shape == LX_SHAPE_LOWER;
+    case LX_CASE_CAPITAL:
+        return shape == LX_SHAPE_CAPITAL || shape == LX_SHAPE_UPPER || shape == LX_SHAPE_LETTER ||
+               shape == LX_SHAPE_MIXED;
+    case LX_CASE_UPPER:
+        return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_LETTER;
+    default:
+        return true;
+    }
+}
+
+/* Value of a bare number, as its token would hold it; false when it is none. */
+static bool read_number(const char *bytes, size_t length, uint32_t *value) {
+    *value = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] < '0' || bytes[i] > '9') {
+            return false;
+        }
+        *value = *value > 99999999 ? UINT32_MAX : *value * 10 + (uint32_t)(bytes[i] - '0');
+    }
+    return length > 0;
+}
+
+uint32_t lx_lexicon_word_set(const struct lx_lexicon *lexicon, const char *bytes, size_t length) {
+    if (length > LX_WORD_BYTES) {
+        return 0;
+    }
+    struct lx_word_match found = lx_find_word(lexicon, bytes, (uint32_t)length, lx_fold_hash(bytes, length));
+    uint32_t value;
+    if (read_number(bytes, length, &value)) {
+        return lx_numbers_set(lexicon, value, (uint32_t)length, found.set);
+    }
+    return found.set;
+}
+
+/* The attribute in the entries of the variants that match the spelling this well. */
+static const char *attribute_of(const struct lx_lexicon *lexicon, uint32_t index, uint32_t word, const char *spelling,
+                                uint32_t length, enum lx_match wanted, uint32_t class_index, const char *key,
+                                size_t *value_length) {
+    const struct lx_image *image = &lexicon->images[index];
+    struct lx_run variants = image->words[word].variants;
+    for (uint32_t i = variants.first; i < variants.first + variants.count; i++) {
+        const struct lx_image_variant *variant = &image->variants[i];
+        const char *full = lx_image_text(image, variant->spelling);
+        if (lx_match_spelling(spelling, length, full, variant->spelling.length) != wanted) {
+            continue;
+        }
+        for (uint32_t k = variant->entries.first; k < variant->entries.first + variant->entries.count; k++) {
+            const struct lx_image_entry *entry = &image->entries[k];
+            const char *value = lx_map(&lexicon->class_maps[index], entry->class_index) == class_index
+                                    ? lx_image_attribute_value(image, entry->attributes, key, value_length)
+                                    : NULL;
+            if (value != NULL) {
+                return value;
+            }
+        }
+    }
+    return NULL;
+}
+
+const char *lx_lexicon_form_attribute(const struct lx_lexicon *lexicon, const struct lx_text *text,
+                                      const struct lx_form *form, uint32_t class_index, const char *key,
+                                      size_t *length) {
+    static const enum lx_match order[] = {LX_MATCH_EXACT, LX_MATCH_ACCENTS};
+    if (form->word == LX_NONE || form->length > LX_WORD_BYTES) {
+        return NULL;
+    }
+    char spelling[FOLDED_BYTES];
+    uint32_t spelt = (uint32_t)lx_spell(text->clean.items + form->start, form->length, spelling, sizeof spelling);
+    for (size_t pass = 0; pass < 2; pass++) {
+        /* Later images lie over earlier ones. */
+        for (uint32_t i = lexicon->image_count; i-- > 0;) {
+            uint32_t word = lx_word_of_image(lexicon, form->word, i);
+            const char *value = word == LX_NONE ? NULL
+                                                : attribute_of(lexicon, i, word, spelling, spelt, order[pass],
+                                                               class_index, key, length);
+            if (value != NULL) {
+                return value;
+            }
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,176 @@
+#include <string.h>
+
+#include "lexicon/runtime.h"
+#include "lexicon/spelling.h"
+#include "text/characters.h"
+#include "tokens/scan.h"
+
+enum { NAME_TOKENS_MAX = 40, NAME_BYTES_MAX = 1024 };
+
+/* A walk along the trie of one image. */
+struct walk {
+    const struct lx_lexicon *lexicon;
+    const struct lx_text *text;
+    const struct lx_tokens *tokens;
+    const struct lx_forms *forms;
+    struct lx_name_matches *matches;
+    uint32_t image;
+    uint32_t words[NAME_TOKENS_MAX]; /* tokens that are words of the name so far */
+    uint32_t count;
+};
+
+bool lx_name_glue(uint32_t code_point) {
+    return code_point == '-' || code_point == '\'' || code_point == '.' || code_point == '/';
+}
+
+static bool is_capitalised(const struct lx_token *token) {
+    return token->shape == LX_SHAPE_DIGITS || lx_character_kind(token->spare) != LX_KIND_LOWER;
+}
+
+/* Whether the tokens are written as the case policy of the name demands. */
+static bool case_holds(const struct walk *walk, const struct lx_image_name *name) {
+    for (uint32_t i = 0; i < walk->count; i++) {
+        const struct lx_token *token = &walk->tokens->tokens.items[walk->words[i]];
+        bool letters =
+            token->shape != LX_SHAPE_DIGITS && token->shape != LX_SHAPE_PUNCTUATION && token->shape != LX_SHAPE_OTHER;
+        if (letters && (name->case_policy == LX_CASE_UPPER || name->case_policy == LX_CASE_LOWER) &&
+            !lx_case_fits(name->case_policy, token->shape)) {
+            return false;
+        }
+        if (name->case_policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) && !is_capitalised(token)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Letters and digits of a string in lower case with their accents; SIZE_MAX when they do not fit. */
+static size_t spell_letters(const char *bytes, size_t length, char *out) {
+    size_t written = 0;
+    uint32_t used;
+    for (size_t i = 0; i < length; i += used) {
+        if (!(lx_scan(bytes + i, &used) & LX_SCAN_WORD)) {
+            continue;
+        }
+        if (written + used + 4 > NAME_BYTES_MAX) {
+            return SIZE_MAX;
+        }
+        written += lx_spell(bytes + i, used, out + written, NAME_BYTES_MAX - written);
+    }
+    return written;
+}
+
+/* How well the text from the first to the last word is spelt like the name. */
+static enum lx_match spelling_holds(const struct walk *walk, const struct lx_image_name *name) {
+    char surface[NAME_BYTES_MAX];
+    char full[NAME_BYTES_MAX];
+    const struct lx_image *image = &walk->lexicon->images[walk->image];
+    const struct lx_token *first = &walk->tokens->tokens.items[walk->words[0]];
+    const struct lx_token *last = &walk->tokens->tokens.items[walk->words[walk->count - 1]];
+    size_t length =
+        spell_letters(walk->text->clean.items + first->start, last->start + last->length - first->start, surface);
+    size_t full_length = spell_letters(lx_image_text(image, name->surface), name->surface.length, full);
+    if (length == SIZE_MAX || full_length == SIZE_MAX) {
+        return LX_MATCH_NONE;
+    }
+    return lx_match_spelling(surface, (uint32_t)length, full, (uint32_t)full_length);
+}
+
+/* The end of the match: a full stop that closes the name's own surface ("U.S.A.") belongs to it. */
+static uint32_t match_end(const struct walk *walk, const struct lx_image_name *name) {
+    const struct lx_image *image = &walk->lexicon->images[walk->image];
+    uint32_t end = walk->words[walk->count - 1] + 1;
+    if (name->surface.length == 0 || lx_image_text(image, name->surface)[name->surface.length - 1] != '.' ||
+        end >= walk->tokens->tokens.count) {
+        return end;
+    }
+    const struct lx_token *next = &walk->tokens->tokens.items[end];
+    bool stop = next->spare == '.' && next->shape == LX_SHAPE_PUNCTUATION && next->gap == LX_GAP_NONE && !next->markup;
+    return end + stop;
+}
+
+/* Adds the name at `index` if its policies hold. False when memory is short. */
+static bool accept(const struct walk *walk, uint32_t index) {
+    const struct lx_image_name *name = &walk->lexicon->images[walk->image].names[index];
+    if (lx_name_disabled(walk->lexicon, walk->image, index) || !case_holds(walk, name)) {
+        return true;
+    }
+    enum lx_match match = spelling_holds(walk, name);
+    if (match == LX_MATCH_NONE || (name->accent_strict && match != LX_MATCH_EXACT)) {
+        return true;
+    }
+    struct lx_name_match found = {
+        .first = walk->words[0],
+        .end = match_end(walk, name),
+        .image = walk->image,
+        .name = index,
+        .class_index = UINT16_MAX,
+        .set = 0,
+        .match = (uint8_t)match,
+        .language = (uint8_t)lx_map(&walk->lexicon->language_maps[walk->image], name->language),
+    };
+    if (name->class_index != LX_NONE) {
+        uint32_t class_index = lx_map(&walk->lexicon->class_maps[walk->image], name->class_index);
+        found.class_index = (uint16_t)class_index;
+        found.set = (uint16_t)walk->lexicon->singletons[class_index];
+    }
+    return lx_array_push(walk->matches->allocator, &walk->matches->matches, found);
+}
+
+/* The next word of a name after token `at`, past glue; LX_NONE where the name must end. */
+static uint32_t next_word(const struct walk *walk, uint32_t at) {
+    const struct lx_token *tokens = walk->tokens->tokens.items;
+    bool initial = tokens[at].shape == LX_SHAPE_LETTER;
+    bool stopped = false;
+    for (at++; at < walk->tokens->tokens.count; at++) {
+        const struct lx_token *token = &tokens[at];
+        if (token->gap >= LX_GAP_LINE || token->markup) {
+            return LX_NONE;
+        }
+        if (token->shape == LX_SHAPE_PUNCTUATION && token->gap == LX_GAP_NONE && lx_name_glue(token->spare)) {
+            stopped = token->spare == '.';
+            continue;
+        }
+        /* White space after a full stop ends a sentence, except after an initial. */
+        return stopped && !initial && token->gap != LX_GAP_NONE ? LX_NONE : at;
+    }
+    return LX_NONE;
+}
+
+/* All names of the image that begin with the token. False when memory is short. */
+static bool walk_image(struct walk *walk, uint32_t at) {
+    const struct lx_image *image = &walk->lexicon->images[walk->image];
+    uint32_t node = 0;
+    uint32_t first = at;
+    for (walk->count = 0; at != LX_NONE && at - first < NAME_TOKENS_MAX; at = next_word(walk, at)) {
+        const struct lx_form *form = &walk->forms->forms.items[walk->tokens->tokens.items[at].form];
+        uint32_t word = lx_word_of_image(walk->lexicon, form->word, walk->image);
+        node = word == LX_NONE ? LX_NONE : lx_image_find_edge(image, node, word);
+        if (node == LX_NONE) {
+            return true;
+        }
+        walk->words[walk->count++] = at;
+        struct lx_run names = image->nodes[node].names;
+        for (uint32_t i = names.first; i < names.first + names.count; i++) {
+            if (!accept(walk, image->name_list[i])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+lxt_status lx_lexicon_names(const struct lx_lexicon *lexicon, const struct lx_text *text,
+                            const struct lx_tokens *tokens, const struct lx_forms *forms, uint32_t at,
+                            struct lx_name_matches *matches) {
+    if (!forms->forms.items[tokens->tokens.items[at].form].starts_name) {
+        return LXT_OK;
+    }
+    struct walk walk = {.lexicon = lexicon, .text = text, .tokens = tokens, .forms = forms, .matches = matches};
+    for (walk.image = 0; walk.image < lexicon->image_count; walk.image++) {
+        if (!walk_image(&walk, at)) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    return LXT_OK;
+}

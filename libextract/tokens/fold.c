@@ -1,0 +1,90 @@
+#include "tokens/tokens.h"
+
+#include <string.h>
+
+#include "text/characters.h"
+#include "tokens/scan.h"
+
+uint32_t lx_fold_hash_step(uint32_t hash, uint32_t code_point) {
+    uint32_t folded[4];
+    uint32_t count = lx_character_fold(code_point, folded);
+    for (uint32_t i = 0; i < count; i++) {
+        char encoded[4];
+        size_t used = lx_utf8_encode(folded[i], encoded);
+        for (size_t k = 0; k < used; k++) {
+            hash = lx_hash_byte(hash, (unsigned char)encoded[k]);
+        }
+    }
+    return hash;
+}
+
+uint32_t lx_fold_hash(const char *bytes, size_t length) {
+    uint32_t hash = LX_HASH_START;
+    uint32_t used;
+    for (size_t i = 0; i < length; i += used) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if (byte >= 0x80) {
+            hash = lx_fold_hash_step(hash, lx_utf8_next(bytes + i, &used));
+            continue;
+        }
+        used = 1;
+        if (byte != '\'') {
+            hash = lx_hash_byte(hash, (unsigned char)(byte | (lx_scan_ascii[byte] & LX_SCAN_UPPER)));
+        }
+    }
+    return lx_fold_hash_finish(hash, bytes, length);
+}
+
+/* Appends the folding of one code point above ASCII; false when it does not fit. */
+static bool fold_other(uint32_t code_point, char *folded, size_t *length, size_t capacity) {
+    uint32_t points[4];
+    uint32_t count = lx_character_fold(code_point, points);
+    char encoded[16];
+    size_t need = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        need += lx_utf8_encode(points[i], encoded + need);
+    }
+    if (need > capacity - *length) {
+        return false;
+    }
+    memcpy(folded + *length, encoded, need);
+    *length += need;
+    return true;
+}
+
+/* What folding leaves nothing of stands for itself, cut at a character's start. */
+static size_t copy_whole(const char *bytes, size_t length, char *folded, size_t capacity) {
+    if (length > capacity) {
+        length = capacity;
+        while (length > 0 && ((unsigned char)bytes[length] & 0xC0) == 0x80) {
+            length--;
+        }
+    }
+    if (length > 0) {
+        memcpy(folded, bytes, length);
+    }
+    return length;
+}
+
+size_t lx_fold(const char *bytes, size_t length, char *folded, size_t capacity) {
+    size_t written = 0;
+    uint32_t used;
+    for (size_t i = 0; i < length; i += used) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if (byte >= 0x80) {
+            if (!fold_other(lx_utf8_next(bytes + i, &used), folded, &written, capacity)) {
+                return written;
+            }
+            continue;
+        }
+        used = 1;
+        if (byte == '\'') {
+            continue;
+        }
+        if (written == capacity) {
+            return written;
+        }
+        folded[written++] = (char)(byte | (lx_scan_ascii[byte] & LX_SCAN_UPPER));
+    }
+    return written > 0 ? written : copy_whole(bytes, length, folded, capacity);
+}

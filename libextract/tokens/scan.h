@@ -1,0 +1,48 @@
+/* What the tokeniser and the folding know of a character: one byte of bits, from a flat table for ASCII. */
+#ifndef LX_TOKENS_SCAN_H
+#define LX_TOKENS_SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+/* Bits of a character. LX_SCAN_UPPER is the bit that makes an ASCII capital small, so that folding is an OR. */
+enum {
+    LX_SCAN_LOWER = 0x01,
+    LX_SCAN_DIGIT = 0x02,
+    LX_SCAN_LETTER = 0x04, /* without case */
+    LX_SCAN_MARK = 0x08,
+    LX_SCAN_SPACE = 0x10,
+    LX_SCAN_UPPER = 0x20,
+    LX_SCAN_PUNCTUATION = 0x40,
+    LX_SCAN_SYMBOL = 0x80, /* and everything else; with LX_SCAN_DIGIT: numbers such as superscripts */
+    LX_SCAN_WORD = LX_SCAN_LOWER | LX_SCAN_DIGIT | LX_SCAN_LETTER | LX_SCAN_MARK | LX_SCAN_UPPER,
+    LX_SCAN_WORD_START = LX_SCAN_LOWER | LX_SCAN_LETTER | LX_SCAN_MARK | LX_SCAN_UPPER
+};
+
+extern const uint8_t lx_scan_ascii[128];
+
+/* Bits of a code point above ASCII. */
+uint8_t lx_scan_other(uint32_t code_point);
+
+/* Bits of the character at `bytes` (well-formed); *used becomes its length. */
+static inline uint8_t lx_scan(const char *bytes, uint32_t *used) {
+    unsigned char byte = (unsigned char)*bytes;
+    if (byte < 0x80) {
+        *used = 1;
+        return lx_scan_ascii[byte];
+    }
+    return lx_scan_other(lx_utf8_next(bytes, used));
+}
+
+/* Adds the folded form of a code point above ASCII to an FNV hash. */
+uint32_t lx_fold_hash_step(uint32_t hash, uint32_t code_point);
+
+/* Ends such a hash: a word of which folding leaves nothing (marks, a lone apostrophe) stands for itself. */
+static inline uint32_t lx_fold_hash_finish(uint32_t hash, const char *bytes, size_t length) {
+    return hash == LX_HASH_START ? lx_hash(bytes, length) : lx_hash_finish(hash);
+}
+
+#endif

@@ -1,0 +1,62 @@
+#include "../cmocka_all.h"
+
+#include "make_lexicon.h"
+
+static const char *const french = PACK("fr", "list function_word scope block\n  le  la  de  et  est  les  dans\n");
+static const char *const english = PACK("en", "list function_word scope block\n  the  of  and  is  in  for\n");
+static const char *const spanish = PACK("es", "list function_word scope block\n  el  la  de  y  es  los\n");
+
+/* Codes of the blocks' languages, a word each. */
+static void expect(const char *clean, const char *prior, bool force, const char *expected) {
+    struct packs packs;
+    const char *const texts[] = {french, english, spanish, NULL};
+    assert_int_equal(make_lexicon(&packs, texts), LXT_OK);
+    struct document document;
+    assert_int_equal(read_document(&document, &packs, clean), LXT_OK);
+    uint32_t language = prior == NULL ? LX_NONE : lx_lexicon_find_language(packs.lexicon, prior, strlen(prior));
+    assert_int_equal(
+        lx_lexicon_languages(packs.lexicon, &document.text, &document.tokens, &document.forms, language, force),
+        LXT_OK);
+    char found[64] = "";
+    for (uint32_t i = 0; i < document.text.blocks.count; i++) {
+        strcat(found, i == 0 ? "" : " ");
+        strcat(found, lx_lexicon_language(packs.lexicon, document.text.blocks.items[i].language));
+    }
+    assert_string_equal(found, expected);
+    free_document(&document);
+    free_lexicon(&packs);
+}
+
+static void the_majority_is_the_documents_language(void **state) {
+    (void)state;
+    expect("le ministre est dans la ville\nBamako\net les autres", NULL, false, "fr fr fr");
+    expect("Bamako", NULL, false, "world");
+}
+
+static void a_block_with_evidence_overrides_it(void **state) {
+    (void)state;
+    expect("le ministre est dans les murs et les champs\nthe house of the people\nof Mali", NULL, false, "fr en fr");
+    expect("the house of the people", "fr", false, "en");
+    expect("el rey y los hijos de la casa", "fr", false, "es");
+}
+
+static void shared_words_say_little(void **state) {
+    (void)state;
+    expect("de la de la\nof the", "fr", false, "fr en");
+    expect("de la", "es", false, "es");
+}
+
+static void force_gives_every_block_the_prior(void **state) {
+    (void)state;
+    expect("the house of the people\nle roi et les autres", "es", true, "es es");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_majority_is_the_documents_language),
+        cmocka_unit_test(a_block_with_evidence_overrides_it),
+        cmocka_unit_test(shared_words_say_little),
+        cmocka_unit_test(force_gives_every_block_the_prior),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
