@@ -53,12 +53,14 @@ struct lx_matcher;
 
 struct lx_grammar_options {
     uint32_t language;
-    bool jit; /* use JIT where available; the same answers come without */
+    bool jit;            /* use JIT where available; the same answers come without */
+    uint32_t unit_limit; /* signatures an alphabet may have, 0 for what fits a byte (248); tests lower it */
 };
 
 /*
- * Compiles. The patterns may be freed afterwards. A class or type that nothing knows is LXT_ERROR_PATTERN with the
- * rule's place (a typing error in a pack must not pass silently). LXT_ERROR_MEMORY.
+ * Compiles. The patterns, names and the vocabulary may be freed afterwards; `file` is only used for errors. A class or
+ * type that nothing knows is LXT_ERROR_PATTERN with the rule's place (a typing error in a pack must not pass silently).
+ * LXT_ERROR_MEMORY.
  */
 lxt_status lx_grammar_new(const struct lx_grammar_rule *rules, uint32_t count, const struct lx_vocabulary *vocabulary,
                           const struct lx_grammar_options *options, const lxt_allocator *allocator,
@@ -72,6 +74,8 @@ void lx_matcher_free(struct lx_matcher *matcher);
  */
 uint64_t lx_matcher_work(const struct lx_matcher *matcher);
 bool lx_matcher_limit_hit(const struct lx_matcher *matcher);
+/* Whether memory ran out since the last reset: how the functions that return bool report it. */
+bool lx_matcher_out_of_memory(const struct lx_matcher *matcher);
 void lx_matcher_reset(struct lx_matcher *matcher);
 
 /* A match: items [first, end) of the sequence; of a reversed rule too. Look-around is not part of it. */
@@ -114,7 +118,8 @@ struct lx_capture {
 };
 /*
  * Captures of a match (the rule's own pattern, accepting only the wanted end). `captures` has room for
- * LX_PATTERN_CAPTURES_MAX. The names stand in lx_grammar_capture_name.
+ * LX_PATTERN_CAPTURES_MAX. The names stand in lx_grammar_capture_name (valid as long as the grammar; NULL out of
+ * range). A capture inside a repeat is its last round; of several captures of one name the first that took part counts.
  */
 lxt_status lx_grammar_captures(const struct lx_grammar *grammar, struct lx_matcher *matcher,
                                const struct lx_grammar_match *match, struct lx_capture *captures, uint32_t *count);

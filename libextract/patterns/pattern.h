@@ -5,7 +5,13 @@
 #include "base/arena.h"
 #include "libextract/error.h"
 
-enum { LX_PATTERN_REPEAT_MAX = 12, LX_PATTERN_TOKENS_MAX = 40, LX_PATTERN_CAPTURES_MAX = 16 };
+enum {
+    LX_PATTERN_REPEAT_MAX = 12,
+    LX_PATTERN_TOKENS_MAX = 40,
+    LX_PATTERN_CAPTURES_MAX = 16, /* captures as written, those of one name counted each */
+    LX_PATTERN_DEPTH_MAX = 16,    /* groups inside groups */
+    LX_PATTERN_PATHS_MAX = 50000  /* ways through a pattern: what backtracking could cost at one start */
+};
 
 /* What a term asks of one unit. */
 enum lx_term_kind {
@@ -13,16 +19,19 @@ enum lx_term_kind {
     LX_TERM_LITERAL = 1, /* 'word': the class "=word" */
     LX_TERM_TYPE = 2,    /* <a|b> */
     LX_TERM_SHAPE = 3,   /* [capital|upper] */
-    LX_TERM_GAP = 4      /* \line \cell \paragraph \glued \break: a set of gaps */
+    LX_TERM_GAP = 4      /* \line \cell \paragraph \glued \break \space: a set of gaps */
 };
 
-/* A term: a predicate on units. Equal terms of one pattern may be shared. */
+/*
+ * A term: a predicate on units. A shape beside negated classes is asked for as it stands: {!a:capital} is a capitalised
+ * unit that is not of class a. Only gap terms match gaps.
+ */
 struct lx_term {
     enum lx_term_kind kind;
     bool negated;
     uint32_t name_count;
     const char **names; /* classes, types, or the folded literal; NUL-terminated, in the arena */
-    uint32_t shapes;    /* bit i: enum lx_shape i is allowed; all bits when no shape is asked */
+    uint32_t shapes;    /* bit i: enum lx_shape i is allowed; all LX_SHAPE_COUNT bits when no shape is asked */
     uint32_t gaps;      /* bit i: enum lx_gap i */
 };
 
@@ -30,9 +39,9 @@ enum lx_node_kind {
     LX_NODE_TERM = 0,
     LX_NODE_SEQUENCE = 1,
     LX_NODE_CHOICE = 2,
-    LX_NODE_REPEAT = 3, /* low to high times, greedy */
-    LX_NODE_CAPTURE = 4,
-    LX_NODE_LOOK = 5 /* look-ahead or look-behind */
+    LX_NODE_REPEAT = 3,  /* low to high times, greedy */
+    LX_NODE_CAPTURE = 4, /* captures of one name share an index */
+    LX_NODE_LOOK = 5     /* look-ahead or look-behind; only at either end of an alternative of the root */
 };
 
 struct lx_node {
@@ -45,6 +54,8 @@ struct lx_node {
     uint32_t capture; /* index into captures */
     bool behind;
     bool negated;
+    uint32_t line; /* where it is written, for errors */
+    uint32_t column;
 };
 
 /* A parsed pattern; lives in the arena it was parsed into. */

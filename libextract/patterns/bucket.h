@@ -1,0 +1,55 @@
+/*
+ * Buckets: the rules of one direction that can begin alike, as one anchored PCRE2 alternation with a mark a rule.
+ *
+ * Which rules share a bucket is a matter of speed only: the winner at a start is the lowest rule over all buckets.
+ */
+#ifndef LX_PATTERNS_BUCKET_H
+#define LX_PATTERNS_BUCKET_H
+
+#include "patterns/emit.h"
+#include "patterns/pcre.h"
+
+struct lx_matcher;
+
+struct lx_bucket {
+    pcre2_code *code;
+    bool jit;
+    uint32_t lowest; /* index of its first rule */
+};
+
+/* The buckets of a direction, by lowest rule, and which of them each unit can begin. */
+struct lx_buckets {
+    LX_ARRAY(struct lx_bucket) items;
+    uint32_t words;    /* 64-bit words of a set of buckets */
+    uint64_t *by_unit; /* 256 sets: by class unit, then by type unit */
+    uint64_t *by_type;
+};
+
+/* A rule as a bucket takes it. */
+struct lx_bucket_rule {
+    uint32_t index; /* in the grammar; ascending */
+    struct lx_first first;
+    size_t at; /* its source */
+    size_t length;
+};
+
+/*
+ * Compiles. `source` holds the rules' sources. LXT_OK, LXT_ERROR_MEMORY, or LXT_ERROR_PATTERN with *failed the index of
+ * a rule that is too large for PCRE2 (no message is written).
+ */
+lxt_status lx_buckets_build(struct lx_buckets *buckets, const struct lx_pcre *pcre, const struct lx_bucket_rule *rules,
+                            uint32_t count, const char *source, bool jit, const lxt_allocator *allocator,
+                            uint32_t *failed);
+void lx_buckets_free(struct lx_buckets *buckets, const lxt_allocator *allocator);
+
+/* Whether any bucket can begin with the item whose bytes stand at `bytes`. */
+bool lx_buckets_can_begin(const struct lx_buckets *buckets, const uint8_t *bytes, uint32_t stride);
+
+/*
+ * The lowest rule that matches at byte `at` of the subject, if it is below *best; then *best and *end (a byte offset)
+ * are set. LXT_OK or LXT_ERROR_MEMORY.
+ */
+lxt_status lx_buckets_match(const struct lx_buckets *buckets, struct lx_matcher *matcher, const uint8_t *subject,
+                            size_t length, size_t at, uint32_t stride, uint32_t *best, size_t *end);
+
+#endif

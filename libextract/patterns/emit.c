@@ -1,0 +1,172 @@
+#include "patterns/emit.h"
+
+#include <stdio.h>
+
+static void hex(struct lx_buffer *out, uint32_t unit) {
+    char text[8];
+    int length = snprintf(text, sizeof text, "\\x%02x", (unsigned)unit);
+    lx_buffer_append(out, text, (size_t)length);
+}
+
+static uint32_t next_in(const struct lx_units *units, uint32_t unit, bool member) {
+    while (unit < 256 && lx_units_has(units, unit) != member) {
+        unit++;
+    }
+    return unit;
+}
+
+/* One byte of a set. The set of nothing keeps its length of one, for look-behind. */
+static void emit_units(const struct lx_units *units, struct lx_buffer *out) {
+    uint32_t first = next_in(units, 0, true);
+    uint32_t end = next_in(units, first, false);
+    if (first == 256) {
+        lx_buffer_string(out, "[^\\x00-\\xff]");
+        return;
+    }
+    if (first == 0 && end == 256) {
+        lx_buffer_byte(out, '.');
+        return;
+    }
+    if (end == first + 1 && next_in(units, end, true) == 256) {
+        hex(out, first);
+        return;
+    }
+    lx_buffer_byte(out, '[');
+    while (first < 256) {
+        hex(out, first);
+        if (end > first + 1) {
+            lx_buffer_byte(out, '-');
+            hex(out, end - 1);
+        }
+        first = next_in(units, end, true);
+        end = next_in(units, first, false);
+    }
+    lx_buffer_byte(out, ']');
+}
+
+static void emit_symbol(const struct lx_emitter *emitter, const struct lx_symbol *symbol, struct lx_buffer *out) {
+    emit_units(&symbol->unit, out);
+    if (emitter->alphabet->stride == 2) {
+        emit_units(&symbol->type, out);
+    }
+}
+
+static const struct lx_symbol *symbol_of(const struct lx_emitter *emitter, const struct lx_node *node) {
+    return &emitter->symbols[lx_predicates_find(emitter->predicates, node->term)];
+}
+
+/*
+ * The union of a choice between terms that look at the same byte: one class is much faster than alternatives. False
+ * where they are not all of that kind.
+ */
+static bool join_choice(const struct lx_emitter *emitter, const struct lx_node *node, struct lx_symbol *all) {
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        if (node->children[i]->kind != LX_NODE_TERM) {
+            return false;
+        }
+        const struct lx_symbol *one = symbol_of(emitter, node->children[i]);
+        if (i == 0) {
+            *all = *one;
+        } else if (one->by_type != all->by_type || (one->by_type && one->unit.bits[0] != all->unit.bits[0])) {
+            return false;
+        } else {
+            lx_units_join(one->by_type ? &all->type : &all->unit, one->by_type ? &one->type : &one->unit);
+        }
+    }
+    return true;
+}
+
+static void emit_choice(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
+                        struct lx_groups *groups, struct lx_buffer *out) {
+    struct lx_symbol all;
+    if (join_choice(emitter, node, &all)) {
+        emit_symbol(emitter, &all, out);
+        return;
+    }
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        lx_buffer_string(out, i == 0 ? "(?:" : "|");
+        lx_emit(emitter, node->children[i], reversed, groups, out);
+    }
+    lx_buffer_byte(out, ')');
+}
+
+static void emit_repeat(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
+                        struct lx_groups *groups, struct lx_buffer *out) {
+    bool bare = node->children[0]->kind == LX_NODE_TERM && emitter->alphabet->stride == 1;
+    lx_buffer_string(out, bare ? "" : "(?:");
+    lx_emit(emitter, node->children[0], reversed, groups, out);
+    lx_buffer_string(out, bare ? "{" : "){");
+    lx_buffer_number(out, node->low);
+    lx_buffer_byte(out, ',');
+    lx_buffer_number(out, node->high);
+    lx_buffer_byte(out, '}');
+}
+
+static void emit_capture(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
+                         struct lx_groups *groups, struct lx_buffer *out) {
+    if (groups == NULL) {
+        lx_emit(emitter, node->children[0], reversed, groups, out);
+        return;
+    }
+    groups->captures[groups->count++] = (uint8_t)node->capture;
+    lx_buffer_byte(out, '(');
+    lx_emit(emitter, node->children[0], reversed, groups, out);
+    lx_buffer_byte(out, ')');
+}
+
+static void emit_look(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
+                      struct lx_groups *groups, struct lx_buffer *out) {
+    lx_buffer_string(out, node->behind != reversed ? "(?<" : "(?");
+    lx_buffer_byte(out, node->negated ? '!' : '=');
+    lx_emit(emitter, node->children[0], reversed, groups, out);
+    lx_buffer_byte(out, ')');
+}
+
+void lx_emit(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
+             struct lx_buffer *out) {
+    switch (node->kind) {
+    case LX_NODE_TERM:
+        emit_symbol(emitter, symbol_of(emitter, node), out);
+        return;
+    case LX_NODE_SEQUENCE:
+        for (uint32_t i = 0; i < node->child_count; i++) {
+            lx_emit(emitter, node->children[reversed ? node->child_count - 1 - i : i], reversed, groups, out);
+        }
+        return;
+    case LX_NODE_CHOICE:
+        emit_choice(emitter, node, reversed, groups, out);
+        return;
+    case LX_NODE_REPEAT:
+        emit_repeat(emitter, node, reversed, groups, out);
+        return;
+    case LX_NODE_CAPTURE:
+        emit_capture(emitter, node, reversed, groups, out);
+        return;
+    case LX_NODE_LOOK:
+        emit_look(emitter, node, reversed, groups, out);
+        return;
+    }
+}
+
+bool lx_emit_first(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
+                   struct lx_first *first) {
+    bool empty = node->kind == LX_NODE_SEQUENCE;
+    if (node->kind == LX_NODE_LOOK) {
+        return true;
+    }
+    if (node->kind == LX_NODE_TERM) {
+        const struct lx_symbol *symbol = symbol_of(emitter, node);
+        lx_units_join(symbol->by_type ? &first->type : &first->unit, symbol->by_type ? &symbol->type : &symbol->unit);
+        return false;
+    }
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        const struct lx_node *child = node->children[reversed ? node->child_count - 1 - i : i];
+        bool child_empty = lx_emit_first(emitter, child, reversed, first);
+        if (node->kind != LX_NODE_SEQUENCE) {
+            empty = empty || child_empty;
+        } else if (!child_empty) {
+            return false;
+        }
+    }
+    return empty || (node->kind == LX_NODE_REPEAT && node->low == 0);
+}

@@ -1,0 +1,37 @@
+/* Syntax trees -> PCRE2 source over the units of an alphabet, forwards or backwards. */
+#ifndef LX_PATTERNS_EMIT_H
+#define LX_PATTERNS_EMIT_H
+
+#include "base/buffer.h"
+#include "patterns/alphabet.h"
+
+/* What emitting needs to know; borrowed. */
+struct lx_emitter {
+    const struct lx_predicates *predicates;
+    const struct lx_alphabet *alphabet;
+    const struct lx_symbol *symbols;
+};
+
+/* Which captures the groups of an emitted pattern are: group i + 1 is captures[i]. */
+struct lx_groups {
+    uint32_t count;
+    uint8_t captures[LX_PATTERN_CAPTURES_MAX];
+};
+
+/*
+ * Appends the source of a tree. Reversed, sequences run backwards and look-ahead becomes look-behind. With `groups`
+ * captures become groups, numbered there; without they leave no trace. Running out of memory shows in out->failed.
+ */
+void lx_emit(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
+             struct lx_buffer *out);
+
+/* What the first item of a match can be: one of the class units, or one of the type units. */
+struct lx_first {
+    struct lx_units unit;
+    struct lx_units type;
+};
+
+/* Adds what a tree can begin with (reversed: end with). Returns whether it may be empty. Look-around is left out. */
+bool lx_emit_first(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_first *first);
+
+#endif

@@ -1,0 +1,176 @@
+/* Matching: sequences of items against a compiled grammar. */
+#include "patterns/grammar_internal.h"
+#include "patterns/matcher.h"
+
+const uint8_t *lx_grammar_units(const struct lx_part *part, const struct lx_matcher *matcher, bool reversed) {
+    size_t at = (size_t)part->offset * matcher->count;
+    return matcher->units.items + at + (reversed ? (size_t)part->alphabet.stride * matcher->count : 0);
+}
+
+static uint8_t *writable_units(const struct lx_part *part, struct lx_matcher *matcher, bool reversed) {
+    return matcher->units.items + (lx_grammar_units(part, matcher, reversed) - matcher->units.items);
+}
+
+lxt_status lx_grammar_begin(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
+                            uint32_t count, bool *useful) {
+    uint64_t size = (uint64_t)count * grammar->width;
+    *useful = false;
+    matcher->units.count = 0;
+    matcher->count = count;
+    matcher->work += count;
+    if (size > UINT32_MAX || !lx_array_reserve(&matcher->allocator, &matcher->units, size)) {
+        return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
+    }
+    matcher->units.count = (uint32_t)size;
+    for (uint32_t i = 0; count > 0 && i < grammar->parts.count; i++) {
+        const struct lx_part *part = &grammar->parts.items[i];
+        lx_alphabet_map(&part->alphabet, items, count, false, writable_units(part, matcher, false));
+        if (part->backward.items.count > 0) {
+            lx_alphabet_map(&part->alphabet, items, count, true, writable_units(part, matcher, true));
+        }
+    }
+    for (uint32_t at = 0; at < count && !*useful; at++) {
+        *useful = lx_grammar_can_begin(grammar, matcher, at);
+    }
+    return LXT_OK;
+}
+
+bool lx_grammar_can_begin(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at) {
+    for (uint32_t i = 0; i < grammar->parts.count; i++) {
+        const struct lx_part *part = &grammar->parts.items[i];
+        uint32_t stride = part->alphabet.stride;
+        const uint8_t *bytes = lx_grammar_units(part, matcher, false) + (size_t)at * stride;
+        if (lx_buckets_can_begin(&part->forward, bytes, stride) ||
+            lx_buckets_can_begin(&part->backward, bytes, stride)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The place of an item, in bytes of a part's string. */
+static size_t byte_of(const struct lx_part *part, const struct lx_matcher *matcher, uint32_t at, bool reversed) {
+    return (size_t)(reversed ? matcher->count - 1 - at : at) * part->alphabet.stride;
+}
+
+/* The first rule in order, over all parts, that matches at an item in one direction. */
+static lxt_status find_winner(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at, bool reversed,
+                              uint32_t *rule, size_t *end) {
+    *rule = LX_NONE;
+    for (uint32_t i = 0; i < grammar->parts.count; i++) {
+        const struct lx_part *part = &grammar->parts.items[i];
+        const struct lx_buckets *buckets = reversed ? &part->backward : &part->forward;
+        if (buckets->items.count == 0) {
+            continue;
+        }
+        lxt_status status = lx_buckets_match(buckets, matcher, lx_grammar_units(part, matcher, reversed),
+                                             (size_t)matcher->count * part->alphabet.stride,
+                                             byte_of(part, matcher, at, reversed), part->alphabet.stride, rule, end);
+        if (status != LXT_OK) {
+            return status;
+        }
+    }
+    return LXT_OK;
+}
+
+/* Appends a match that takes `length` items from (reversed: up to and with) item `at`. */
+static lxt_status append(const struct lx_grammar_code *code, uint32_t index, uint32_t at, uint32_t length,
+                         struct lx_grammar_matches *matches) {
+    struct lx_grammar_match match = {.rule = code->id, .index = index, .first = at, .end = at + length};
+    if (code->reversed) {
+        match.first = at + 1 - length;
+        match.end = at + 1;
+    }
+    return lx_array_push(matches->allocator, &matches->matches, match) ? LXT_OK : LXT_ERROR_MEMORY;
+}
+
+/* Appends all ends of a rule that is known to match, shortest first. */
+static lxt_status append_ends(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t index, uint32_t at,
+                              struct lx_grammar_matches *matches) {
+    const struct lx_grammar_code *code = &grammar->rules[index];
+    const struct lx_part *part = &grammar->parts.items[code->part];
+    uint32_t stride = part->alphabet.stride;
+    size_t from = byte_of(part, matcher, at, code->reversed);
+    uint32_t count = 0;
+    lxt_status status =
+        lx_matcher_ends(matcher, code->reversed ? code->backward : code->forward,
+                        lx_grammar_units(part, matcher, code->reversed), (size_t)matcher->count * stride, from, &count);
+    const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(matcher->large);
+    for (uint32_t i = count; status == LXT_OK && i > 0; i--) {
+        status = append(code, index, at, (uint32_t)(pairs[2 * i - 1] - from) / stride, matches);
+    }
+    return status;
+}
+
+static lxt_status match_direction(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
+                                  bool reversed, struct lx_grammar_matches *matches) {
+    uint32_t index;
+    size_t end = 0;
+    lxt_status status = find_winner(grammar, matcher, at, reversed, &index, &end);
+    if (status != LXT_OK || index == LX_NONE) {
+        return status;
+    }
+    const struct lx_grammar_code *code = &grammar->rules[index];
+    if (!code->fixed) {
+        return append_ends(grammar, matcher, index, at, matches);
+    }
+    const struct lx_part *part = &grammar->parts.items[code->part];
+    size_t from = byte_of(part, matcher, at, reversed);
+    return append(code, index, at, (uint32_t)(end - from) / part->alphabet.stride, matches);
+}
+
+lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
+                            struct lx_grammar_matches *matches) {
+    lxt_status status = match_direction(grammar, matcher, at, false, matches);
+    return status == LXT_OK ? match_direction(grammar, matcher, at, true, matches) : status;
+}
+
+/* Runs a rule's own pattern over items [first, end). */
+static lxt_status check_span(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t index,
+                             uint32_t first, uint32_t end, bool *found) {
+    const struct lx_grammar_code *code = &grammar->rules[index];
+    const struct lx_part *part = &grammar->parts.items[code->part];
+    size_t stride = part->alphabet.stride;
+    return lx_matcher_check(matcher, code->forward, lx_grammar_units(part, matcher, false), matcher->count * stride,
+                            first * stride, end * stride, found);
+}
+
+lxt_status lx_grammar_captures(const struct lx_grammar *grammar, struct lx_matcher *matcher,
+                               const struct lx_grammar_match *match, struct lx_capture *captures, uint32_t *count) {
+    const struct lx_grammar_code *code = &grammar->rules[match->index];
+    uint32_t stride = grammar->parts.items[code->part].alphabet.stride;
+    bool found = false;
+    *count = code->capture_count;
+    for (uint32_t i = 0; i < *count; i++) {
+        captures[i] = (struct lx_capture){LX_NONE, LX_NONE};
+    }
+    if (code->groups.count == 0) {
+        return LXT_OK;
+    }
+    lxt_status status = check_span(grammar, matcher, match->index, match->first, match->end, &found);
+    const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(matcher->large);
+    for (uint32_t i = 0; found && i < code->groups.count; i++) {
+        struct lx_capture *capture = &captures[code->groups.captures[i]];
+        PCRE2_SIZE start = pairs[2 * i + 2];
+        PCRE2_SIZE stop = pairs[2 * i + 3];
+        if (start != PCRE2_UNSET && stop > start && capture->first == LX_NONE) {
+            *capture = (struct lx_capture){(uint32_t)(start / stride), (uint32_t)(stop / stride)};
+        }
+    }
+    return status;
+}
+
+const char *lx_grammar_capture_name(const struct lx_grammar *grammar, uint32_t index, uint32_t capture) {
+    bool known = index < grammar->rule_count && capture < grammar->rules[index].capture_count;
+    return known ? grammar->rules[index].captures[capture] : NULL;
+}
+
+bool lx_grammar_matches_span(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t index,
+                             uint32_t first, uint32_t end) {
+    bool found = false;
+    if (index >= grammar->rule_count || first >= end || end > matcher->count) {
+        return false;
+    }
+    lxt_status status = check_span(grammar, matcher, index, first, end, &found);
+    return status == LXT_OK && found;
+}

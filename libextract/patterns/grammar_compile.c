@@ -1,0 +1,260 @@
+/* Rules -> parts with an alphabet, buckets and a code a rule. */
+#include <string.h>
+
+#include "base/failure.h"
+#include "patterns/grammar_internal.h"
+
+/* Automatic possessive repeats would hide shorter ends from the callout and from pcre2_dfa_match. */
+enum {
+    RULE_OPTIONS = PCRE2_ANCHORED | PCRE2_DOTALL | PCRE2_NO_START_OPTIMIZE | PCRE2_NO_AUTO_POSSESS | PCRE2_NEVER_UTF
+};
+
+struct compiler {
+    struct lx_grammar *grammar;
+    const struct lx_grammar_rule *rules;
+    const struct lx_vocabulary *vocabulary;
+    struct lx_grammar_options options;
+    const lxt_allocator *allocator;
+    lxt_error *error;
+    struct lx_pcre pcre;
+    struct lx_predicates predicates;
+    bool *used; /* predicates of the part that is compiled */
+    struct lx_symbol *symbols;
+    struct lx_buffer source; /* rules of one direction */
+    struct lx_buffer single;
+    LX_ARRAY(struct lx_bucket_rule) bucket_rules;
+};
+
+static lxt_status refuse(struct compiler *c, uint32_t index, const char *what) {
+    const struct lx_grammar_rule *rule = &c->rules[index];
+    const struct lx_node *root = rule->pattern->root;
+    return lx_fail_at(c->error, LXT_ERROR_PATTERN, rule->file, root->line, root->column, "%s", what);
+}
+
+static void mark_used(struct compiler *c, const struct lx_node *node) {
+    if (node->kind == LX_NODE_TERM) {
+        c->used[lx_predicates_find(&c->predicates, node->term)] = true;
+    }
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        mark_used(c, node->children[i]);
+    }
+}
+
+static enum lx_alphabet_result build_alphabet(struct compiler *c, struct lx_alphabet *alphabet, uint32_t first,
+                                              uint32_t end) {
+    memset(c->used, 0, c->predicates.items.count * sizeof *c->used);
+    for (uint32_t i = first; i < end; i++) {
+        mark_used(c, c->rules[i].pattern->root);
+    }
+    return lx_alphabet_build(alphabet, &c->predicates, c->used, c->vocabulary, c->options.unit_limit, c->allocator,
+                             c->symbols);
+}
+
+/* Compiles c->single as the code of rule `index`. */
+static lxt_status compile_code(struct compiler *c, uint32_t index, pcre2_code **out) {
+    int error = 0;
+    size_t offset = 0;
+    if (c->single.failed) {
+        return lx_fail_memory(c->error);
+    }
+    switch (lx_pcre_compile(&c->pcre, c->single.bytes, c->single.length, RULE_OPTIONS, out, &error, &offset)) {
+    case LX_PCRE_OK:
+        return LXT_OK;
+    case LX_PCRE_MEMORY:
+        return lx_fail_memory(c->error);
+    default:
+        return refuse(c, index, "expected a smaller pattern: PCRE2 cannot compile this one");
+    }
+}
+
+/* The code that finds captures and, for rules that are not reversed, all ends. */
+static lxt_status compile_forward(struct compiler *c, const struct lx_emitter *emitter, uint32_t index) {
+    struct lx_grammar_code *code = &c->grammar->rules[index];
+    lx_buffer_clear(&c->single);
+    lx_emit(emitter, c->rules[index].pattern->root, false, &code->groups, &c->single);
+    lx_buffer_string(&c->single, "(?C1)");
+    return compile_code(c, index, &code->forward);
+}
+
+static lxt_status compile_backward(struct compiler *c, const struct lx_emitter *emitter, uint32_t index) {
+    lx_buffer_clear(&c->single);
+    lx_emit(emitter, c->rules[index].pattern->root, true, NULL, &c->single);
+    return compile_code(c, index, &c->grammar->rules[index].backward);
+}
+
+static lxt_status describe(struct compiler *c, uint32_t index, uint32_t part) {
+    const struct lx_grammar_rule *rule = &c->rules[index];
+    struct lx_grammar_code *code = &c->grammar->rules[index];
+    code->id = rule->id;
+    code->part = part;
+    code->reversed = rule->reversed;
+    code->fixed = rule->pattern->shortest == rule->pattern->longest;
+    code->capture_count = rule->pattern->capture_count;
+    for (uint32_t i = 0; i < code->capture_count; i++) {
+        const char *name = rule->pattern->captures[i];
+        code->captures[i] = lx_arena_copy(&c->grammar->arena, name, strlen(name));
+        if (code->captures[i] == NULL) {
+            return lx_fail_memory(c->error);
+        }
+    }
+    return LXT_OK;
+}
+
+static lxt_status compile_rules(struct compiler *c, const struct lx_emitter *emitter, uint32_t first, uint32_t end) {
+    lxt_status status = LXT_OK;
+    for (uint32_t i = first; status == LXT_OK && i < end; i++) {
+        status = describe(c, i, c->grammar->parts.count - 1);
+        status = status == LXT_OK ? compile_forward(c, emitter, i) : status;
+        if (status == LXT_OK && c->rules[i].reversed) {
+            status = compile_backward(c, emitter, i);
+        }
+    }
+    return status;
+}
+
+/* Emits the rules of one direction and deals them out to buckets. */
+static lxt_status compile_buckets(struct compiler *c, const struct lx_emitter *emitter, uint32_t first, uint32_t end,
+                                  bool reversed, struct lx_buckets *buckets) {
+    uint32_t failed = first;
+    lx_buffer_clear(&c->source);
+    c->bucket_rules.count = 0;
+    for (uint32_t i = first; i < end; i++) {
+        struct lx_bucket_rule rule = {.index = i, .at = c->source.length};
+        if (c->rules[i].reversed != reversed) {
+            continue;
+        }
+        lx_emit(emitter, c->rules[i].pattern->root, reversed, NULL, &c->source);
+        (void)lx_emit_first(emitter, c->rules[i].pattern->root, reversed, &rule.first);
+        rule.length = c->source.length - rule.at;
+        if (!lx_array_push(c->allocator, &c->bucket_rules, rule)) {
+            return lx_fail_memory(c->error);
+        }
+    }
+    if (c->source.failed) {
+        return lx_fail_memory(c->error);
+    }
+    lxt_status status = lx_buckets_build(buckets, &c->pcre, c->bucket_rules.items, c->bucket_rules.count,
+                                         c->source.bytes, c->options.jit, c->allocator, &failed);
+    if (status == LXT_ERROR_PATTERN) {
+        return refuse(c, failed, "expected a smaller pattern: PCRE2 cannot compile this one");
+    }
+    return status == LXT_OK ? LXT_OK : lx_fail_memory(c->error);
+}
+
+/* Compiles rules [first, end) with an alphabet that was made for them; the grammar owns it from here on. */
+static lxt_status compile_part(struct compiler *c, struct lx_alphabet *alphabet, uint32_t first, uint32_t end) {
+    struct lx_grammar *grammar = c->grammar;
+    struct lx_emitter emitter = {&c->predicates, alphabet, c->symbols};
+    struct lx_part fresh = {.alphabet = *alphabet, .offset = grammar->width};
+    if (!lx_array_push(c->allocator, &grammar->parts, fresh)) {
+        lx_alphabet_free(alphabet, c->allocator);
+        return lx_fail_memory(c->error);
+    }
+    struct lx_part *part = &grammar->parts.items[grammar->parts.count - 1];
+    lxt_status status = compile_rules(c, &emitter, first, end);
+    status = status == LXT_OK ? compile_buckets(c, &emitter, first, end, false, &part->forward) : status;
+    status = status == LXT_OK ? compile_buckets(c, &emitter, first, end, true, &part->backward) : status;
+    grammar->width += alphabet->stride * (part->backward.items.count > 0 ? 2 : 1);
+    return status;
+}
+
+/* Compiles rules [first, end) as one part, or in halves as long as their alphabet overflows. */
+static lxt_status compile_range(struct compiler *c, uint32_t first, uint32_t end) {
+    struct lx_alphabet alphabet;
+    switch (build_alphabet(c, &alphabet, first, end)) {
+    case LX_ALPHABET_OK:
+        return compile_part(c, &alphabet, first, end);
+    case LX_ALPHABET_MEMORY:
+        return lx_fail_memory(c->error);
+    case LX_ALPHABET_OVERFLOW:
+        break;
+    }
+    if (end - first == 1) {
+        return refuse(c, first, "expected fewer different classes, shapes and types in one pattern");
+    }
+    uint32_t middle = first + (end - first) / 2;
+    lxt_status status = compile_range(c, first, middle);
+    return status == LXT_OK ? compile_range(c, middle, end) : status;
+}
+
+static lxt_status compile_all(struct compiler *c, uint32_t count) {
+    lxt_status status = LXT_OK;
+    if (!lx_pcre_open(&c->pcre, &c->grammar->allocator)) {
+        return lx_fail_memory(c->error);
+    }
+    for (uint32_t i = 0; status == LXT_OK && i < count; i++) {
+        status = lx_predicates_add(&c->predicates, &c->rules[i], c->options.language, c->vocabulary, c->error);
+    }
+    if (status != LXT_OK || count == 0) {
+        return status;
+    }
+    c->used = lx_alloc(c->allocator, c->predicates.items.count, sizeof *c->used);
+    c->symbols = lx_alloc_zero(c->allocator, c->predicates.items.count, sizeof *c->symbols);
+    c->grammar->rules = lx_alloc_zero(c->allocator, count, sizeof *c->grammar->rules);
+    if (c->used == NULL || c->symbols == NULL || c->grammar->rules == NULL) {
+        return lx_fail_memory(c->error);
+    }
+    c->grammar->rule_count = count;
+    return compile_range(c, 0, count);
+}
+
+static struct lx_grammar *grammar_alloc(const lxt_allocator *allocator) {
+    struct lx_grammar *grammar = lx_alloc_zero(allocator, 1, sizeof *grammar);
+    if (grammar != NULL) {
+        grammar->allocator = *allocator;
+        lx_arena_init(&grammar->arena, &grammar->allocator);
+    }
+    return grammar;
+}
+
+lxt_status lx_grammar_new(const struct lx_grammar_rule *rules, uint32_t count, const struct lx_vocabulary *vocabulary,
+                          const struct lx_grammar_options *options, const lxt_allocator *allocator,
+                          struct lx_grammar **out, lxt_error *error) {
+    struct compiler c = {.rules = rules, .vocabulary = vocabulary, .options = *options, .error = error};
+    *out = NULL;
+    c.grammar = grammar_alloc(allocator);
+    if (c.grammar == NULL) {
+        return lx_fail_memory(error);
+    }
+    c.allocator = &c.grammar->allocator;
+    if (c.options.unit_limit == 0 || c.options.unit_limit > LX_UNITS_MAX) {
+        c.options.unit_limit = LX_UNITS_MAX;
+    }
+    lx_predicates_init(&c.predicates, c.allocator);
+    lx_buffer_init(&c.source, c.allocator);
+    lx_buffer_init(&c.single, c.allocator);
+    lxt_status status = compile_all(&c, count);
+    lx_predicates_free(&c.predicates);
+    lx_buffer_free(&c.source);
+    lx_buffer_free(&c.single);
+    lx_array_free(c.allocator, &c.bucket_rules);
+    lx_free(c.allocator, c.used);
+    lx_free(c.allocator, c.symbols);
+    lx_pcre_close(&c.pcre);
+    if (status != LXT_OK) {
+        lx_grammar_free(c.grammar);
+        return status;
+    }
+    *out = c.grammar;
+    return LXT_OK;
+}
+
+void lx_grammar_free(struct lx_grammar *grammar) {
+    if (grammar == NULL) {
+        return;
+    }
+    const lxt_allocator allocator = grammar->allocator;
+    for (uint32_t i = 0; i < grammar->rule_count; i++) {
+        pcre2_code_free(grammar->rules[i].forward);
+        pcre2_code_free(grammar->rules[i].backward);
+    }
+    for (uint32_t i = 0; i < grammar->parts.count; i++) {
+        lx_alphabet_free(&grammar->parts.items[i].alphabet, &allocator);
+        lx_buckets_free(&grammar->parts.items[i].forward, &allocator);
+        lx_buckets_free(&grammar->parts.items[i].backward, &allocator);
+    }
+    lx_array_free(&allocator, &grammar->parts);
+    lx_arena_free(&grammar->arena);
+    lx_free(&allocator, grammar->rules);
+    lx_free(&allocator, grammar);
+}

@@ -1,0 +1,40 @@
+/* What a compiled grammar consists of. */
+#ifndef LX_PATTERNS_GRAMMAR_INTERNAL_H
+#define LX_PATTERNS_GRAMMAR_INTERNAL_H
+
+#include "patterns/bucket.h"
+
+/* A rule; its codes speak the alphabet of its part. */
+struct lx_grammar_code {
+    uint32_t id;
+    uint32_t part;
+    bool reversed;
+    bool fixed;           /* all matches take as many items: no need to ask for other ends */
+    pcre2_code *forward;  /* with groups and a callout at its end */
+    pcre2_code *backward; /* of reversed rules: over the reversed string */
+    struct lx_groups groups;
+    uint32_t capture_count;
+    const char *captures[LX_PATTERN_CAPTURES_MAX]; /* in the grammar's arena */
+};
+
+/* Rules that share an alphabet: all of the grammar, unless it had to be split. */
+struct lx_part {
+    struct lx_alphabet alphabet;
+    struct lx_buckets forward;
+    struct lx_buckets backward;
+    uint32_t offset; /* where its strings stand in the matcher's units, in bytes an item */
+};
+
+struct lx_grammar {
+    lxt_allocator allocator;
+    struct lx_arena arena;
+    struct lx_grammar_code *rules;
+    uint32_t rule_count;
+    LX_ARRAY(struct lx_part) parts;
+    uint32_t width; /* bytes an item takes in all strings of all parts */
+};
+
+/* The strings of a part in the matcher, in order and reversed (only where it has reversed rules). */
+const uint8_t *lx_grammar_units(const struct lx_part *part, const struct lx_matcher *matcher, bool reversed);
+
+#endif
