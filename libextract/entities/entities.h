@@ -2,6 +2,7 @@
 #ifndef LX_ENTITIES_ENTITIES_H
 #define LX_ENTITIES_ENTITIES_H
 
+#include "base/buffer.h"
 #include "mentions/established.h"
 
 /* A surface of an entity: distinct clean texts of its mentions, best first. Strings in the document's arena. */
@@ -26,13 +27,40 @@ struct lx_entity {
     struct lx_attribute *attributes;
 };
 
+/* What is known of a cluster of mentions (at its root); `next` runs through the cluster's mentions in a circle. */
+struct lx_cluster {
+    uint32_t parent; /* union-find over mentions */
+    uint32_t next;
+    uint32_t size;
+    uint32_t image; /* listed thing, LX_NONE */
+    uint32_t thing;
+    const char *value;    /* value key: ISO code, date value, address; NULL: none */
+    const char *thing_id; /* attribute `id` of the thing, NULL */
+    const char *given;    /* given names of a person as written, NULL */
+    const char *family;   /* family name of a person as written, NULL */
+    uint8_t type;         /* LXT_TYPE_ of the entity */
+    uint8_t spelt_out;    /* holds a name that is no acronym */
+    uint8_t abbreviated;  /* holds an acronym */
+};
+
+/* A slot of an open-addressing table: an item and its hash. */
+struct lx_slot {
+    uint32_t hash;
+    uint32_t item; /* LX_NONE: free */
+};
+typedef LX_ARRAY(struct lx_slot) lx_slots;
+
 /* Entities of one document, in the order of their first mentions; reusable. */
 struct lx_entities {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_entity) entities;
     LX_ARRAY(struct lx_alias) aliases;
-    LX_ARRAY(uint32_t) parents; /* union-find over mentions */
+    LX_ARRAY(struct lx_cluster) clusters; /* one a mention */
     LX_ARRAY(uint32_t) scratch;
+    lx_slots slots;
+    struct lx_buffer key;
+    const struct lx_lexicon *flags_of; /* lexicon that set_flags was made for */
+    LX_ARRAY(uint8_t) set_flags;       /* by class set: enum lx_set_flag of words.h */
 };
 
 void lx_entities_init(struct lx_entities *entities, const lxt_allocator *allocator);

@@ -1,0 +1,48 @@
+#include "entities/entities.h"
+
+#include <string.h>
+
+#include "entities/acronyms.h"
+#include "entities/naming.h"
+#include "entities/persons.h"
+#include "entities/same.h"
+
+void lx_entities_init(struct lx_entities *entities, const lxt_allocator *allocator) {
+    memset(entities, 0, sizeof *entities);
+    entities->allocator = allocator;
+    lx_buffer_init(&entities->key, allocator);
+}
+
+void lx_entities_free(struct lx_entities *entities) {
+    lx_array_free(entities->allocator, &entities->entities);
+    lx_array_free(entities->allocator, &entities->aliases);
+    lx_array_free(entities->allocator, &entities->clusters);
+    lx_array_free(entities->allocator, &entities->scratch);
+    lx_array_free(entities->allocator, &entities->slots);
+    lx_array_free(entities->allocator, &entities->set_flags);
+    lx_buffer_free(&entities->key);
+    entities->flags_of = NULL;
+}
+
+lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_reading *reading,
+                            struct lx_mentions *mentions) {
+    lxt_status status = lx_words_prepare(entities, reading->lexicon);
+    if (status == LXT_OK) {
+        status = lx_links_begin(entities, reading, mentions);
+    }
+    if (status == LXT_OK) {
+        status = lx_link_same(entities, reading, mentions);
+    }
+    if (status == LXT_OK) {
+        lx_link_acronyms(entities, reading, mentions);
+        status = lx_link_persons(entities, reading, mentions);
+    }
+    if (status == LXT_OK) {
+        status = lx_entities_build(entities, reading, mentions);
+    }
+    if (status != LXT_OK) {
+        entities->entities.count = 0;
+        entities->aliases.count = 0;
+    }
+    return status;
+}

@@ -1,0 +1,126 @@
+#include "base/hash.h"
+#include "entities/acronyms.h"
+#include "entities/persons.h"
+
+/* How far a definition in brackets is believed where no mention was found in them, in thousandths of the long form's
+ * confidence. */
+enum { BRACKETS_CONFIDENCE = 800 };
+
+static bool push(struct lx_establisheds *out, uint32_t hash, uint32_t words, const struct lx_mention *mention,
+                 uint8_t form, uint32_t confidence, uint16_t count) {
+    struct lx_established item = {.hash = hash, .form = form, .count = count, .entity = mention->entity};
+    item.type = mention->type;
+    item.words = (uint16_t)(words > UINT16_MAX ? UINT16_MAX : words);
+    item.confidence = (uint16_t)confidence;
+    return words == 0 || lx_array_push(out->allocator, &out->items, item);
+}
+
+static bool push_mention(struct lx_establisheds *out, const struct lx_reading *reading,
+                         const struct lx_mention *mention) {
+    uint32_t words;
+    uint32_t hash = lx_established_hash(reading, mention->first, mention->stop, &words);
+    uint8_t form = lx_mention_is_acronym(reading, mention) ? LX_FORM_ACRONYM : mention->form;
+    return push(out, hash, words, mention, form, mention->confidence, 1);
+}
+
+static bool push_family(struct lx_establisheds *out, const struct lx_reading *reading,
+                        const struct lx_mention *mention) {
+    const char *family = lx_mention_attribute(mention, "family");
+    if (family == NULL || !lx_person_is_full(reading, mention)) {
+        return true;
+    }
+    uint32_t words;
+    uint32_t hash = lx_name_hash(family, &words);
+    return push(out, hash, words, mention, LX_FORM_FAMILY, mention->confidence, 0);
+}
+
+/* "(ACR)" after a mention of some words, whether or not a mention stands in the brackets. */
+static bool push_defined(struct lx_establisheds *out, const struct lx_entities *entities,
+                         const struct lx_reading *reading, const struct lx_mention *mention) {
+    struct lx_definition site;
+    if (mention->type == LXT_TYPE_PERSON || mention->type >= LXT_TYPE_DATE || mention->type == LXT_TYPE_NATIONALITY ||
+        !lx_definition_after(entities, reading, mention->stop, &site) || !lx_word_is_acronym(reading, site.first)) {
+        return true;
+    }
+    if (!lx_acronym_fits(entities, reading, site.first, site.stop, mention)) {
+        return true;
+    }
+    uint32_t words;
+    uint32_t hash = lx_established_hash(reading, site.first, site.stop, &words);
+    return push(out, hash, words, mention, LX_FORM_ACRONYM, mention->confidence * BRACKETS_CONFIDENCE / 1000u, 0);
+}
+
+static bool precedes(const struct lx_established *a, const struct lx_established *b) {
+    if (a->hash != b->hash) {
+        return a->hash < b->hash;
+    }
+    if (a->type != b->type) {
+        return a->type < b->type;
+    }
+    return a->confidence != b->confidence ? a->confidence > b->confidence : a->entity < b->entity;
+}
+
+/* Heap sort: in place, n log n on every input. */
+static void sift(struct lx_established *items, uint32_t root, uint32_t count) {
+    for (;;) {
+        uint32_t child = 2 * root + 1;
+        if (child >= count) {
+            return;
+        }
+        if (child + 1 < count && precedes(&items[child], &items[child + 1])) {
+            child++;
+        }
+        if (!precedes(&items[root], &items[child])) {
+            return;
+        }
+        struct lx_established other = items[root];
+        items[root] = items[child];
+        items[child] = other;
+        root = child;
+    }
+}
+
+static void sort(struct lx_established *items, uint32_t count) {
+    for (uint32_t i = count / 2; i-- > 0;) {
+        sift(items, i, count);
+    }
+    for (uint32_t end = count; end > 1; end--) {
+        struct lx_established other = items[0];
+        items[0] = items[end - 1];
+        items[end - 1] = other;
+        sift(items, 0, end - 1);
+    }
+}
+
+/* One entry a surface and type: that of the surest mention, with the number of all. */
+static void merge(struct lx_establisheds *out) {
+    struct lx_established *items = out->items.items;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->items.count; i++) {
+        if (kept != 0 && items[kept - 1].hash == items[i].hash && items[kept - 1].type == items[i].type) {
+            uint32_t sum = (uint32_t)items[kept - 1].count + items[i].count;
+            items[kept - 1].count = (uint16_t)(sum > UINT16_MAX ? UINT16_MAX : sum);
+        } else {
+            items[kept++] = items[i];
+        }
+    }
+    out->items.count = kept;
+}
+
+lxt_status lx_entities_establish(const struct lx_entities *entities, const struct lx_reading *reading,
+                                 const struct lx_mentions *mentions, struct lx_establisheds *out) {
+    out->items.count = 0;
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        const struct lx_mention *mention = &mentions->mentions.items[i];
+        if (mention->first == LX_NONE || mention->form == LX_FORM_VALUE) {
+            continue;
+        }
+        if (!push_mention(out, reading, mention) || !push_family(out, reading, mention) ||
+            !push_defined(out, entities, reading, mention)) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    sort(out->items.items, out->items.count);
+    merge(out);
+    return LXT_OK;
+}

@@ -1,0 +1,211 @@
+#include "entities/persons.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+
+enum { NAME_WORDS_MAX = 12, SUFFIX_WORDS_MAX = 5 };
+
+static uint32_t word_tokens(const struct lx_reading *reading, const struct lx_mention *mention, uint32_t *tokens) {
+    uint32_t count = 0;
+    for (uint32_t i = mention->first; i < mention->stop && count < NAME_WORDS_MAX; i++) {
+        if (reading->tokens->tokens.items[i].shape != LX_SHAPE_PUNCTUATION) {
+            tokens[count++] = i;
+        }
+    }
+    return count;
+}
+
+bool lx_person_is_full(const struct lx_reading *reading, const struct lx_mention *mention) {
+    if (mention->type != LXT_TYPE_PERSON || mention->first == LX_NONE || mention->form == LX_FORM_FAMILY) {
+        return false;
+    }
+    const char *given = lx_mention_attribute(mention, "given");
+    const char *family = lx_mention_attribute(mention, "family");
+    if (given != NULL || family != NULL) {
+        return given != NULL && family != NULL && !lx_given_is_initials(given);
+    }
+    uint32_t tokens[NAME_WORDS_MAX];
+    uint32_t count = word_tokens(reading, mention, tokens);
+    return count >= 2 && reading->tokens->tokens.items[tokens[0]].shape != LX_SHAPE_LETTER;
+}
+
+static size_t name_word(const char **name) {
+    *name += strspn(*name, " -.'");
+    size_t length = strcspn(*name, " -.'");
+    /* Tokens keep the apostrophe of an elision: "d'" is one word. */
+    return (*name)[length] == '\'' && length != 0 ? length + 1 : length;
+}
+
+uint32_t lx_name_hash(const char *name, uint32_t *words) {
+    uint32_t hash = 0;
+    *words = 0;
+    for (size_t length; (length = name_word(&name)) != 0; name += length) {
+        uint32_t word = lx_fold_hash(name, length);
+        hash = *words == 0 ? word : lx_hash_pair(hash, word);
+        ++*words;
+    }
+    return hash;
+}
+
+/* What the steps below share. */
+struct people {
+    struct lx_entities *entities;
+    const struct lx_reading *reading;
+    const struct lx_mentions *mentions;
+};
+
+/* Names of the same words in any order. The hash does not see the order; equality is checked word by word. */
+static bool same_words(const void *context, uint32_t a, uint32_t b) {
+    const struct people *people = context;
+    const struct lx_mention *all = people->mentions->mentions.items;
+    uint32_t x[NAME_WORDS_MAX];
+    uint32_t y[NAME_WORDS_MAX];
+    uint32_t m = word_tokens(people->reading, &all[a], x);
+    uint32_t n = word_tokens(people->reading, &all[b], y);
+    bool used[NAME_WORDS_MAX] = {false};
+    for (uint32_t i = 0; i < m && m == n; i++) {
+        uint32_t k = 0;
+        while (k < n && (used[k] || lx_reading_form(people->reading, x[i])->family !=
+                                        lx_reading_form(people->reading, y[k])->family)) {
+            k++;
+        }
+        if (k == n) {
+            return false;
+        }
+        used[k] = true;
+    }
+    return m == n;
+}
+
+static lxt_status link_orders(const struct people *people) {
+    const struct lx_mentions *mentions = people->mentions;
+    if (lx_slots_begin(people->entities, mentions->mentions.count) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        if (!lx_person_is_full(people->reading, &mentions->mentions.items[i])) {
+            continue;
+        }
+        uint32_t tokens[NAME_WORDS_MAX];
+        uint32_t count = word_tokens(people->reading, &mentions->mentions.items[i], tokens);
+        uint32_t sum = count;
+        for (uint32_t k = 0; k < count; k++) {
+            sum += lx_word_hash(people->reading, tokens[k]);
+        }
+        bool fresh;
+        struct lx_slot *slot = lx_slots_find(people->entities, lx_hash_finish(sum), i, same_words, people, &fresh);
+        if (slot != NULL && !fresh) {
+            lx_links_join(people->entities, mentions, slot->item, i);
+        }
+    }
+    return LXT_OK;
+}
+
+/* Slots of family names hold the full name's mention; this bit marks a name that two persons have. */
+#define SHARED 0x80000000u
+
+static bool any_item(const void *context, uint32_t asked, uint32_t held) {
+    (void)context;
+    (void)asked;
+    (void)held;
+    return true;
+}
+
+static void offer(const struct people *people, uint32_t hash, uint32_t mention) {
+    bool fresh;
+    struct lx_slot *slot = lx_slots_find(people->entities, hash, mention, any_item, NULL, &fresh);
+    if (slot != NULL && !fresh &&
+        lx_links_root(people->entities, slot->item & ~SHARED) != lx_links_root(people->entities, mention)) {
+        slot->item |= SHARED;
+    }
+}
+
+/* Offers what a full name may be cut to: its last words, and its family name where the name's parts are known. */
+static void offer_family_names(const struct people *people, uint32_t mention) {
+    const struct lx_mention *m = &people->mentions->mentions.items[mention];
+    const char *family = lx_mention_attribute(m, "family");
+    uint32_t words;
+    if (family != NULL) {
+        uint32_t hash = lx_name_hash(family, &words);
+        if (words != 0) {
+            offer(people, hash, mention);
+        }
+        return;
+    }
+    uint32_t tokens[NAME_WORDS_MAX];
+    uint32_t count = word_tokens(people->reading, m, tokens);
+    for (uint32_t from = count > SUFFIX_WORDS_MAX ? count - SUFFIX_WORDS_MAX : 1; from < count; from++) {
+        uint32_t hash = lx_word_hash(people->reading, tokens[from]);
+        for (uint32_t k = from + 1; k < count; k++) {
+            hash = lx_hash_pair(hash, lx_word_hash(people->reading, tokens[k]));
+        }
+        offer(people, hash, mention);
+    }
+}
+
+/* The family name that a short form gives: its attribute, else all its words. */
+static uint32_t short_name_hash(const struct people *people, const struct lx_mention *mention, uint32_t *words) {
+    const char *family = lx_mention_attribute(mention, "family");
+    if (family != NULL) {
+        return lx_name_hash(family, words);
+    }
+    return lx_words_hash(lx_words_of(people->entities, people->reading, mention), words);
+}
+
+/* Finds without putting in. */
+static uint32_t full_name_of(const struct people *people, uint32_t hash) {
+    const lx_slots *slots = &people->entities->slots;
+    for (uint32_t i = 0; i < 64; i++) {
+        const struct lx_slot *slot = &slots->items[(hash + i) & (slots->count - 1)];
+        if (slot->item == LX_NONE) {
+            break;
+        }
+        if (slot->hash == hash) {
+            return (slot->item & SHARED) != 0 ? LX_NONE : slot->item;
+        }
+    }
+    return LX_NONE;
+}
+
+static bool may_be_short(const struct people *people, const struct lx_mention *mention) {
+    return mention->type == LXT_TYPE_PERSON && mention->first != LX_NONE &&
+           !lx_person_is_full(people->reading, mention);
+}
+
+static lxt_status link_family_names(const struct people *people) {
+    const struct lx_mentions *mentions = people->mentions;
+    uint32_t full = 0;
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        full += lx_person_is_full(people->reading, &mentions->mentions.items[i]);
+    }
+    if (full == 0) {
+        return LXT_OK;
+    }
+    if (full > UINT32_MAX / 16 || lx_slots_begin(people->entities, full * SUFFIX_WORDS_MAX) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        if (lx_person_is_full(people->reading, &mentions->mentions.items[i])) {
+            offer_family_names(people, i);
+        }
+    }
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        uint32_t words;
+        if (may_be_short(people, &mentions->mentions.items[i])) {
+            uint32_t hash = short_name_hash(people, &mentions->mentions.items[i], &words);
+            uint32_t name = words == 0 ? LX_NONE : full_name_of(people, hash);
+            if (name != LX_NONE) {
+                lx_links_join(people->entities, mentions, name, i);
+            }
+        }
+    }
+    return LXT_OK;
+}
+
+lxt_status lx_link_persons(struct lx_entities *entities, const struct lx_reading *reading,
+                           const struct lx_mentions *mentions) {
+    const struct people people = {entities, reading, mentions};
+    lxt_status status = link_orders(&people);
+    return status == LXT_OK ? link_family_names(&people) : status;
+}

@@ -1,0 +1,93 @@
+#include "entities/same.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+
+/* What the comparisons need. */
+struct view {
+    const struct lx_entities *entities;
+    const struct lx_reading *reading;
+    const struct lx_mention *mentions;
+};
+
+static uint8_t type_of(const struct view *view, uint32_t mention) {
+    uint8_t type = view->mentions[mention].type;
+    return type == LXT_TYPE_NATIONALITY ? LXT_TYPE_COUNTRY : type;
+}
+
+static const char *value_of(const struct view *view, uint32_t mention) {
+    const struct lx_value *value = &view->mentions[mention].value;
+    return value->key != NULL ? value->key : value->text;
+}
+
+static bool thing_equal(const void *context, uint32_t a, uint32_t b) {
+    const struct lx_mention *m = ((const struct view *)context)->mentions;
+    return m[a].thing == m[b].thing && m[a].image == m[b].image && type_of(context, a) == type_of(context, b);
+}
+
+static bool thing_hash(const struct view *view, uint32_t mention, uint32_t *hash) {
+    const struct lx_mention *m = &view->mentions[mention];
+    *hash = lx_hash_pair(lx_hash_pair(m->image, m->thing), type_of(view, mention));
+    return m->thing != LX_NONE;
+}
+
+static bool value_equal(const void *context, uint32_t a, uint32_t b) {
+    return type_of(context, a) == type_of(context, b) && strcmp(value_of(context, a), value_of(context, b)) == 0;
+}
+
+static bool value_hash(const struct view *view, uint32_t mention, uint32_t *hash) {
+    const char *value = value_of(view, mention);
+    if (value == NULL) {
+        return false;
+    }
+    *hash = lx_hash_pair(lx_hash(value, strlen(value)), type_of(view, mention));
+    return true;
+}
+
+static bool surface_equal(const void *context, uint32_t a, uint32_t b) {
+    const struct view *view = context;
+    return type_of(view, a) == type_of(view, b) &&
+           lx_words_equal(lx_words_of(view->entities, view->reading, &view->mentions[a]),
+                          lx_words_of(view->entities, view->reading, &view->mentions[b]));
+}
+
+static bool surface_hash(const struct view *view, uint32_t mention, uint32_t *hash) {
+    uint32_t count;
+    *hash = lx_words_hash(lx_words_of(view->entities, view->reading, &view->mentions[mention]), &count);
+    *hash = lx_hash_pair(*hash, type_of(view, mention));
+    return count != 0;
+}
+
+typedef bool key_hash(const struct view *view, uint32_t mention, uint32_t *hash);
+
+static lxt_status link_equal(struct lx_entities *entities, const struct lx_mentions *mentions, const struct view *view,
+                             key_hash *hash_of, lx_slots_equal *equal) {
+    if (lx_slots_begin(entities, mentions->mentions.count) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        uint32_t hash;
+        bool fresh;
+        if (hash_of(view, i, &hash)) {
+            struct lx_slot *slot = lx_slots_find(entities, hash, i, equal, view, &fresh);
+            if (slot != NULL && !fresh) {
+                lx_links_join(entities, mentions, slot->item, i);
+            }
+        }
+    }
+    return LXT_OK;
+}
+
+lxt_status lx_link_same(struct lx_entities *entities, const struct lx_reading *reading,
+                        const struct lx_mentions *mentions) {
+    const struct view view = {entities, reading, mentions->mentions.items};
+    lxt_status status = link_equal(entities, mentions, &view, thing_hash, thing_equal);
+    if (status == LXT_OK) {
+        status = link_equal(entities, mentions, &view, value_hash, value_equal);
+    }
+    if (status == LXT_OK) {
+        status = link_equal(entities, mentions, &view, surface_hash, surface_equal);
+    }
+    return status;
+}

@@ -1,0 +1,38 @@
+#include "entities/links.h"
+
+enum { PROBES_MAX = 64 };
+
+lxt_status lx_slots_begin(struct lx_entities *entities, uint32_t need) {
+    uint64_t size = 64;
+    while (size < (uint64_t)need * 2) {
+        size *= 2;
+    }
+    lx_slots *slots = &entities->slots;
+    slots->count = 0;
+    if (size > UINT32_MAX || !lx_array_reserve(entities->allocator, slots, (uint32_t)size)) {
+        return LXT_ERROR_MEMORY;
+    }
+    slots->count = (uint32_t)size;
+    for (uint32_t i = 0; i < slots->count; i++) {
+        slots->items[i].item = LX_NONE;
+    }
+    return LXT_OK;
+}
+
+struct lx_slot *lx_slots_find(struct lx_entities *entities, uint32_t hash, uint32_t item, lx_slots_equal *equal,
+                              const void *context, bool *fresh) {
+    uint32_t mask = entities->slots.count - 1;
+    for (uint32_t i = 0; i < PROBES_MAX; i++) {
+        struct lx_slot *slot = &entities->slots.items[(hash + i) & mask];
+        *fresh = slot->item == LX_NONE;
+        if (*fresh) {
+            slot->hash = hash;
+            slot->item = item;
+            return slot;
+        }
+        if (slot->hash == hash && equal(context, item, slot->item)) {
+            return slot;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,48 @@
+/* The words of a mention as linking compares them: folded, without punctuation and determiners. */
+#ifndef LX_ENTITIES_WORDS_H
+#define LX_ENTITIES_WORDS_H
+
+#include "entities/entities.h"
+
+/* What the lexical classes of a word mean for linking, by the class's name in the packs. */
+enum lx_set_flag {
+    LX_SET_DETERMINER = 1, /* `det` */
+    LX_SET_STOP = 2,       /* `det`, `de`, `in_prep`, `function_word`: no letter of an acronym stands for it */
+    LX_SET_ALIAS = 4       /* `alias_cue`: "ci-après", "dit", "known as" */
+};
+
+/* Makes the flags of all class sets, once a lexicon. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_lexicon *lexicon);
+
+/* Flags of a token. */
+uint8_t lx_word_flags(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t token);
+
+/* Walks through the words of a mention. */
+struct lx_words {
+    const struct lx_entities *entities;
+    const struct lx_reading *reading;
+    uint32_t at;
+    uint32_t stop;
+    bool keep; /* determiners are words too: in names of persons, and where nothing else is there */
+};
+struct lx_words lx_words_of(const struct lx_entities *entities, const struct lx_reading *reading,
+                            const struct lx_mention *mention);
+/* The next word's token; false at the end. */
+bool lx_words_next(struct lx_words *words, uint32_t *token);
+
+/* Hash of a token's folded form: the same in every document. */
+uint32_t lx_word_hash(const struct lx_reading *reading, uint32_t token);
+
+/* Hash of all words, and their number. */
+uint32_t lx_words_hash(struct lx_words words, uint32_t *count);
+
+/* Whether two mentions have the same words. Exact. */
+bool lx_words_equal(struct lx_words a, struct lx_words b);
+
+/* Whether a token may be an acronym or part of one: capitals, or capitals and other letters mixed. */
+bool lx_word_is_acronym(const struct lx_reading *reading, uint32_t token);
+
+/* Whether a token is this punctuation character. */
+bool lx_token_is(const struct lx_reading *reading, uint32_t token, char character);
+
+#endif
