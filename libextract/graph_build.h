@@ -39,7 +39,7 @@ struct lx_graph_input {
     /* Rule of a mention: name, "file:line". NULL-safe strings that live as long as the engine. */
     const char *(*rule_name)(const void *engine, const struct lx_mention *mention);
     const char *(*rule_place)(const void *engine, const struct lx_mention *mention);
-    /* Clues of a mention, at most `capacity`; returns how many. */
+    /* NULL unless the caller wants clues. Clues of a mention, at most `capacity`; returns how many. */
     uint32_t (*clues)(const void *engine, const struct lx_mention *mention, struct lx_clue *clues, uint32_t capacity);
 };
 

@@ -17,6 +17,8 @@ extern "C" {
 /** A document above `max_bytes` is cut there (at a character) and a warning says so, instead of LXT_ERROR_LIMIT.
  * Since 0.1.0. */
 #define LXT_DOCUMENT_TRUNCATE 4u
+/** Keep the clues of mentions (lxt_mention_clue) in the graph: for explanations, costs time and memory. Since 0.1.0. */
+#define LXT_DOCUMENT_CLUES 8u
 
 /** The bit of a type in `types`. Since 0.1.0. */
 #define LXT_TYPE_BIT(type) ((uint64_t)1 << (type))

@@ -89,8 +89,8 @@ typedef uint32_t lxt_table;
 #define LXT_TABLE_ALIASES 5            /**< other names of entities */
 #define LXT_TABLE_ENTITY_ATTRIBUTES 6  /**< key and value of entities */
 #define LXT_TABLE_MENTION_ATTRIBUTES 7 /**< key and value of mentions */
-#define LXT_TABLE_RANGES 8             /**< visible pieces of mentions, at least one a mention */
-#define LXT_TABLE_DATES 9              /**< date values of mentions */
+#define LXT_TABLE_RANGES 8             /**< visible pieces of mentions that have several */
+#define LXT_TABLE_DATES 9              /**< date values, which the column `date` of mentions points to */
 #define LXT_TABLE_CLUES 10             /**< clues of mentions with their weights */
 
 /** How a column's values are laid out. Values are never renumbered. Since 0.1.0. */

@@ -89,7 +89,7 @@ LXT_API const char *lxt_mention_rule(const lxt_graph *graph, uint32_t mention, s
 /** Where that rule stands, "file:line"; NULL where that is not known. Since 0.1.0. */
 LXT_API const char *lxt_mention_rule_place(const lxt_graph *graph, uint32_t mention, size_t *length);
 
-/** How many clues spoke for or against a mention. Since 0.1.0. */
+/** How many clues spoke for or against a mention; 0 unless LXT_DOCUMENT_CLUES was set. Since 0.1.0. */
 LXT_API uint32_t lxt_mention_clue_count(const lxt_graph *graph, uint32_t mention);
 
 /**

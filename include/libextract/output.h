@@ -50,7 +50,7 @@ typedef struct lxt_write_options {
  * positions are bytes; ill-formed bytes are written as U+FFFD. All output is well-formed UTF-8.
  *
  * LXT_OK. LXT_ERROR_WRITE: `write` asked to stop. LXT_ERROR_ARGUMENT: a NULL, an unknown format or flag, an id that is
- * no JSON number, a text of another length than the graph's for a page. LXT_ERROR_MEMORY. Any number of threads may
+ * no JSON number, for a page a text shorter than the one that was read. LXT_ERROR_MEMORY. Any number of threads may
  * write one graph at a time. Since 0.1.0.
  */
 LXT_API lxt_status lxt_graph_write(const lxt_graph *graph, lxt_format format, const char *text, size_t length,
