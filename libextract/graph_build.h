@@ -6,8 +6,8 @@
 #include "libextract/graph.h"
 #include "relations/relations.h"
 
-/* A clue of a mention: a feature's name and its weight. The name is borrowed from the engine (which the graph keeps
- * alive) or static. */
+/* A clue of a mention: a feature's name (with a NUL after its `length` bytes) and its weight. The name is borrowed from
+ * the engine (which the graph keeps alive) or static. */
 struct lx_clue {
     const char *name;
     uint32_t length;
