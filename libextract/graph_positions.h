@@ -1,0 +1,41 @@
+/* Byte offsets of a text and what they are in code points and UTF-16 units: all found in one sorted pass. */
+#ifndef LX_GRAPH_POSITIONS_H
+#define LX_GRAPH_POSITIONS_H
+
+#include "base/array.h"
+
+/* One place in the text, in each unit. */
+struct lx_position {
+    uint32_t bytes;
+    uint32_t code_points;
+    uint32_t utf16;
+};
+
+/* Positions in the order in which they were added; reusable. Zero-initialise. */
+struct lx_positions {
+    LX_ARRAY(struct lx_position) items;
+    LX_ARRAY(uint32_t) order; /* indices of items, by place */
+    LX_ARRAY(uint32_t) spare;
+};
+
+/* Adds a byte offset; its index is the count before. False when memory is short. */
+bool lx_positions_add(struct lx_positions *positions, const lxt_allocator *allocator, uint32_t bytes);
+
+/*
+ * Fills in the other units. An ill-formed sequence counts as one code point and one unit for each maximal subpart, as
+ * in the U+FFFD that stand for it. Linear in the text, n log n in the positions (linear when they were added in order).
+ * False when memory is short.
+ */
+bool lx_positions_resolve(struct lx_positions *positions, const lxt_allocator *allocator, const char *text,
+                          size_t length);
+
+/* Position `index` in a unit (LXT_BYTES ...), 0 for an unknown unit or index. */
+uint32_t lx_positions_get(const struct lx_positions *positions, uint32_t index, uint32_t unit);
+
+/* Forgets the positions, keeps the memory. */
+void lx_positions_clear(struct lx_positions *positions);
+
+/* Gives the memory back. */
+void lx_positions_free(struct lx_positions *positions, const lxt_allocator *allocator);
+
+#endif

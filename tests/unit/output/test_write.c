@@ -1,0 +1,216 @@
+#include "sample.h"
+
+#include "output/forms.h"
+
+static void has(const char *text, const char *part) {
+    if (strstr(text, part) == NULL) {
+        print_error("looked for: %s\n", part);
+        fail();
+    }
+}
+
+static void json_has_the_documented_form(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    lxt_graph *graph = sample_graph(sample);
+    lxt_write_options options = LXT_WRITE_OPTIONS_INIT;
+    options.id = "a\"\n\xE2\x80\xA8.txt";
+    options.id_length = strlen(options.id);
+    char *json = written(graph, LXT_FORMAT_NDJSON, &options);
+    has(json, "{\"id\":\"a\\\"\\n\\u2028.txt\",\"entities\":[{\"id\":0,\"type\":\"person\",\"name\":\"Fatou Diallo\","
+              "\"key\":\"person:fatou diallo\",\"aliases\":[],\"confidence\":1.0,\"attributes\":{\"given\":\"Fatou\"},"
+              "\"mentions\":[{\"start\":8,\"end\":24,\"text\":\"Fatou</i> Diallo\",\"form\":\"name\","
+              "\"confidence\":0.97}]},{\"id\":1,");
+    has(json, "\"aliases\":[\"Gambien\"],\"value\":\"GM\"");
+    has(json, "\"text\":\"Gambien\",\"form\":\"demonym\",\"confidence\":0.97,\"value\":\"GM\"}]}");
+    has(json, "\"relations\":[{\"type\":\"works_for\",\"source\":0,\"target\":1,"
+              "\"role\":\"directrice r\xC3\xA9gionale\",\"confidence\":0.905,\"start\":8,\"end\":");
+    has(json, "\"warnings\":[{\"code\":\"ill-formed\",");
+    has(json, "],\"lxt\":\"0.1.0\"}\n");
+    assert_ptr_equal(strchr(json, '\n'), json + strlen(json) - 1);
+    assert_null(strstr(json, "\"clues\""));
+    free(json);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+static void json_explains_on_request(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    sample->relations.relations.items[0].past = 1;
+    lxt_graph *graph = sample_graph(sample);
+    lxt_write_options options = LXT_WRITE_OPTIONS_INIT;
+    options.flags = LXT_WRITE_EXPLAIN | LXT_WRITE_ID_NUMBER;
+    options.id = "-1.5e3";
+    options.id_length = 6;
+    char *json = written(graph, LXT_FORMAT_JSON, &options);
+    has(json, "{\"id\": -1.5e3,\n \"entities\": [\n");
+    has(json, "\"ranges\": [[8,13],[17,24]], \"rule\": \"names.seven\", \"rule_place\": \"fr/names:12\", "
+              "\"clues\": [{\"clue\": \"exact\", \"weight\": 1500},{\"clue\": \"sentence start\", \"weight\": -300}]}");
+    has(json, "\"past\": true, \"rule\": \"appositions\"}");
+    free(json);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+static void ill_formed_bytes_are_replaced(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    sample->mentions.mentions.items[6].end = (uint32_t)(strchr(sample_text, '\xFF') - sample_text) + 1;
+    lxt_graph *graph = sample_graph(sample);
+    char *json = written(graph, LXT_FORMAT_NDJSON, NULL);
+    has(json, "\"text\":\"Gambien \xEF\xBF\xBD\"");
+    has(json, "{\"entities\":[");
+    free(json);
+    char *page = written(graph, LXT_FORMAT_HTML, NULL);
+    assert_null(strchr(page, '\xFF'));
+    free(page);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+static void a_page_nests_marks_and_escapes_text(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    lxt_graph *graph = sample_graph(sample);
+    char *page = written(graph, LXT_FORMAT_HTML, NULL);
+    has(page, "<article>\xF0\x9F\x98\x80 &lt;i&gt;<mark id=\"m0\" class=\"t5\" title=\"person: Fatou Diallo&#10;"
+              "confidence 0.97\">Fatou&lt;/i&gt; Diallo</mark>, directrice\n");
+    has(page, "\">Organisation &lt;<mark id=\"m2\"");
+    has(page, ">OIM</mark>&gt;</mark> (<mark id=\"m3\"");
+    has(page, "&amp; &quot;G20&quot;.</article>");
+    has(page, "<li class=\"t t3\">nationality</li>");
+    has(page, "<a href=\"#e2\">Gambie</a>");
+    assert_null(strstr(page, "<script"));
+    free(page);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+/* Not even crossing spans (which the arbiter excludes) may unbalance the tags. */
+static void a_page_is_balanced_whatever_the_spans(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    struct lx_mention *mentions = sample->mentions.mentions.items;
+    mentions[1].end = mentions[3].start + 1;
+    mentions[4].parent = 1;
+    mentions[5].parent = 0;
+    lxt_graph *graph = sample_graph(sample);
+    char *page = written(graph, LXT_FORMAT_HTML, NULL);
+    int depth = 0;
+    for (const char *at = page; *at != '\0'; at++) {
+        depth += strncmp(at, "<mark ", 6) == 0;
+        depth -= strncmp(at, "</mark>", 7) == 0;
+        assert_true(depth >= 0);
+    }
+    assert_int_equal(depth, 0);
+    free(page);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+static void a_report_groups_by_type(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    lxt_graph *graph = sample_graph(sample);
+    char *report = written(graph, LXT_FORMAT_TEXT, NULL);
+    has(report,
+        "4 entities, 7 mentions, 2 relations\n\norganization\n  Organisation <OIM>  also OIM  3 mentions\n"
+        "\ncountry\n  Gambie  = GM  also Gambien  2 mentions\n\nperson\n  Fatou Diallo  [given Fatou]  1 mention\n");
+    has(report, "\nrelations\n  Fatou Diallo  works_for  Organisation <OIM>  as directrice r\xC3\xA9gionale\n");
+    free(report);
+    lxt_write_options options = LXT_WRITE_OPTIONS_INIT;
+    options.flags = LXT_WRITE_EXPLAIN | LXT_WRITE_COLOUR;
+    report = written(graph, LXT_FORMAT_TEXT, &options);
+    has(report, "8-24 \"Fatou</i> Diallo\", name, 0.97, names.seven (fr/names:12)\n          +1500 exact\n");
+    has(report, "\033[1mGambie\033[0m");
+    free(report);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+/* An escape sequence in a document must not reach the terminal. */
+static void a_report_disarms_control_characters(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    sample->entities.entities.items[0].name = "\033[2J\xC2\x9B\xE2\x80\xAEx";
+    sample->entities.entities.items[0].name_length = 10;
+    lxt_graph *graph = sample_graph(sample);
+    char *report = written(graph, LXT_FORMAT_TEXT, NULL);
+    assert_null(strchr(report, '\033'));
+    has(report, "\xEF\xBF\xBD[2J\xEF\xBF\xBD\xEF\xBF\xBDx");
+    free(report);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+static int32_t stop(void *user, const char *bytes, size_t length) {
+    (void)bytes;
+    (void)length;
+    (*(int *)user)++;
+    return 1;
+}
+
+static void writing_stops_when_asked(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    lxt_graph *graph = sample_graph(sample);
+    lxt_error error = LXT_ERROR_INIT;
+    int calls = 0;
+    assert_int_equal(lxt_graph_write(graph, LXT_FORMAT_JSON, NULL, 0, NULL, stop, &calls, &error), LXT_ERROR_WRITE);
+    assert_int_equal(calls, 1);
+    assert_int_equal(error.status, LXT_ERROR_WRITE);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+static void wrong_arguments_are_errors(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    lxt_graph *graph = sample_graph(sample);
+    int calls = 0;
+    assert_int_equal(lxt_graph_write(NULL, LXT_FORMAT_JSON, NULL, 0, NULL, stop, &calls, NULL), LXT_ERROR_ARGUMENT);
+    assert_int_equal(lxt_graph_write(graph, LXT_FORMAT_JSON, NULL, 0, NULL, NULL, &calls, NULL), LXT_ERROR_ARGUMENT);
+    assert_int_equal(lxt_graph_write(graph, 0, NULL, 0, NULL, stop, &calls, NULL), LXT_ERROR_ARGUMENT);
+    assert_int_equal(lxt_graph_write(graph, LXT_FORMAT_HTML, "x", 1, NULL, stop, &calls, NULL), LXT_ERROR_ARGUMENT);
+    lxt_write_options options = LXT_WRITE_OPTIONS_INIT;
+    options.flags = 1u << 31;
+    assert_int_equal(lxt_graph_write(graph, LXT_FORMAT_JSON, NULL, 0, &options, stop, &calls, NULL),
+                     LXT_ERROR_ARGUMENT);
+    options.flags = LXT_WRITE_ID_NUMBER;
+    options.id = "1 2";
+    options.id_length = 3;
+    assert_int_equal(lxt_graph_write(graph, LXT_FORMAT_JSON, NULL, 0, &options, stop, &calls, NULL),
+                     LXT_ERROR_ARGUMENT);
+    assert_int_equal(calls, 0);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+static void json_numbers_are_those_of_the_standard(void **state) {
+    (void)state;
+    const char *const good[] = {"0", "-0", "12", "1.5", "1e9", "1E-9", "-1.25e+10"};
+    const char *const bad[] = {"", "-", "01", "1.", ".5", "1e", "1e+", "+1", "0x1", "NaN", "1 "};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_true(lx_json_number(good[i], strlen(good[i])));
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_false(lx_json_number(bad[i], strlen(bad[i])));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_has_the_documented_form),
+        cmocka_unit_test(json_explains_on_request),
+        cmocka_unit_test(ill_formed_bytes_are_replaced),
+        cmocka_unit_test(a_page_nests_marks_and_escapes_text),
+        cmocka_unit_test(a_page_is_balanced_whatever_the_spans),
+        cmocka_unit_test(a_report_groups_by_type),
+        cmocka_unit_test(a_report_disarms_control_characters),
+        cmocka_unit_test(writing_stops_when_asked),
+        cmocka_unit_test(wrong_arguments_are_errors),
+        cmocka_unit_test(json_numbers_are_those_of_the_standard),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
