@@ -17,7 +17,8 @@ AMBIGUOUS = {"Jordan", "Chad", "Turkey", "Maurice", "Mauricio", "Georgia", "Géo
              "Reunión", "Dominique", "Salvador", "Amérique", "America", "Salomon", "Saint-Martin", "Montserrat"}
 # Usual names that CLDR does not put first.
 USUAL = {"CD": "République démocratique du Congo", "CG": "République du Congo", "MF": "Saint-Martin", "PS": "Palestine",
-         "HK": "Hong Kong", "MO": "Macao", "KR": "Corée du Sud", "TL": "Timor-Leste"}
+         "HK": "Hong Kong", "MO": "Macao", "KR": "Corée du Sud", "TL": "Timor-Leste",
+         "US": "États-Unis"}
 # The article stays outside a name, except in El Salvador and La Réunion.
 ARTICLE = re.compile(r"^(the|The|la|el|le|les|las|Les|Las|Le|La(?! Réunion| Reunión)) (?=[A-ZÉ])")
 SOURCE = "generate/countries.py from cldr-localenames-full 48.2.0 (Unicode-3.0) and country_names.txt"
@@ -33,7 +34,7 @@ def variants_of(name):
     found = re.fullmatch(r"(.+?) \((.+)\)", name)
     if not found:
         return [name]
-    aside = ("partie", "parte", "part", "China", "Chine", "RDC", "Îles", "Islas", "Islands", "Keeling")
+    aside = ("partie", "parte", "part", "China", "Chine", "RDC", "Îles", "Islas", "Islands", "Keeling", "Rep")
     return [found[1]] if found[2].startswith(aside) else [found[1], found[2]]
 
 
