@@ -31,7 +31,16 @@ struct lx_break {
     uint32_t
         at; /* clean offset of the white space (or, for GLUED and block tags without space, of the next character) */
     uint8_t gap;  /* enum lx_gap: WRAP to GLUED */
-    uint8_t item; /* 1 when the line that follows begins with a list bullet or number, 2 when the line before was one */
+    uint8_t item; /* enum lx_break_item: what is known of the line that follows */
+};
+
+/* Values of lx_break.item. */
+enum lx_break_item {
+    LX_BREAK_PLAIN = 0,
+    LX_BREAK_ITEM = 1,       /* the line that follows begins with a list bullet or number, or is a <li> */
+    LX_BREAK_AFTER_ITEM = 2, /* the line before was one */
+    LX_BREAK_TITLE = 3,      /* the line that follows is a heading: <h1> to <h6>, <title> */
+    LX_BREAK_QUOTE = 4       /* the line that follows is quoted: <blockquote> */
 };
 
 /*

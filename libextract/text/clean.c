@@ -1,0 +1,343 @@
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/characters.h"
+#include "text/cleaner.h"
+#include "text/mapping.h"
+#include "text/normalise.h"
+
+/* What a byte asks for; everything PLAIN is copied in runs. */
+enum byte_class {
+    PLAIN = 0,
+    LATIN, /* first byte of U+00C0 to U+027F, which cleaning leaves alone */
+    HIGH,
+    LINE_END,
+    CONTROL,
+    TAB,
+    OPEN,      /* < */
+    REFERENCE, /* & */
+    QUOTE,     /* " */
+    COLON,
+    BAR,
+    GRAVE
+};
+
+#define R4(c) c, c, c, c
+#define R16(c) R4(c), R4(c), R4(c), R4(c)
+/* clang-format off */
+static const uint8_t classes[256] = {
+    R4(CONTROL), R4(CONTROL), CONTROL, TAB, LINE_END, LINE_END, LINE_END, LINE_END, CONTROL, CONTROL, R16(CONTROL),
+    PLAIN, PLAIN, QUOTE, PLAIN, PLAIN, PLAIN, REFERENCE, PLAIN, R4(PLAIN), R4(PLAIN),
+    R4(PLAIN), R4(PLAIN), PLAIN, PLAIN, COLON, PLAIN, OPEN, PLAIN, PLAIN, PLAIN,
+    R16(PLAIN), R16(PLAIN),
+    GRAVE, PLAIN, PLAIN, PLAIN, R4(PLAIN), R4(PLAIN), R4(PLAIN),
+    R4(PLAIN), R4(PLAIN), R4(PLAIN), BAR, PLAIN, PLAIN, CONTROL,
+    R16(HIGH), R16(HIGH), R16(HIGH), R16(HIGH),
+    HIGH, HIGH, HIGH, LATIN, R4(LATIN), LATIN, LATIN, HIGH, HIGH, R4(HIGH), R16(HIGH), R16(HIGH), R16(HIGH)};
+/* clang-format on */
+
+static uint8_t class_at(const struct lx_cleaner *c, uint32_t at) {
+    return classes[(unsigned char)c->raw[at]];
+}
+
+/* End of the run of bytes from c->at on that are copied as they are. */
+static uint32_t plain_end(const struct lx_cleaner *c, uint32_t end) {
+    uint32_t at = c->at;
+    for (;;) {
+        while (at + 4 <= end &&
+               (class_at(c, at) | class_at(c, at + 1) | class_at(c, at + 2) | class_at(c, at + 3)) == PLAIN) {
+            at += 4;
+        }
+        while (at < end && class_at(c, at) == PLAIN) {
+            at++;
+        }
+        if (end - at < 2 || class_at(c, at) != LATIN || ((unsigned char)c->raw[at + 1] & 0xC0) != 0x80) {
+            return at;
+        }
+        at += 2;
+    }
+}
+
+static void put(struct lx_cleaner *c, char byte) {
+    lx_normalise_flush(c);
+    lx_offsets_verbatim(c, &byte, 1);
+}
+
+void lx_clean_code_point(struct lx_cleaner *c, uint32_t code_point, uint32_t raw_end) {
+    if (code_point >= 0x80 && code_point < 0xA0) {
+        c->text->repairs.windows_1252++;
+    }
+    code_point = lx_mapping_apply(c, code_point, raw_end);
+    if (code_point == LX_MAPPING_DROP) {
+        /* Within an open segment the raw bytes simply belong to it. */
+        if (c->segment.count != 0) {
+            c->at = raw_end;
+        } else {
+            lx_offsets_drop(c, raw_end);
+        }
+        return;
+    }
+    enum lx_nfc nfc = lx_character_nfc(code_point);
+    if (nfc != LX_NFC_STABLE) {
+        lx_normalise_add(c, code_point, nfc, raw_end);
+        return;
+    }
+    char bytes[4];
+    uint32_t length = (uint32_t)lx_utf8_encode(code_point, bytes);
+    lx_normalise_flush(c);
+    if (length == raw_end - c->at) {
+        lx_offsets_verbatim(c, bytes, length);
+    } else {
+        lx_offsets_atomic(c, bytes, length, raw_end);
+    }
+}
+
+/* Binary debris would cost a piece a byte; neighbouring ill-formed sequences share one, up to a length. */
+static void replace(struct lx_cleaner *c, uint32_t used) {
+    enum { LONGEST = 16 };
+    struct lx_repairs *repairs = &c->text->repairs;
+    if (repairs->ill_formed++ == 0) {
+        repairs->first_ill_formed = c->at;
+    }
+    lx_normalise_flush(c);
+    if (c->junk != 0 && c->junk < LONGEST) {
+        lx_offsets_grow(c, "\xEF\xBF\xBD", 3, c->at + used);
+    } else {
+        lx_offsets_atomic(c, "\xEF\xBF\xBD", 3, c->at + used);
+        c->junk = 0;
+    }
+    c->junk += used;
+}
+
+/* Reads white space from a line end on, over following empty lines and indentation. Returns where it ends. */
+static uint32_t white_end(const struct lx_cleaner *c, uint32_t end, uint32_t *lines) {
+    uint32_t at = c->at;
+    *lines = 0;
+    while (at < end) {
+        uint32_t used;
+        bool well_formed;
+        uint32_t code_point = lx_utf8_decode(c->raw + at, c->length - at, &used, &well_formed);
+        enum lx_kind kind = lx_character_kind(code_point);
+        if (kind == LX_KIND_LINE && code_point != 0x85) {
+            *lines += code_point == 0x2029 || code_point == '\f' ? 2 : 1;
+            used += code_point == '\r' && at + 1 < end && c->raw[at + 1] == '\n';
+        } else if (kind != LX_KIND_SPACE && !lx_mapping_dropped(code_point)) {
+            break;
+        }
+        at += used;
+    }
+    return at;
+}
+
+static bool broken_here(const struct lx_text *text) {
+    return text->breaks.count > 0 && text->breaks.items[text->breaks.count - 1].at == text->clean.count;
+}
+
+static void line_end(struct lx_cleaner *c, uint32_t end) {
+    lx_normalise_flush(c);
+    uint32_t lines;
+    uint32_t raw_end = white_end(c, end, &lines);
+    bool flows = c->flowing && lines == 1;
+    /* Behind a tag that broke the line the line end is only a space; a '\n' would be judged as a wrap. */
+    bool known = lines == 1 && broken_here(c->text);
+    const char *bytes = flows || known ? " " : lines == 1 ? "\n" : "\n\n";
+    uint32_t length = lines == 1 ? 1 : 2;
+    c->flowing = flows;
+    if (!known) {
+        lx_offsets_break(c, c->text->clean.count, flows ? LX_GAP_WRAP : lines == 1 ? LX_GAP_LINE : LX_GAP_PARAGRAPH, 0);
+    }
+    if (length == raw_end - c->at) {
+        lx_offsets_verbatim(c, bytes, length);
+    } else {
+        lx_offsets_atomic(c, bytes, length, raw_end);
+    }
+}
+
+/* Whether a cell border would stand at a line's start or right after another one. */
+static bool border_known(const struct lx_text *text) {
+    enum { NEAR = 8 };
+    if (text->clean.count == 0) {
+        return true;
+    }
+    if (text->breaks.count == 0) {
+        return false;
+    }
+    const struct lx_break *last = &text->breaks.items[text->breaks.count - 1];
+    if (last->gap == LX_GAP_WRAP || text->clean.count - last->at > NEAR) {
+        return false;
+    }
+    for (uint32_t i = last->at; i < text->clean.count; i++) {
+        if (text->clean.items[i] != ' ' && text->clean.items[i] != '\n') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void cell(struct lx_cleaner *c) {
+    lx_normalise_flush(c);
+    if (!border_known(c->text)) {
+        lx_offsets_break(c, c->text->clean.count, LX_GAP_CELL, 0);
+    }
+    put(c, ' ');
+}
+
+static bool blank(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static bool bar_is_border(const struct lx_cleaner *c) {
+    return !c->hidden && (c->at == 0 || blank(c->raw[c->at - 1])) &&
+           (c->at + 1 == c->length || blank(c->raw[c->at + 1]));
+}
+
+static void high(struct lx_cleaner *c, uint32_t end) {
+    uint32_t used;
+    bool well_formed;
+    uint32_t code_point = lx_utf8_decode(c->raw + c->at, c->length - c->at, &used, &well_formed);
+    if (!well_formed) {
+        replace(c, used);
+    } else if ((code_point == 0x2028 || code_point == 0x2029) && !c->hidden) {
+        line_end(c, end);
+    } else {
+        lx_clean_code_point(c, code_point, c->at + used);
+    }
+}
+
+/* A few references stand for two characters; the second shares the piece of the first. */
+static void second_of_reference(struct lx_cleaner *c, uint32_t code_point) {
+    enum lx_nfc nfc = lx_character_nfc(code_point);
+    if (nfc != LX_NFC_STABLE) {
+        lx_normalise_add(c, code_point, nfc, c->at);
+    } else if (!lx_mapping_dropped(code_point)) {
+        char bytes[4];
+        uint32_t mapped = lx_mapping_apply(c, code_point, c->at);
+        lx_offsets_grow(c, bytes, (uint32_t)lx_utf8_encode(mapped, bytes), c->at);
+    }
+}
+
+static bool reference(struct lx_cleaner *c) {
+    uint32_t code_points[2];
+    uint32_t used = c->markup ? lx_reference_read(c->raw + c->at, c->length - c->at, code_points) : 0;
+    if (used == 0) {
+        return false;
+    }
+    uint32_t raw_end = c->at + used;
+    lx_clean_code_point(c, code_points[0], raw_end);
+    if (code_points[1] != 0) {
+        second_of_reference(c, code_points[1]);
+    }
+    return true;
+}
+
+/* Markup begins only on the main channel. */
+static bool markup(struct lx_cleaner *c, bool (*read)(struct lx_cleaner *)) {
+    if (!c->markup || c->hidden) {
+        return false;
+    }
+    lx_normalise_flush(c);
+    return read(c);
+}
+
+static bool special(struct lx_cleaner *c, uint32_t end) {
+    switch (class_at(c, c->at)) {
+    case LINE_END:
+        return c->hidden ? (put(c, ' '), true) : (line_end(c, end), true);
+    case TAB:
+        return c->hidden ? (put(c, ' '), true) : (cell(c), true);
+    case CONTROL:
+        return put(c, ' '), true;
+    case OPEN:
+        return markup(c, lx_markup_open);
+    case REFERENCE:
+        return reference(c);
+    case QUOTE:
+        return markup(c, lx_debris_quote);
+    case COLON:
+        return markup(c, lx_debris_colon);
+    case BAR:
+        return bar_is_border(c) ? (cell(c), true) : false;
+    case GRAVE:
+        return lx_clean_code_point(c, '`', c->at + 1), true;
+    default:
+        return high(c, end), true;
+    }
+}
+
+void lx_clean_span(struct lx_cleaner *c, uint32_t end) {
+    while (c->at < end && !c->failed) {
+        uint32_t plain = plain_end(c, end);
+        if (plain > c->at) {
+            lx_normalise_flush(c);
+            lx_offsets_verbatim(c, c->raw + c->at, plain - c->at);
+        } else if (!special(c, end)) {
+            put(c, c->raw[c->at]);
+        }
+    }
+}
+
+void lx_clean_hidden(struct lx_cleaner *c, uint32_t end) {
+    lx_normalise_flush(c);
+    uint32_t start = c->text->clean.count;
+    c->hidden = true;
+    lx_clean_span(c, end);
+    lx_normalise_flush(c);
+    c->hidden = false;
+    lx_offsets_hide(c, start, c->text->clean.count);
+}
+
+void lx_text_init(struct lx_text *text, const lxt_allocator *allocator) {
+    memset(text, 0, sizeof *text);
+    text->allocator = allocator;
+}
+
+void lx_text_free(struct lx_text *text) {
+    lx_array_free(text->allocator, &text->clean);
+    lx_array_free(text->allocator, &text->pieces);
+    lx_array_free(text->allocator, &text->hidden);
+    lx_array_free(text->allocator, &text->breaks);
+    lx_array_free(text->allocator, &text->blocks);
+    memset(&text->repairs, 0, sizeof text->repairs);
+}
+
+static void empty(struct lx_text *text) {
+    text->clean.count = 0;
+    text->pieces.count = 0;
+    text->hidden.count = 0;
+    text->breaks.count = 0;
+    text->blocks.count = 0;
+    memset(&text->repairs, 0, sizeof text->repairs);
+}
+
+static bool clean_characters(struct lx_cleaner *c) {
+    struct lx_text *text = c->text;
+    enum { PADDING = 8 };
+    if (!lx_array_reserve(text->allocator, &text->clean, (uint64_t)c->length + 2 * PADDING)) {
+        return false;
+    }
+    lx_clean_span(c, c->length);
+    lx_normalise_flush(c);
+    struct lx_piece sentinel = {text->clean.count, c->length, 0};
+    if (c->failed || !lx_array_push(text->allocator, &text->pieces, sentinel) ||
+        !lx_array_reserve(text->allocator, &text->clean, PADDING)) {
+        return false;
+    }
+    memset(text->clean.items + text->clean.count, 0, PADDING);
+    return true;
+}
+
+lxt_status lx_text_clean(struct lx_text *text, const char *raw, size_t length, bool markup_too) {
+    empty(text);
+    if (length >= UINT32_MAX) {
+        return LXT_ERROR_MEMORY;
+    }
+    struct lx_cleaner c = {.text = text, .raw = raw, .length = (uint32_t)length, .markup = markup_too};
+    if (clean_characters(&c)) {
+        lx_lines_read(text);
+        if (lx_headings_read(text) && lx_blocks_read(text)) {
+            return LXT_OK;
+        }
+    }
+    empty(text);
+    return LXT_ERROR_MEMORY;
+}

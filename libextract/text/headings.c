@@ -1,0 +1,178 @@
+/* Headings glued to the sentence behind them ("Qui sommes nousL'Organisation"): a lower-case letter meets a capital
+ * one, and the capital begins a sentence. Names are written like that too (LinkedIn, OuestAfrique), so evidence is
+ * asked for: the line above is the heading, or an elision, a short word or a long lower-case word stands at the seam.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/characters.h"
+#include "text/cleaner.h"
+
+typedef LX_ARRAY(struct lx_break) break_list;
+
+static bool is_lower(char byte) {
+    return byte >= 'a' && byte <= 'z';
+}
+
+static bool is_upper(char byte) {
+    return byte >= 'A' && byte <= 'Z';
+}
+
+/* The letters before a seam: how many in lower case, and whether a word begins with them. */
+struct seam {
+    uint32_t lower;
+    bool word;
+};
+
+static struct seam seam_at(const struct lx_text *text, uint32_t start, uint32_t at) {
+    enum { LONGEST = 32 };
+    struct seam seam = {0, true};
+    while (at > start && seam.lower < LONGEST) {
+        uint32_t before;
+        uint32_t code_point = lx_span_last(text, at, &before);
+        if (lx_character_kind(code_point) != LX_KIND_LOWER) {
+            seam.word = code_point == ' ' || code_point == '\'' || code_point == '(';
+            break;
+        }
+        seam.lower++;
+        at = before;
+    }
+    return seam;
+}
+
+static bool begins_elision(const char *next) {
+    return strchr("LDJNSCMTQ", next[0]) != NULL && next[1] == '\'' &&
+           (is_lower(next[2]) || is_upper(next[2]) || (next[2] & 0x80) != 0);
+}
+
+/* "En tant", "Le ministre", "A new": a short capitalised word before one in lower case. */
+static bool begins_with_short_word(const char *next) {
+    enum { LONGEST = 2 };
+    uint32_t at = 1;
+    while (at <= LONGEST && is_lower(next[at])) {
+        at++;
+    }
+    return next[at] == ' ' && is_lower(next[at + 1]);
+}
+
+static bool is_glued(const struct lx_text *text, uint32_t start, uint32_t at) {
+    enum { ELISION = 3, SHORT_WORD = 4, LONG_WORD = 7 };
+    const char *next = text->clean.items + at;
+    struct seam seam = seam_at(text, start, at);
+    if (seam.lower >= ELISION && begins_elision(next)) {
+        return true;
+    }
+    if (!seam.word) {
+        return false;
+    }
+    return (seam.lower >= SHORT_WORD && begins_with_short_word(next)) ||
+           (seam.lower >= LONG_WORD && is_lower(next[1]) && is_lower(next[2]));
+}
+
+static uint64_t load(const char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Nonzero where one of eight bytes is like a lower-case letter and its successor like a capital (and other ASCII of
+ * these columns). Two loads keep it independent of the byte order; the padding of the clean text allows them. */
+static uint64_t seams_near(const char *bytes) {
+    uint64_t here = load(bytes);
+    uint64_t next = load(bytes + 1);
+    uint64_t lower = (here & EVERY(0x20)) & (here >> 1) & ~(here >> 2);
+    uint64_t upper = ~next & EVERY(0x20) & (next >> 1) & ~(next >> 2);
+    return lower & upper & EVERY(0x20);
+}
+
+static bool add(struct lx_text *text, break_list *list, uint32_t at) {
+    struct lx_break seam = {at, LX_GAP_GLUED, 0};
+    return lx_text_hidden_within(text, at - 1, at + 1) || lx_array_push(text->allocator, list, seam);
+}
+
+static bool read_seams(struct lx_text *text, uint32_t start, uint32_t end, break_list *list) {
+    for (uint32_t at = start; at < end; at += 7) {
+        if (seams_near(text->clean.items + at) == 0) {
+            continue;
+        }
+        for (uint32_t i = at + 1; i < end && i <= at + 7; i++) {
+            bool seam = is_lower(text->clean.items[i - 1]) && is_upper(text->clean.items[i]);
+            if (seam && is_glued(text, start, i) && !add(text, list, i)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Clean offset where the line [start, end) goes on behind a repetition of the line [above, above_end); 0 when it does
+ * not repeat it or no sentence follows. */
+static uint32_t repetition_end(const struct lx_text *text, uint32_t above, uint32_t above_end, uint32_t start,
+                               uint32_t end) {
+    enum { LONGEST = 200, SHORTEST = 3 };
+    const char *bytes = text->clean.items;
+    if (above_end - above > LONGEST || above_end - above < SHORTEST) {
+        return 0;
+    }
+    while (above < above_end && start < end) {
+        uint32_t used;
+        uint32_t a = lx_utf8_next(bytes + above, &used);
+        above += used;
+        uint32_t b = lx_utf8_next(bytes + start, &used);
+        start += used;
+        if (lx_character_lower(a) != lx_character_lower(b)) {
+            return 0;
+        }
+    }
+    uint32_t used;
+    bool sentence =
+        above >= above_end && start < end && lx_character_kind(lx_utf8_next(bytes + start, &used)) == LX_KIND_UPPER;
+    return sentence ? start : 0;
+}
+
+static bool read_all(struct lx_text *text, break_list *list) {
+    uint32_t above = 0;
+    uint32_t above_end = 0;
+    for (uint32_t i = 0; i <= text->breaks.count; i++) {
+        uint32_t start = i == 0 ? 0 : text->breaks.items[i - 1].at;
+        uint32_t end = i == text->breaks.count ? text->clean.count : text->breaks.items[i].at;
+        lx_span_trim(text, &start, &end);
+        uint32_t seam = repetition_end(text, above, above_end, start, end);
+        if (seam != 0 && !add(text, list, seam)) {
+            return false;
+        }
+        if (!read_seams(text, seam != 0 ? seam : start, end, list)) {
+            return false;
+        }
+        if (start != end) {
+            above = start + lx_span_bullet(text, start, end);
+            above_end = end;
+        }
+    }
+    return true;
+}
+
+/* Both lists are sorted; merging from the end needs no other memory. */
+static bool merge(struct lx_text *text, const break_list *list) {
+    if (!lx_array_reserve(text->allocator, &text->breaks, list->count)) {
+        return false;
+    }
+    struct lx_break *breaks = text->breaks.items;
+    uint32_t old = text->breaks.count;
+    uint32_t fresh = list->count;
+    text->breaks.count = old + fresh;
+    for (uint32_t out = old + fresh; fresh > 0; out--) {
+        bool take_old = old > 0 && breaks[old - 1].at > list->items[fresh - 1].at;
+        breaks[out - 1] = take_old ? breaks[--old] : list->items[--fresh];
+    }
+    return true;
+}
+
+bool lx_headings_read(struct lx_text *text) {
+    break_list list = {0};
+    bool good = read_all(text, &list) && (list.count == 0 || merge(text, &list));
+    lx_array_free(text->allocator, &list);
+    return good;
+}

@@ -1,0 +1,288 @@
+/* Which line ends are soft wraps. A wrap shows in three ways: the first word of the next line would not have fitted on
+ * this one, the next line goes on in lower case, and the line does not end a sentence. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/characters.h"
+#include "text/cleaner.h"
+
+enum {
+    CHUNK = 64,      /* lines judged together */
+    LONG_LINE = 110, /* characters: a longer line was not wrapped by hand or by a mail program */
+    NARROW = 24,     /* columns of newspapers */
+    PROSE = 38,      /* least width of wrapped prose elsewhere */
+    FLOWING = 30,    /* least length of a line that goes on without other evidence */
+    SLACK = 4        /* characters a typist leaves free at a line's end */
+};
+
+struct line {
+    uint32_t chars;
+    uint32_t first_word; /* its characters */
+    bool cell;           /* stands beside a cell border */
+    bool bullet;
+    bool lone;     /* nothing but a bullet */
+    bool low;      /* begins in lower case */
+    bool label;    /* begins like "Tel. :" */
+    bool terminal; /* ends a sentence or announces something */
+    bool comma;
+    bool short_tail; /* ends in a short word in lower case: "de", "of the" */
+};
+
+/* Lines [first, end) of a chunk that may belong to one paragraph. */
+struct run {
+    uint32_t first;
+    uint32_t end;
+    uint32_t width;
+    uint32_t pairs;
+    uint32_t full;
+    uint32_t low;
+};
+
+static bool is_lower(uint32_t code_point) {
+    return lx_character_kind(code_point) == LX_KIND_LOWER;
+}
+
+static bool ends_sentence(const struct lx_text *text, uint32_t start, uint32_t end) {
+    while (end > start) {
+        uint32_t code_point = lx_span_last(text, end, &end);
+        switch (code_point) {
+        case '.':
+        case '!':
+        case '?':
+        case ':':
+        case ';':
+        case 0x2026:
+            return true;
+        case '"':
+        case '\'':
+        case ')':
+        case ' ':
+        case 0xBB:
+        case 0x201D:
+            break;
+        default:
+            return false;
+        }
+    }
+    return false;
+}
+
+static bool has_short_tail(const struct lx_text *text, uint32_t start, uint32_t end) {
+    enum { LONGEST = 3 };
+    uint32_t count = 0;
+    while (end > start && count <= LONGEST) {
+        uint32_t at;
+        uint32_t code_point = lx_span_last(text, end, &at);
+        if (code_point == ' ') {
+            break;
+        }
+        if (!is_lower(code_point)) {
+            return false;
+        }
+        end = at;
+        count++;
+    }
+    return count > 0 && count <= LONGEST;
+}
+
+/* "Tel. :", "Contact:", "Co-chairs:" near the start of a line. */
+static bool has_label(const char *bytes, uint32_t length) {
+    enum { LONGEST = 28 };
+    const char *colon = memchr(bytes, ':', length < LONGEST ? length : LONGEST);
+    return colon != NULL && colon > bytes && (colon + 1 == bytes + length || colon[1] == ' ');
+}
+
+static uint32_t word_length(const char *bytes, uint32_t length) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < length && bytes[i] != ' ' && count < LONG_LINE; i++) {
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+static struct line describe(const struct lx_text *text, uint32_t start, uint32_t end) {
+    struct line line = {0};
+    lx_span_trim(text, &start, &end);
+    if (start == end) {
+        return line;
+    }
+    uint32_t used;
+    const char *bytes = text->clean.items + start;
+    uint32_t bullet = lx_span_bullet(text, start, end);
+    line.chars = lx_span_count(text, start, end, LONG_LINE + 1);
+    line.first_word = word_length(bytes, end - start);
+    line.bullet = bullet != 0;
+    line.lone = bullet == end - start;
+    line.low = is_lower(lx_utf8_next(bytes, &used));
+    line.label = !line.low && has_label(bytes, end - start);
+    line.terminal = ends_sentence(text, start, end);
+    line.comma = bytes[end - start - 1] == ',';
+    line.short_tail = has_short_tail(text, start, end);
+    return line;
+}
+
+static bool is_full(const struct line *a, const struct line *b, uint32_t width) {
+    return a->chars + 1 + b->first_word + SLACK > width;
+}
+
+static struct run run_from(const struct line *lines, uint32_t first, uint32_t count) {
+    struct run run = {.first = first, .end = first + 1, .width = lines[first].chars};
+    if (lines[first].chars > LONG_LINE || lines[first].cell) {
+        return run;
+    }
+    while (run.end < count && lines[run.end].chars <= LONG_LINE && !lines[run.end].bullet && !lines[run.end].cell) {
+        run.width = lines[run.end].chars > run.width ? lines[run.end].chars : run.width;
+        run.end++;
+    }
+    for (uint32_t i = first; i + 1 < run.end; i++) {
+        bool full = is_full(&lines[i], &lines[i + 1], run.width);
+        /* A short last line of a paragraph says nothing about the others. */
+        run.pairs += full || !lines[i].terminal;
+        run.full += full;
+        run.low += lines[i + 1].low;
+    }
+    return run;
+}
+
+static bool is_wrapped(const struct run *run) {
+    bool prose = run->width >= PROSE || (run->width >= NARROW && run->pairs >= 4 && run->low * 2 >= run->pairs);
+    return prose && run->pairs >= 2 && run->full * 10 >= run->pairs * 7 && run->low * 3 >= run->pairs;
+}
+
+/* Without a wrap width the words alone must show that the line goes on. */
+static bool goes_on(const struct line *a, const struct line *b) {
+    if (a->terminal || a->cell || b->cell || b->label) {
+        return false;
+    }
+    return b->low ? a->chars >= FLOWING || a->comma : a->short_tail && a->chars >= FLOWING;
+}
+
+/* A pair of lines in text that is known to be wrapped at `width`. */
+static bool wraps_at(const struct line *a, const struct line *b, uint32_t width, bool after_wrap) {
+    enum { RAGGED = 20 };
+    if (b->low && !a->terminal) {
+        return true;
+    }
+    if (is_full(a, b, width)) {
+        return !(b->label && a->terminal);
+    }
+    return after_wrap && !a->terminal && !b->label && a->chars >= RAGGED;
+}
+
+static bool has_full(const struct line *lines, const struct run *run, uint32_t width) {
+    for (uint32_t i = run->first; i + 1 < run->end; i++) {
+        if (is_full(&lines[i], &lines[i + 1], width)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Judges the pairs of a run, and the pair that leads out of it. `breaks` are those between the lines of the chunk. */
+static void judge(const struct line *lines, uint32_t count, const struct run *run, uint32_t document_width,
+                  struct lx_break *breaks) {
+    uint32_t width = is_wrapped(run) ? run->width : 0;
+    if (width == 0 && document_width != 0 && run->width <= document_width + SLACK &&
+        has_full(lines, run, document_width)) {
+        width = document_width;
+    }
+    bool wrap = false;
+    for (uint32_t i = run->first; i < run->end && i + 1 < count; i++) {
+        const struct line *a = &lines[i];
+        const struct line *b = &lines[i + 1];
+        if (b->bullet || b->chars == 0) {
+            wrap = false;
+        } else if (a->lone) {
+            wrap = true;
+        } else {
+            wrap = width != 0 && i + 1 < run->end ? wraps_at(a, b, width, wrap) : goes_on(a, b);
+        }
+        if (wrap) {
+            breaks[i].gap = LX_GAP_WRAP;
+        }
+    }
+}
+
+static bool is_candidate(const struct lx_text *text, uint32_t index) {
+    const struct lx_break *b = &text->breaks.items[index];
+    return b->gap == LX_GAP_LINE && b->at < text->clean.count && text->clean.items[b->at] == '\n' &&
+           b->item < LX_BREAK_TITLE;
+}
+
+/* Describes the lines around the candidates [first, end), one more than there are candidates. */
+static void describe_lines(const struct lx_text *text, uint32_t first, uint32_t end, struct line lines[CHUNK]) {
+    const struct lx_break *breaks = text->breaks.items;
+    for (uint32_t i = first; i <= end; i++) {
+        uint32_t from = i == 0 ? 0 : breaks[i - 1].at;
+        uint32_t to = i == text->breaks.count ? text->clean.count : breaks[i].at;
+        lines[i - first] = describe(text, from, to);
+        lines[i - first].cell =
+            (i > 0 && breaks[i - 1].gap == LX_GAP_CELL) || (i < text->breaks.count && breaks[i].gap == LX_GAP_CELL);
+    }
+}
+
+struct page {
+    uint32_t width; /* wrap width of the document, 0 while unknown */
+    uint32_t pairs; /* size of the run that showed it */
+};
+
+static void read_chunk(struct lx_text *text, uint32_t first, uint32_t end, struct page *page, bool decide) {
+    struct line lines[CHUNK];
+    uint32_t count = end - first + 1;
+    describe_lines(text, first, end, lines);
+    for (uint32_t at = 0; at < count;) {
+        struct run run = run_from(lines, at, count);
+        if (decide) {
+            judge(lines, count, &run, page->width, text->breaks.items + first);
+        } else if (is_wrapped(&run) && run.width >= PROSE && run.pairs > page->pairs) {
+            page->width = run.width;
+            page->pairs = run.pairs;
+        }
+        at = run.end;
+    }
+}
+
+static void read_lines(struct lx_text *text, struct page *page, bool decide) {
+    uint32_t at = 0;
+    while (at < text->breaks.count) {
+        uint32_t end = at;
+        while (end < text->breaks.count && end - at < CHUNK - 1 && is_candidate(text, end)) {
+            end++;
+        }
+        if (end > at) {
+            read_chunk(text, at, end, page, decide);
+        }
+        at = end > at ? end : at + 1;
+    }
+}
+
+static void read_items(struct lx_text *text) {
+    bool before = false;
+    for (uint32_t i = 0; i < text->breaks.count; i++) {
+        struct lx_break *b = &text->breaks.items[i];
+        uint32_t start = b->at;
+        uint32_t end = i + 1 < text->breaks.count ? b[1].at : text->clean.count;
+        if (b->gap != LX_GAP_LINE && b->gap != LX_GAP_PARAGRAPH) {
+            continue;
+        }
+        lx_span_trim(text, &start, &end);
+        bool item = lx_span_bullet(text, start, end) != 0;
+        if (b->item == LX_BREAK_PLAIN && start != end) {
+            b->item = item ? LX_BREAK_ITEM : before ? LX_BREAK_AFTER_ITEM : LX_BREAK_PLAIN;
+        }
+        before = start == end ? before : b->item == LX_BREAK_ITEM;
+    }
+}
+
+void lx_lines_read(struct lx_text *text) {
+    struct page page = {0};
+    read_items(text);
+    read_lines(text, &page, false);
+    read_lines(text, &page, true);
+    for (uint32_t i = 0; i < text->breaks.count; i++) {
+        const struct lx_break *b = &text->breaks.items[i];
+        if (b->gap == LX_GAP_WRAP) {
+            text->clean.items[b->at] = ' ';
+        }
+    }
+}

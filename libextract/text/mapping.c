@@ -1,0 +1,99 @@
+#include "text/mapping.h"
+
+#include "base/utf8.h"
+#include "text/characters.h"
+
+static const uint16_t windows_1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                          0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+bool lx_mapping_dropped(uint32_t code_point) {
+    if (code_point < 0x200B) {
+        return code_point == 0xAD || code_point == 0x34F || code_point == 0x61C || code_point == 0x180E;
+    }
+    return code_point < 0x2010 || (code_point >= 0x202A && code_point < 0x202F) ||
+           (code_point >= 0x2060 && code_point < 0x2070) || (code_point >= 0xFE00 && code_point < 0xFE10) ||
+           code_point == 0xFEFF;
+}
+
+static bool is_letter(uint32_t code_point) {
+    enum lx_kind kind = lx_character_kind(code_point);
+    return kind == LX_KIND_LOWER || kind == LX_KIND_UPPER || kind == LX_KIND_LETTER || kind == LX_KIND_MARK;
+}
+
+static uint32_t character_before(const struct lx_cleaner *c) {
+    if (c->segment.count != 0) {
+        return c->segment.code_points[0];
+    }
+    uint32_t at = c->text->clean.count;
+    if (at == 0) {
+        return 0;
+    }
+    do {
+        at--;
+    } while (at > 0 && ((unsigned char)c->text->clean.items[at] & 0xC0) == 0x80);
+    uint32_t used;
+    return lx_utf8_next(c->text->clean.items + at, &used);
+}
+
+static uint32_t character_behind(const struct lx_cleaner *c, uint32_t raw_end) {
+    uint32_t used;
+    bool well_formed;
+    return raw_end == c->length ? 0 : lx_utf8_decode(c->raw + raw_end, c->length - raw_end, &used, &well_formed);
+}
+
+static bool between_letters(const struct lx_cleaner *c, uint32_t raw_end) {
+    return is_letter(character_before(c)) && is_letter(character_behind(c, raw_end));
+}
+
+static bool is_word(uint32_t code_point) {
+    return is_letter(code_point) || lx_character_kind(code_point) == LX_KIND_DIGIT;
+}
+
+static bool between_words(const struct lx_cleaner *c, uint32_t raw_end) {
+    return is_word(character_before(c)) && is_word(character_behind(c, raw_end));
+}
+
+/* Primes and quotation marks that typists use for apostrophes: only inside a word. */
+static uint32_t apostrophe_like(const struct lx_cleaner *c, uint32_t code_point, uint32_t raw_end) {
+    return between_letters(c, raw_end) ? '\'' : code_point;
+}
+
+uint32_t lx_mapping_apply(const struct lx_cleaner *c, uint32_t code_point, uint32_t raw_end) {
+    if (code_point >= 0x80 && code_point < 0xA0) {
+        code_point = windows_1252[code_point - 0x80];
+    }
+    switch (code_point) {
+    case 0x2BB:
+    case 0x2BC:
+    case 0x2BD:
+    case 0x55A:
+    case 0x2019:
+    case 0x201B:
+    case 0xFF07:
+        return '\'';
+    case '`':
+    case 0xB4:
+    case 0x2B9:
+    case 0x2018:
+    case 0x2032:
+        return apostrophe_like(c, code_point, raw_end);
+    case 0x2010:
+    case 0x2011:
+    case 0xFE63:
+    case 0xFF0D:
+        return '-';
+    case 0x2012:
+    case 0x2212:
+        return between_words(c, raw_end) ? '-' : code_point;
+    default:
+        break;
+    }
+    if (lx_mapping_dropped(code_point)) {
+        return LX_MAPPING_DROP;
+    }
+    enum lx_kind kind = lx_character_kind(code_point);
+    bool control = code_point < 0x20 || code_point == 0x7F;
+    return kind == LX_KIND_SPACE || kind == LX_KIND_LINE || control ? ' ' : code_point;
+}

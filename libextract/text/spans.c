@@ -1,0 +1,137 @@
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/characters.h"
+#include "text/cleaner.h"
+
+/* Index of the first hidden run that ends behind `at`. */
+static uint32_t hidden_behind(const struct lx_text *text, uint32_t at) {
+    uint32_t low = 0;
+    uint32_t high = text->hidden.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text->hidden.items[middle].end <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static bool is_white(char byte) {
+    return byte == ' ' || byte == '\n';
+}
+
+void lx_span_trim(const struct lx_text *text, uint32_t *start, uint32_t *end) {
+    const struct lx_hidden *hidden = text->hidden.items;
+    uint32_t next = hidden_behind(text, *start);
+    while (*start < *end) {
+        bool skip = next < text->hidden.count && hidden[next].start <= *start;
+        if (skip) {
+            *start = hidden[next++].end;
+        } else if (is_white(text->clean.items[*start])) {
+            *start += 1;
+        } else {
+            break;
+        }
+    }
+    if (*start >= *end) {
+        *end = *start;
+        return;
+    }
+    next = hidden_behind(text, *end - 1);
+    while (*end > *start) {
+        if (next < text->hidden.count && hidden[next].start < *end && hidden[next].end >= *end) {
+            *end = hidden[next].start;
+            next = next == 0 ? text->hidden.count : next - 1;
+        } else if (is_white(text->clean.items[*end - 1])) {
+            *end -= 1;
+        } else {
+            break;
+        }
+    }
+}
+
+uint32_t lx_span_count(const struct lx_text *text, uint32_t start, uint32_t end, uint32_t most) {
+    uint32_t count = 0;
+    uint32_t next = hidden_behind(text, start);
+    while (start < end && count < most) {
+        uint32_t stop = end;
+        if (next < text->hidden.count && text->hidden.items[next].start < end) {
+            stop = text->hidden.items[next].start;
+        }
+        for (; start < stop && count < most; start++) {
+            count += ((unsigned char)text->clean.items[start] & 0xC0) != 0x80;
+        }
+        start = stop == end ? end : text->hidden.items[next++].end;
+    }
+    return count;
+}
+
+uint32_t lx_span_last(const struct lx_text *text, uint32_t at, uint32_t *start) {
+    do {
+        at--;
+    } while (at > 0 && ((unsigned char)text->clean.items[at] & 0xC0) == 0x80);
+    *start = at;
+    uint32_t used;
+    return lx_utf8_next(text->clean.items + at, &used);
+}
+
+static bool is_bullet(uint32_t code_point) {
+    static const uint32_t bullets[] = {'-',    '*',    0xB7,   0x2013, 0x2014, 0x2015, 0x2022, 0x2023, 0x2043,
+                                       0x2192, 0x25AA, 0x25AB, 0x25A0, 0x25A1, 0x25BA, 0x25B8, 0x25CB, 0x25CF,
+                                       0x25E6, 0x2713, 0x2714, 0x27A2, 0x2794, 0xF0B7, 0xF0A7};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        if (bullets[i] == code_point) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "1.", "1)", "(1)", "1.2", "a)", "(a)", "iv)": up to four digits, dots or letters and a closing mark. */
+static uint32_t numbering(const char *bytes, uint32_t length) {
+    enum { LONGEST = 5 };
+    uint32_t at = length > 0 && (bytes[0] == '(' || bytes[0] == '[');
+    uint32_t first = at;
+    uint32_t dots = 0;
+    bool digits = at < length && bytes[at] >= '0' && bytes[at] <= '9';
+    while (at < length && at - first < LONGEST) {
+        bool digit = bytes[at] >= '0' && bytes[at] <= '9';
+        bool dot = digits && bytes[at] == '.' && at + 1 < length && bytes[at + 1] >= '0' && bytes[at + 1] <= '9';
+        bool letter = !digits && bytes[at] >= 'a' && bytes[at] <= 'z';
+        if (!(digits ? digit || dot : letter)) {
+            break;
+        }
+        dots += dot;
+        at++;
+    }
+    bool closed = at < length && (bytes[at] == ')' || bytes[at] == ']' || (digits && bytes[at] == '.'));
+    /* Years and sums are no numbering; nor are words in brackets. */
+    uint32_t most = digits ? dots > 0 ? LONGEST : 3 : first > 0 ? 1 : 3;
+    if (at == first || at - first > most || (!closed && dots == 0) || (!digits && at - first > 1 && !closed)) {
+        return 0;
+    }
+    return at + closed;
+}
+
+uint32_t lx_span_bullet(const struct lx_text *text, uint32_t start, uint32_t end) {
+    if (start >= end) {
+        return 0;
+    }
+    uint32_t used;
+    const char *bytes = text->clean.items + start;
+    uint32_t length = end - start;
+    if (!is_bullet(lx_utf8_next(bytes, &used))) {
+        used = numbering(bytes, length);
+    }
+    if (used == 0 || used == length) {
+        return used;
+    }
+    uint32_t at = used;
+    while (at < length && is_white(bytes[at])) {
+        at++;
+    }
+    return at > used ? at : 0;
+}
