@@ -154,7 +154,7 @@ static bool goes_on(const struct line *a, const struct line *b) {
     if (a->terminal || a->cell || b->cell || b->label) {
         return false;
     }
-    return b->low ? a->chars >= FLOWING || a->comma : a->short_tail && a->chars >= FLOWING;
+    return b->low ? a->chars >= FLOWING || a->comma : a->short_tail && !a->label && a->chars >= FLOWING;
 }
 
 /* A pair of lines in text that is known to be wrapped at `width`. */
@@ -243,10 +243,14 @@ static void read_chunk(struct lx_text *text, uint32_t first, uint32_t end, struc
 }
 
 static void read_lines(struct lx_text *text, struct page *page, bool decide) {
+    /* The width shows in the first pages. */
+    enum { SAMPLE = 4096 };
+    uint32_t count = text->breaks.count;
+    count = !decide && count > SAMPLE ? SAMPLE : count;
     uint32_t at = 0;
-    while (at < text->breaks.count) {
+    while (at < count) {
         uint32_t end = at;
-        while (end < text->breaks.count && end - at < CHUNK - 1 && is_candidate(text, end)) {
+        while (end < count && end - at < CHUNK - 1 && is_candidate(text, end)) {
             end++;
         }
         if (end > at) {
