@@ -13,6 +13,18 @@ static void wrapped_prose_reads_on(void **state) {
                    "~of the Congo River.\\PThe talks");
 }
 
+/* Lines cut anywhere have no common width, but most of them go on in lower case. */
+static void ragged_prose_reads_on(void **state) {
+    (void)state;
+    expect_picture(
+        "La commission s'est r\u00E9unie\nhier sous la pr\u00E9sidence de son doyen,\nqui a rappel\u00E9\n"
+        "les engagements pris par tous les \u00C9tats de la\nr\u00E9gion en mars\npour la Banque de la\nMer Noire.\n"
+        "Contact :\nJean Dupont\nLille",
+        "La commission s'est r\u00E9unie~hier sous la pr\u00E9sidence de son doyen,~qui a rappel\u00E9~"
+        "les engagements pris par tous les \u00C9tats de la~r\u00E9gion en mars~pour la Banque de la~Mer Noire./"
+        "Contact :/Jean Dupont/Lille");
+}
+
 static void short_lines_of_a_menu_stay_lines(void **state) {
     (void)state;
     expect_picture("Accueil\nQui sommes-nous\nActualit\u00E9s\nContact us\nAbout us",
@@ -45,6 +57,7 @@ static void names_and_years_are_no_numbering(void **state) {
 static void a_bullet_alone_takes_the_next_line(void **state) {
     (void)state;
     expect_picture("-\nNotre travail\n- Agir", "-~Notre travail/1- Agir");
+    expect_picture("Comptable\n\u2014\nx@y.org", "Comptable/1\u2014/2x@y.org");
 }
 
 static void white_space_around_a_line_end_is_one_break(void **state) {
@@ -85,6 +98,7 @@ static void names_with_capitals_inside_are_not_cut(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrapped_prose_reads_on),
+        cmocka_unit_test(ragged_prose_reads_on),
         cmocka_unit_test(short_lines_of_a_menu_stay_lines),
         cmocka_unit_test(an_address_keeps_its_lines),
         cmocka_unit_test(a_long_line_goes_on_in_lower_case),
