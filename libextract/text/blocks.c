@@ -17,8 +17,7 @@ enum {
 /* What the bytes of a block say. */
 struct features {
     uint32_t chars;
-    uint32_t upper;
-    uint32_t lower;
+    bool shouted; /* capitals and no lower case */
     bool at_sign;
     bool phone;
     bool sentence; /* ends in a full stop, or has one inside */
@@ -41,19 +40,37 @@ static uint32_t digits_from(const char *bytes, uint32_t length, uint32_t *at) {
     return digits;
 }
 
-static void count_bytes(const char *bytes, uint32_t length, struct features *f) {
+/* What the bytes of a block show, as bits. */
+enum { SEEN_LOWER = 1, SEEN_UPPER = 2, SEEN_AT = 4, SEEN_DIGIT = 8, SEEN_STOP = 16 };
+
+static uint8_t sight(char byte) {
+    if (byte >= 'a' && byte <= 'z') {
+        return SEEN_LOWER;
+    }
+    if (byte >= 'A' && byte <= 'Z') {
+        return SEEN_UPPER;
+    }
+    if (byte >= '0' && byte <= '9') {
+        return SEEN_DIGIT;
+    }
+    return byte == '@' ? SEEN_AT : byte == '.' || byte == '!' || byte == '?' ? SEEN_STOP : 0;
+}
+
+static void read_bytes(const char *bytes, uint32_t length, struct features *f) {
+    uint8_t seen = 0;
     for (uint32_t i = 0; i < length;) {
-        char byte = bytes[i];
-        if (byte >= '0' && byte <= '9') {
+        uint8_t now = sight(bytes[i]);
+        seen |= now;
+        if (now == SEEN_DIGIT) {
             f->phone |= digits_from(bytes, length, &i) >= PHONE_DIGITS;
             continue;
         }
-        f->upper += byte >= 'A' && byte <= 'Z';
-        f->lower += byte >= 'a' && byte <= 'z';
-        f->at_sign |= byte == '@';
-        f->sentence |= (byte == '.' || byte == '!' || byte == '?') && i + 1 < length && bytes[i + 1] == ' ' && i > 3;
+        /* An initial's full stop does not make a sentence. */
+        f->sentence |= now == SEEN_STOP && i > 3 && i + 1 < length && bytes[i + 1] == ' ';
         i++;
     }
+    f->at_sign = (seen & SEEN_AT) != 0;
+    f->shouted = (seen & SEEN_UPPER) != 0 && (seen & SEEN_LOWER) == 0;
 }
 
 static bool is_quote(uint32_t code_point) {
@@ -73,7 +90,7 @@ static struct features read_features(const struct lx_text *text, uint32_t start,
     f.sentence = last == '.' || last == '!' || last == 0x2026 || last == ';' || last == ',';
     f.capital = kind == LX_KIND_UPPER || kind == LX_KIND_DIGIT;
     if (f.chars <= CONTACT_CHARS) {
-        count_bytes(bytes, end - start, &f);
+        read_bytes(bytes, end - start, &f);
     }
     return f;
 }
@@ -102,8 +119,7 @@ static uint8_t role_of(const struct features *f, const struct lx_block *block, u
     if (f->quoted || tag == LX_BREAK_QUOTE) {
         return LX_ROLE_QUOTE;
     }
-    bool shouted = f->lower == 0 && f->upper > 3;
-    bool heading = shouted || (f->capital && stands_alone(block->gap, gap_behind));
+    bool heading = (f->shouted && f->chars > 3) || (f->capital && stands_alone(block->gap, gap_behind));
     return f->chars <= TITLE_CHARS && !f->sentence && heading ? LX_ROLE_TITLE : LX_ROLE_BODY;
 }
 
@@ -140,7 +156,7 @@ static void extend_card(struct lx_text *text, const struct menu *menu) {
 static void follow_menu(struct lx_text *text, struct menu *menu, const struct features *f) {
     const struct lx_block *block = &text->blocks.items[text->blocks.count - 1];
     bool together = block->gap == LX_GAP_LINE || block->gap == LX_GAP_PARAGRAPH;
-    bool line = f->chars <= SHORT_CHARS && !f->sentence && together &&
+    bool line = f->chars <= SHORT_CHARS && (!f->sentence || block->role == LX_ROLE_CONTACT) && together &&
                 (block->role == LX_ROLE_BODY || block->role == LX_ROLE_TITLE || block->role == LX_ROLE_CONTACT);
     if (!line || (block->gap == LX_GAP_PARAGRAPH && menu->lines > 0)) {
         struct lx_block kept = *block;

@@ -278,12 +278,12 @@ void lx_clean_span(struct lx_cleaner *c, uint32_t end) {
 
 void lx_clean_hidden(struct lx_cleaner *c, uint32_t end) {
     lx_normalise_flush(c);
-    uint32_t start = c->text->clean.count;
+    c->hidden_start = c->text->clean.count;
     c->hidden = true;
     lx_clean_span(c, end);
     lx_normalise_flush(c);
     c->hidden = false;
-    lx_offsets_hide(c, start, c->text->clean.count);
+    lx_offsets_hide(c, c->hidden_start, c->text->clean.count);
 }
 
 void lx_text_init(struct lx_text *text, const lxt_allocator *allocator) {

@@ -31,12 +31,13 @@ struct lx_cleaner {
     struct lx_text *text;
     const char *raw;
     uint32_t length;
-    uint32_t at;   /* raw offset of the next byte to read */
-    bool markup;   /* read tags, references and debris */
-    bool hidden;   /* the span is hidden */
-    bool flowing;  /* inside <p> and the like, where a line end is a space */
-    bool failed;   /* memory is short */
-    uint32_t junk; /* raw bytes of the ill-formed piece that is last, 0 when another piece is */
+    uint32_t at;           /* raw offset of the next byte to read */
+    bool markup;           /* read tags, references and debris */
+    bool hidden;           /* the span is hidden */
+    uint32_t hidden_start; /* clean offset where it began */
+    bool flowing;          /* inside <p> and the like, where a line end is a space */
+    bool failed;           /* memory is short */
+    uint32_t junk;         /* raw bytes of the ill-formed piece that is last, 0 when another piece is */
     struct lx_segment segment;
     struct lx_searches searches;
 };

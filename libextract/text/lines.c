@@ -25,7 +25,7 @@ struct line {
     bool label;    /* begins like "Tel. :" */
     bool terminal; /* ends a sentence or announces something */
     bool comma;
-    bool short_tail; /* ends in a short word in lower case: "de", "of the" */
+    bool short_tail; /* ends in a short word in lower case: "de", "of" */
 };
 
 /* Lines [first, end) of a chunk that may belong to one paragraph. */
@@ -68,7 +68,7 @@ static bool ends_sentence(const struct lx_text *text, uint32_t start, uint32_t e
 }
 
 static bool has_short_tail(const struct lx_text *text, uint32_t start, uint32_t end) {
-    enum { LONGEST = 3 };
+    enum { LONGEST = 2 };
     uint32_t count = 0;
     while (end > start && count <= LONGEST) {
         uint32_t at;
@@ -100,6 +100,10 @@ static uint32_t word_length(const char *bytes, uint32_t length) {
     return count;
 }
 
+static bool is_dash(uint32_t code_point) {
+    return code_point >= 0x2013 && code_point <= 0x2015;
+}
+
 static struct line describe(const struct lx_text *text, uint32_t start, uint32_t end) {
     struct line line = {0};
     lx_span_trim(text, &start, &end);
@@ -112,7 +116,8 @@ static struct line describe(const struct lx_text *text, uint32_t start, uint32_t
     line.chars = lx_span_count(text, start, end, LONG_LINE + 1);
     line.first_word = word_length(bytes, end - start);
     line.bullet = bullet != 0;
-    line.lone = bullet == end - start;
+    /* A dash alone is what tables write where they have nothing to say. */
+    line.lone = bullet == end - start && !is_dash(lx_utf8_next(bytes, &used));
     line.low = is_lower(lx_utf8_next(bytes, &used));
     line.label = !line.low && has_label(bytes, end - start);
     line.terminal = ends_sentence(text, start, end);
@@ -149,24 +154,31 @@ static bool is_wrapped(const struct run *run) {
     return prose && run->pairs >= 2 && run->full * 10 >= run->pairs * 7 && run->low * 3 >= run->pairs;
 }
 
+/* Prose whose lines were cut anywhere: most of them go on in lower case. */
+static bool is_ragged(const struct run *run) {
+    enum { LEAST_PAIRS = 5 };
+    return run->width >= PROSE && run->pairs >= LEAST_PAIRS && run->low * 5 >= run->pairs * 3;
+}
+
 /* Without a wrap width the words alone must show that the line goes on. */
 static bool goes_on(const struct line *a, const struct line *b) {
     if (a->terminal || a->cell || b->cell || b->label) {
         return false;
     }
-    return b->low ? a->chars >= FLOWING || a->comma : a->short_tail && a->chars >= FLOWING;
+    return b->low ? a->chars >= FLOWING || a->comma : a->short_tail && !a->label && a->chars >= FLOWING;
 }
 
-/* A pair of lines in text that is known to be wrapped at `width`. */
-static bool wraps_at(const struct line *a, const struct line *b, uint32_t width, bool after_wrap) {
-    enum { RAGGED = 20 };
+/* A pair of lines in text that is known to be wrapped at `width`; `ragged` when that is only its longest line. */
+static bool wraps_at(const struct line *a, const struct line *b, uint32_t width, bool ragged, bool after_wrap) {
+    enum { SHORTEST = 20 };
     if (b->low && !a->terminal) {
         return true;
     }
     if (is_full(a, b, width)) {
         return !(b->label && a->terminal);
     }
-    return after_wrap && !a->terminal && !b->label && a->chars >= RAGGED;
+    bool prose = after_wrap ? a->chars >= SHORTEST : ragged && a->chars * 2 >= width;
+    return prose && !a->terminal && !a->label && !b->label;
 }
 
 static bool has_full(const struct line *lines, const struct run *run, uint32_t width) {
@@ -186,6 +198,8 @@ static void judge(const struct line *lines, uint32_t count, const struct run *ru
         has_full(lines, run, document_width)) {
         width = document_width;
     }
+    bool ragged = width == 0 && is_ragged(run);
+    width = ragged ? run->width : width;
     bool wrap = false;
     for (uint32_t i = run->first; i < run->end && i + 1 < count; i++) {
         const struct line *a = &lines[i];
@@ -195,7 +209,7 @@ static void judge(const struct line *lines, uint32_t count, const struct run *ru
         } else if (a->lone) {
             wrap = true;
         } else {
-            wrap = width != 0 && i + 1 < run->end ? wraps_at(a, b, width, wrap) : goes_on(a, b);
+            wrap = width != 0 && i + 1 < run->end ? wraps_at(a, b, width, ragged, wrap) : goes_on(a, b);
         }
         if (wrap) {
             breaks[i].gap = LX_GAP_WRAP;
@@ -243,10 +257,14 @@ static void read_chunk(struct lx_text *text, uint32_t first, uint32_t end, struc
 }
 
 static void read_lines(struct lx_text *text, struct page *page, bool decide) {
+    /* The width shows in the first pages. */
+    enum { SAMPLE = 4096 };
+    uint32_t count = text->breaks.count;
+    count = !decide && count > SAMPLE ? SAMPLE : count;
     uint32_t at = 0;
-    while (at < text->breaks.count) {
+    while (at < count) {
         uint32_t end = at;
-        while (end < text->breaks.count && end - at < CHUNK - 1 && is_candidate(text, end)) {
+        while (end < count && end - at < CHUNK - 1 && is_candidate(text, end)) {
             end++;
         }
         if (end > at) {

@@ -94,6 +94,7 @@ bool lx_offsets_take_last(struct lx_cleaner *c, uint32_t *code_point, uint32_t *
         text->pieces.count--;
     }
     text->clean.count = start;
+    c->hidden_start = start < c->hidden_start ? start : c->hidden_start;
     c->junk = 0;
     clamp(text);
     return true;

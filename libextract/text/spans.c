@@ -53,6 +53,24 @@ void lx_span_trim(const struct lx_text *text, uint32_t *start, uint32_t *end) {
     }
 }
 
+/* Code points that begin in [start, end). */
+static uint32_t count_code_points(const char *bytes, uint32_t start, uint32_t end) {
+    const uint64_t every = UINT64_C(0x0101010101010101);
+    uint32_t continuation = 0;
+    uint32_t at = start;
+    for (; at + 8 <= end; at += 8) {
+        uint64_t word;
+        memcpy(&word, bytes + at, sizeof word);
+        /* One in each lane whose bit 7 is set and bit 6 is not; the product adds the lanes up. */
+        uint64_t lanes = (word >> 7) & ~(word >> 6) & every;
+        continuation += (uint32_t)(lanes * every >> 56);
+    }
+    for (; at < end; at++) {
+        continuation += ((unsigned char)bytes[at] & 0xC0) == 0x80;
+    }
+    return end - start - continuation;
+}
+
 uint32_t lx_span_count(const struct lx_text *text, uint32_t start, uint32_t end, uint32_t most) {
     uint32_t count = 0;
     uint32_t next = hidden_behind(text, start);
@@ -61,12 +79,12 @@ uint32_t lx_span_count(const struct lx_text *text, uint32_t start, uint32_t end,
         if (next < text->hidden.count && text->hidden.items[next].start < end) {
             stop = text->hidden.items[next].start;
         }
-        for (; start < stop && count < most; start++) {
-            count += ((unsigned char)text->clean.items[start] & 0xC0) != 0x80;
-        }
+        /* A code point has four bytes at most. */
+        uint32_t bound = stop - start > 4 * (most - count) ? start + 4 * (most - count) : stop;
+        count += count_code_points(text->clean.items, start, bound);
         start = stop == end ? end : text->hidden.items[next++].end;
     }
-    return count;
+    return count < most ? count : most;
 }
 
 uint32_t lx_span_last(const struct lx_text *text, uint32_t at, uint32_t *start) {

@@ -33,10 +33,10 @@ extern const uint8_t lx_fold_blocks[8704];
 extern const uint16_t lx_fold_values[16768];
 
 /* Where the folding of a number starts. */
-extern const uint16_t lx_fold_starts[1318];
+extern const uint16_t lx_fold_starts[1317];
 
 /* Folded code points. */
-extern const uint32_t lx_fold_code_points[1390];
+extern const uint32_t lx_fold_code_points[1389];
 
 /* Names of the character references of HTML, sorted, one after the other. */
 extern const char lx_reference_names[14004];

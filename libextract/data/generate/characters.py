@@ -122,9 +122,10 @@ def fold(code_point):
         lower = chr(mapped(ord(part), str.lower))
         if unicodedata.decomposition(lower) and not unicodedata.decomposition(lower).startswith("<"):
             lower = "".join(p for p in unicodedata.normalize("NFD", lower) if not unicodedata.combining(p))
-        out += [ord(c) for c in OPENED.get(lower, lower)]
+        for c in OPENED.get(lower, lower):
+            out += [ord(c)] if ord(c) == code_point or c == part else fold(ord(c))
     assert len(out) <= 4 or code_point > 0xFFFF or "<" in unicodedata.decomposition(chr(code_point)), hex(code_point)
-    return tuple(out[:4])
+    return tuple(c for c in out[:4] if c not in DROPPED and chr(c) not in APOSTROPHES)
 
 
 def two_stages(values):
