@@ -1,0 +1,69 @@
+#include <string.h>
+
+#include "mentions/date_request.h"
+#include "mentions/value_argument.h"
+
+enum { TOKENS_BEFORE = 12, TOKENS_AFTER = 8, ENDING_MIN = 2, ENDING_MAX = 6, STEM_MIN = 2 };
+
+static bool set_has_class(const struct lx_reading *reading, uint32_t set_index, const char *name) {
+    struct lx_set set = lx_lexicon_set(reading->lexicon, set_index);
+    for (uint32_t i = 0; i < set.count; i++) {
+        if (strcmp(lx_lexicon_class(reading->lexicon, set.members[i])->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The tense that a verb's ending shows; endings are lists of the packs, looked up as words are. */
+static enum lx_date_direction ending_direction(const struct lx_reading *reading, const struct lx_token *token) {
+    const char *bytes = reading->text->clean.items + token->start;
+    for (uint32_t length = ENDING_MAX; length >= ENDING_MIN; length--) {
+        if (token->length < length + STEM_MIN || ((unsigned char)bytes[token->length - length] & 0xC0) == 0x80) {
+            continue;
+        }
+        uint32_t set = lx_lexicon_word_set(reading->lexicon, bytes + token->length - length, length);
+        if (set_has_class(reading, set, "future_ending")) {
+            return LX_DATE_FUTURE;
+        }
+        if (set_has_class(reading, set, "past_ending")) {
+            return LX_DATE_PAST;
+        }
+    }
+    return LX_DATE_NEAREST;
+}
+
+static enum lx_date_direction token_direction(const struct lx_reading *reading, uint32_t token) {
+    if (lx_token_has_class(reading, token, "future_cue")) {
+        return LX_DATE_FUTURE;
+    }
+    if (lx_token_has_class(reading, token, "past_cue")) {
+        return LX_DATE_PAST;
+    }
+    const struct lx_token *record = &reading->tokens->tokens.items[token];
+    return record->shape == LX_SHAPE_LOWER ? ending_direction(reading, record) : LX_DATE_NEAREST;
+}
+
+enum lx_date_direction lx_date_context(const struct lx_reading *reading, uint32_t first, uint32_t stop) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    uint32_t count = reading->tokens->tokens.count;
+    bool before = true;
+    bool after = true;
+    for (uint32_t far = 1; far <= TOKENS_BEFORE && (before || after); far++) {
+        before = before && far <= first && !tokens[first - far + 1].first;
+        if (before) {
+            enum lx_date_direction direction = token_direction(reading, first - far);
+            if (direction != LX_DATE_NEAREST) {
+                return direction;
+            }
+        }
+        after = after && far <= TOKENS_AFTER && stop + far - 1 < count && !tokens[stop + far - 1].first;
+        if (after) {
+            enum lx_date_direction direction = token_direction(reading, stop + far - 1);
+            if (direction != LX_DATE_NEAREST) {
+                return direction;
+            }
+        }
+    }
+    return LX_DATE_NEAREST;
+}

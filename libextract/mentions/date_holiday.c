@@ -1,0 +1,94 @@
+#include "mentions/date_holiday.h"
+
+#include <string.h>
+
+static const char easter_word[] = "easter";
+
+/* Reads a number, perhaps signed, at *at and moves on. */
+static bool read_number(const char **at, int32_t *number) {
+    bool negative = **at == '-';
+    *at += negative || **at == '+' ? 1 : 0;
+    if (**at < '0' || **at > '9') {
+        return false;
+    }
+    int32_t sum = 0;
+    for (; **at >= '0' && **at <= '9' && sum < 1000; (*at)++) {
+        sum = sum * 10 + (**at - '0');
+    }
+    *number = negative ? -sum : sum;
+    return true;
+}
+
+static bool nth_weekday(int32_t year, int32_t month, int32_t weekday, int32_t nth, lxt_day *day) {
+    if (month < 1 || month > 12 || weekday < 1 || weekday > 7 || nth == 0 || nth < -4 || nth > 5) {
+        return false;
+    }
+    uint8_t length = lx_month_days(year, (uint8_t)month);
+    if (nth > 0) {
+        int32_t first = 1 + (weekday - lx_day_weekday(lx_day(year, (uint8_t)month, 1)) + 7) % 7;
+        int32_t date = first + (nth - 1) * 7;
+        *day = lx_day(year, (uint8_t)month, (uint8_t)date);
+        return date <= length;
+    }
+    int32_t last = length - (lx_day_weekday(lx_day(year, (uint8_t)month, length)) - weekday + 7) % 7;
+    *day = lx_day(year, (uint8_t)month, (uint8_t)(last + (nth + 1) * 7));
+    return true;
+}
+
+/* One day of the notation at *at. */
+static bool read_day(const char **at, int32_t year, lxt_day *day) {
+    int32_t month = 0;
+    int32_t number = 0;
+    if (strncmp(*at, easter_word, sizeof easter_word - 1) == 0) {
+        *at += sizeof easter_word - 1;
+        bool moved = **at == '+' || **at == '-';
+        if (moved && !read_number(at, &number)) {
+            return false;
+        }
+        *day = lx_day_add(lx_easter(year), number);
+        return true;
+    }
+    if (!read_number(at, &month) || (**at != '-' && **at != ':')) {
+        return false;
+    }
+    bool counted = *(*at)++ == ':';
+    if (!read_number(at, &number)) {
+        return false;
+    }
+    if (!counted) {
+        *day = lx_day(year, (uint8_t)month, (uint8_t)number);
+        return month > 0 && number > 0 && lx_day_exists(year, (uint32_t)month, (uint32_t)number);
+    }
+    int32_t nth = 0;
+    if (*(*at)++ != ':' || !read_number(at, &nth)) {
+        return false;
+    }
+    return nth_weekday(year, month, number, nth, day);
+}
+
+bool lx_holiday_days(const char *notation, int32_t year, lxt_day *first, lxt_day *last) {
+    const char *at = notation;
+    if (year < 1 || year > LX_YEAR_MAX || !read_day(&at, year, first)) {
+        return false;
+    }
+    *last = *first;
+    if (strncmp(at, "..", 2) == 0) {
+        at += 2;
+        if (!read_day(&at, year, last)) {
+            return false;
+        }
+    }
+    return *at == '\0' && lx_day_number(*first) <= lx_day_number(*last);
+}
+
+bool lx_holiday_fixed(const char *notation, uint8_t *month, uint8_t *day) {
+    lxt_day first;
+    lxt_day last;
+    bool fixed = strchr(notation, ':') == NULL && strchr(notation, '.') == NULL && notation[0] != 'e';
+    if (!fixed || !lx_holiday_days(notation, 2000, &first, &last)) {
+        return false;
+    }
+    *month = first.month;
+    *day = first.day;
+    return true;
+}

@@ -1,0 +1,283 @@
+#include <string.h>
+
+#include "mentions/date_request.h"
+#include "mentions/value_argument.h"
+
+/* Words whose attribute `value` is a number, in packs. */
+#define NUMBER_CLASSES "number_word ordinal_word"
+
+/* Parts of a date that an argument may name, also with from_ or to_ before it. */
+enum part {
+    PART_DAY,
+    PART_MONTH,
+    PART_YEAR,
+    PART_WEEKDAY,
+    PART_WEEK,
+    PART_QUARTER,
+    PART_SEASON,
+    PART_HALF,
+    PART_FORTNIGHT,
+    PART_DECADE,
+    PART_CENTURY,
+    PART_FIRST,
+    PART_SECOND,
+    PART_HOLIDAY
+};
+
+static const struct {
+    const char *key;
+    enum part part;
+    const char *classes; /* lists that give words a value for it */
+    int32_t low;
+    int32_t high;
+} part_table[] = {
+    {"day", PART_DAY, NUMBER_CLASSES, 1, 31},
+    {"month", PART_MONTH, "month_name", 1, 12},
+    {"year", PART_YEAR, NUMBER_CLASSES, 0, LX_YEAR_MAX},
+    {"weekday", PART_WEEKDAY, "weekday", 1, 7},
+    {"week", PART_WEEK, NUMBER_CLASSES, 1, 53},
+    {"quarter", PART_QUARTER, "quarter_name " NUMBER_CLASSES, 1, 4},
+    {"season", PART_SEASON, "season", 1, 4},
+    {"half", PART_HALF, NUMBER_CLASSES, 1, 2},
+    {"fortnight", PART_FORTNIGHT, NUMBER_CLASSES, 1, 2},
+    {"decade", PART_DECADE, "decade_word " NUMBER_CLASSES, 0, LX_YEAR_MAX},
+    {"century", PART_CENTURY, NUMBER_CLASSES, 1, 39},
+    {"first", PART_FIRST, "", 1, 31},
+    {"second", PART_SECOND, "", 1, 31},
+    {"holiday", PART_HOLIDAY, "holiday", 0, 0},
+};
+
+static const struct {
+    const char *name;
+    enum lx_date_unit unit;
+} unit_table[] = {
+    {"day", LX_UNIT_DAY},         {"week", LX_UNIT_WEEK},       {"weekend", LX_UNIT_WEEKEND}, {"month", LX_UNIT_MONTH},
+    {"quarter", LX_UNIT_QUARTER}, {"season", LX_UNIT_SEASON},   {"half", LX_UNIT_HALF_YEAR},  {"year", LX_UNIT_YEAR},
+    {"decade", LX_UNIT_DECADE},   {"century", LX_UNIT_CENTURY},
+};
+
+/* What reading an argument needs. */
+struct reader {
+    const struct lx_reading *reading;
+    const struct lx_value_call *call;
+    struct lx_date_request *request;
+};
+
+/* The first year of a decade written with two digits: those that are surely of the last century, or 2000 and 2010. */
+static int32_t decade_year(int32_t number, uint32_t digits) {
+    if (digits > 2 || number > 99) {
+        return number - number % 10;
+    }
+    return number >= 30 ? 1900 + number - number % 10 : number < 20 ? 2000 + number - number % 10 : LX_YEAR_UNKNOWN;
+}
+
+static void set_part(struct lx_date_parts *parts, enum part part, int32_t number, uint32_t digits) {
+    uint8_t small = (uint8_t)number;
+    switch (part) {
+    case PART_DAY:
+        parts->day = small;
+        break;
+    case PART_MONTH:
+        parts->month = small;
+        break;
+    case PART_YEAR:
+        parts->year = number;
+        parts->year_digits = (uint8_t)digits;
+        break;
+    case PART_WEEKDAY:
+        parts->weekday = small;
+        break;
+    case PART_WEEK:
+        parts->week = small;
+        break;
+    case PART_QUARTER:
+        parts->quarter = small;
+        break;
+    case PART_SEASON:
+        parts->season = small;
+        break;
+    case PART_HALF:
+        parts->half = small;
+        break;
+    case PART_FORTNIGHT:
+        parts->fortnight = small;
+        break;
+    case PART_DECADE:
+        parts->decade = decade_year(number, digits);
+        break;
+    case PART_CENTURY:
+        parts->century = (number - 1) * 100;
+        break;
+    case PART_FIRST:
+        parts->first = small;
+        break;
+    case PART_SECOND:
+        parts->second = small;
+        break;
+    case PART_HOLIDAY:
+        break;
+    }
+}
+
+/* A Roman numeral in the span ("XIXe", "IV"), 0 where there is none. */
+static uint32_t roman_in(const struct lx_reading *reading, const struct lx_argument *argument) {
+    for (uint32_t i = argument->first; argument->literal == NULL && i < argument->end; i++) {
+        const struct lx_token *token = &reading->tokens->tokens.items[i];
+        uint32_t number = lx_parse_roman(reading->text->clean.items + token->start, token->length);
+        if (number != 0) {
+            return number;
+        }
+    }
+    return 0;
+}
+
+static bool allows_roman(enum part part) {
+    return part == PART_CENTURY || part == PART_QUARTER || part == PART_HALF;
+}
+
+static enum lx_value_result read_number(const struct reader *reader, const struct lx_argument *argument, size_t row,
+                                        struct lx_date_parts *parts) {
+    int32_t number = 0;
+    uint32_t digits = 0;
+    bool found = false;
+    if (!lx_argument_number(reader->reading, reader->call, argument, part_table[row].classes, &number, &digits,
+                            &found)) {
+        return LX_VALUE_MEMORY;
+    }
+    if (!found && allows_roman(part_table[row].part)) {
+        number = (int32_t)roman_in(reader->reading, argument);
+        found = number != 0;
+    }
+    if (!found || number < part_table[row].low || number > part_table[row].high) {
+        return LX_VALUE_REFUSED;
+    }
+    set_part(parts, part_table[row].part, number, digits);
+    return LX_VALUE_OK;
+}
+
+static enum lx_value_result read_part(const struct reader *reader, const struct lx_argument *argument, size_t row,
+                                      struct lx_date_parts *parts) {
+    parts->stated = true;
+    if (part_table[row].part != PART_HOLIDAY) {
+        return read_number(reader, argument, row, parts);
+    }
+    return lx_argument_attribute(reader->reading, reader->call, argument, part_table[row].classes, "value",
+                                 &parts->holiday)
+               ? LX_VALUE_OK
+               : LX_VALUE_MEMORY;
+}
+
+static enum lx_value_result read_unit(const struct reader *reader, const struct lx_argument *argument) {
+    const char *name = NULL;
+    if (!lx_argument_attribute(reader->reading, reader->call, argument, "date_unit", "value", &name)) {
+        return LX_VALUE_MEMORY;
+    }
+    for (size_t i = 0; name != NULL && i < sizeof unit_table / sizeof *unit_table; i++) {
+        if (strcmp(unit_table[i].name, name) == 0) {
+            reader->request->unit = unit_table[i].unit;
+            return LX_VALUE_OK;
+        }
+    }
+    return LX_VALUE_REFUSED;
+}
+
+static enum lx_value_result read_offset(const struct reader *reader, const struct lx_argument *argument) {
+    const char *text = NULL;
+    if (!lx_argument_attribute(reader->reading, reader->call, argument, "date_offset relative_day", "value", &text)) {
+        return LX_VALUE_MEMORY;
+    }
+    if (text == NULL || !lx_parse_number(text, &reader->request->offset)) {
+        return LX_VALUE_REFUSED;
+    }
+    reader->request->has_offset = true;
+    return reader->request->offset >= -9 && reader->request->offset <= 9 ? LX_VALUE_OK : LX_VALUE_REFUSED;
+}
+
+static enum lx_value_result read_count(const struct reader *reader, const struct lx_argument *argument) {
+    int32_t number = 0;
+    uint32_t digits = 0;
+    bool found = false;
+    if (!lx_argument_number(reader->reading, reader->call, argument, NUMBER_CLASSES, &number, &digits, &found)) {
+        return LX_VALUE_MEMORY;
+    }
+    reader->request->count = number;
+    return found && number >= 1 && number <= 1000 ? LX_VALUE_OK : LX_VALUE_REFUSED;
+}
+
+static bool is_literal(const struct lx_argument *argument, const char *text) {
+    return argument->literal != NULL && strcmp(argument->literal, text) == 0;
+}
+
+/* Arguments that concern the whole expression. */
+static enum lx_value_result read_modifier(const struct reader *reader, const struct lx_argument *argument) {
+    struct lx_date_request *request = reader->request;
+    if (strcmp(argument->key, "unit") == 0) {
+        return read_unit(reader, argument);
+    }
+    if (strcmp(argument->key, "offset") == 0) {
+        return read_offset(reader, argument);
+    }
+    if (strcmp(argument->key, "count") == 0) {
+        return read_count(reader, argument);
+    }
+    if (strcmp(argument->key, "open") == 0) {
+        request->open = is_literal(argument, "before") ? LX_DATE_BEFORE : LX_DATE_AFTER;
+    } else if (strcmp(argument->key, "order") == 0) {
+        request->order = is_literal(argument, "dmy")   ? LX_ORDER_DAY_FIRST
+                         : is_literal(argument, "mdy") ? LX_ORDER_MONTH_FIRST
+                                                       : LX_ORDER_ANY;
+    } else if (strcmp(argument->key, "about") == 0) {
+        request->approximate = true;
+    } else if (strcmp(argument->key, "week_of") == 0) {
+        request->week_of = true;
+    } else if (strcmp(argument->key, "era") == 0) {
+        request->before_christ = is_literal(argument, "bc");
+    } else {
+        return LX_VALUE_REFUSED; /* a key that nothing knows must not pass silently */
+    }
+    return LX_VALUE_OK;
+}
+
+static struct lx_date_parts *parts_of_key(struct lx_date_request *request, const char **key) {
+    if (strncmp(*key, "from_", 5) == 0) {
+        *key += 5;
+        return &request->from;
+    }
+    if (strncmp(*key, "to_", 3) == 0) {
+        *key += 3;
+        return &request->to;
+    }
+    return &request->whole;
+}
+
+static enum lx_value_result read_argument(const struct reader *reader, const struct lx_argument *argument) {
+    const char *key = argument->key;
+    struct lx_date_parts *parts = parts_of_key(reader->request, &key);
+    for (size_t row = 0; row < sizeof part_table / sizeof *part_table; row++) {
+        if (strcmp(part_table[row].key, key) == 0) {
+            return read_part(reader, argument, row, parts);
+        }
+    }
+    return read_modifier(reader, argument);
+}
+
+/* One end alone is a point after all. */
+static void settle_ends(struct lx_date_request *request) {
+    if (request->from.stated != request->to.stated && !request->whole.stated) {
+        request->whole = request->from.stated ? request->from : request->to;
+        request->from.stated = false;
+        request->to.stated = false;
+    }
+}
+
+enum lx_value_result lx_date_read(const struct lx_reading *reading, const struct lx_value_call *call,
+                                  struct lx_date_request *request) {
+    struct reader reader = {reading, call, request};
+    enum lx_value_result result = LX_VALUE_OK;
+    lx_date_request_init(request);
+    for (uint32_t i = 0; i < call->argument_count && result == LX_VALUE_OK; i++) {
+        result = read_argument(&reader, &call->arguments[i]);
+    }
+    settle_ends(request);
+    return result;
+}

@@ -1,0 +1,33 @@
+#include <string.h>
+
+#include "mentions/date_notation.h"
+#include "mentions/date_request.h"
+
+/* Whether completing the request may depend on the words around it. */
+static bool wants_context(const struct lx_reading *reading, const struct lx_value_call *call) {
+    return reading->reference.month != 0 && call->first != LX_NONE;
+}
+
+enum lx_value_result lx_value_date(const struct lx_reading *reading, const struct lx_value_call *call,
+                                   struct lx_value *value) {
+    struct lx_date_request request;
+    struct lx_date_value found;
+    memset(value, 0, sizeof *value);
+    enum lx_value_result result = lx_date_read(reading, call, &request);
+    if (result != LX_VALUE_OK) {
+        return result;
+    }
+    enum lx_date_direction context =
+        wants_context(reading, call) ? lx_date_context(reading, call->first, call->stop) : LX_DATE_NEAREST;
+    if (!lx_date_resolve(&request, reading->reference, context, &found)) {
+        return LX_VALUE_REFUSED;
+    }
+    lxt_date *date = lx_arena_alloc(reading->arena, 1, sizeof *date);
+    if (date == NULL) {
+        return LX_VALUE_MEMORY;
+    }
+    lx_date_write(&found, date);
+    value->date = date;
+    value->text = date->value[0] != '\0' ? date->value : NULL;
+    return LX_VALUE_OK;
+}
