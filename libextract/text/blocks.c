@@ -1,109 +1,24 @@
 /* Blocks and their roles, from cheap features of lines. */
-#include <string.h>
-
-#include "base/utf8.h"
-#include "text/characters.h"
+#include "text/block.h"
 #include "text/cleaner.h"
 
 enum {
-    TITLE_CHARS = 120,   /* longest heading */
-    SHORT_CHARS = 60,    /* longest line of a menu */
-    CONTACT_CHARS = 200, /* longest line of a contact card */
-    PHONE_DIGITS = 8,    /* digits in a row, apart from their separators, that look like a number to call */
-    MENU_LINES = 4,      /* short lines in a row that look like a menu */
-    CARD_LINES = 3       /* lines of a card above its first address */
+    TITLE_CHARS = 120, /* longest heading */
+    SHORT_CHARS = 60,  /* longest line of a menu */
+    MENU_LINES = 4,    /* short lines in a row that look like a menu */
+    CARD_LINES = 3     /* lines of a card above its first address */
 };
 
-/* What the bytes of a block say. */
-struct features {
-    uint32_t chars;
-    bool shouted; /* capitals and no lower case */
-    bool at_sign;
-    bool phone;
-    bool sentence; /* ends in a full stop, or has one inside */
-    bool quoted;
-    bool capital; /* begins with a capital or a digit */
-};
-
-static uint32_t digits_from(const char *bytes, uint32_t length, uint32_t *at) {
-    uint32_t digits = 0;
-    uint32_t i = *at;
-    for (; i < length; i++) {
-        char byte = bytes[i];
-        if (byte >= '0' && byte <= '9') {
-            digits++;
-        } else if (byte == '\0' || strchr(" .-()/+", byte) == NULL) {
-            break;
-        }
-    }
-    *at = i;
-    return digits;
-}
-
-/* What the bytes of a block show, as bits. */
-enum { SEEN_LOWER = 1, SEEN_UPPER = 2, SEEN_AT = 4, SEEN_DIGIT = 8, SEEN_STOP = 16 };
-
-static uint8_t sight(char byte) {
-    if (byte >= 'a' && byte <= 'z') {
-        return SEEN_LOWER;
-    }
-    if (byte >= 'A' && byte <= 'Z') {
-        return SEEN_UPPER;
-    }
-    if (byte >= '0' && byte <= '9') {
-        return SEEN_DIGIT;
-    }
-    return byte == '@' ? SEEN_AT : byte == '.' || byte == '!' || byte == '?' ? SEEN_STOP : 0;
-}
-
-static void read_bytes(const char *bytes, uint32_t length, struct features *f) {
-    uint8_t seen = 0;
-    for (uint32_t i = 0; i < length;) {
-        uint8_t now = sight(bytes[i]);
-        seen |= now;
-        if (now == SEEN_DIGIT) {
-            f->phone |= digits_from(bytes, length, &i) >= PHONE_DIGITS;
-            continue;
-        }
-        /* An initial's full stop does not make a sentence. */
-        f->sentence |= now == SEEN_STOP && i > 3 && i + 1 < length && bytes[i + 1] == ' ';
-        i++;
-    }
-    f->at_sign = (seen & SEEN_AT) != 0;
-    f->shouted = (seen & SEEN_UPPER) != 0 && (seen & SEEN_LOWER) == 0;
-}
-
-static bool is_quote(uint32_t code_point) {
-    return code_point == '"' || code_point == 0xAB || code_point == 0xBB || code_point == 0x201C ||
-           code_point == 0x201D || code_point == 0x201E;
-}
-
-static struct features read_features(const struct lx_text *text, uint32_t start, uint32_t end) {
-    struct features f = {0};
-    uint32_t used;
-    const char *bytes = text->clean.items + start;
-    uint32_t first = lx_utf8_next(bytes, &used);
-    uint32_t last = lx_span_last(text, end, &used);
-    enum lx_kind kind = lx_character_kind(first);
-    f.chars = lx_span_count(text, start, end, CONTACT_CHARS + 1);
-    f.quoted = (is_quote(first) && is_quote(last)) || first == '>';
-    f.sentence = last == '.' || last == '!' || last == 0x2026 || last == ';' || last == ',';
-    f.capital = kind == LX_KIND_UPPER || kind == LX_KIND_DIGIT;
-    if (f.chars <= CONTACT_CHARS) {
-        read_bytes(bytes, end - start, &f);
-    }
-    return f;
-}
-
-static bool is_contact(const struct features *f) {
-    return f->chars <= CONTACT_CHARS && (f->at_sign || f->phone) && !f->quoted;
+static bool is_contact(const struct lx_block_features *f) {
+    return f->chars <= LX_BLOCK_SHORT && (f->at_sign || f->phone) && !f->quoted;
 }
 
 static bool stands_alone(uint8_t gap, uint8_t gap_behind) {
     return gap == LX_GAP_PARAGRAPH && (gap_behind == LX_GAP_PARAGRAPH || gap_behind == LX_GAP_LINE);
 }
 
-static uint8_t role_of(const struct features *f, const struct lx_block *block, uint8_t tag, uint8_t gap_behind) {
+static uint8_t role_of(const struct lx_block_features *f, const struct lx_block *block, uint8_t tag,
+                       uint8_t gap_behind) {
     if (block->gap == LX_GAP_CELL || gap_behind == LX_GAP_CELL) {
         return LX_ROLE_ROW;
     }
@@ -153,7 +68,7 @@ static void extend_card(struct lx_text *text, const struct menu *menu) {
     }
 }
 
-static void follow_menu(struct lx_text *text, struct menu *menu, const struct features *f) {
+static void follow_menu(struct lx_text *text, struct menu *menu, const struct lx_block_features *f) {
     const struct lx_block *block = &text->blocks.items[text->blocks.count - 1];
     bool together = block->gap == LX_GAP_LINE || block->gap == LX_GAP_PARAGRAPH;
     bool line = f->chars <= SHORT_CHARS && (!f->sentence || block->role == LX_ROLE_CONTACT) && together &&
@@ -177,7 +92,7 @@ static void follow_menu(struct lx_text *text, struct menu *menu, const struct fe
 
 static bool push_block(struct lx_text *text, struct lx_block block, uint8_t tag, uint8_t gap_behind,
                        struct menu *menu) {
-    struct features f = read_features(text, block.start, block.end);
+    struct lx_block_features f = lx_block_read_features(text, block.start, block.end);
     block.role = role_of(&f, &block, tag, gap_behind);
     if (!lx_array_push(text->allocator, &text->blocks, block)) {
         return false;

@@ -1,4 +1,4 @@
-/* Character properties from generated tables of one Unicode version (text/tables/): the same answers on every host. */
+/* Character properties from generated tables of one Unicode version (text/tables.c): the same answers on every host. */
 #ifndef LX_TEXT_CHARACTERS_H
 #define LX_TEXT_CHARACTERS_H
 

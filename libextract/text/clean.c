@@ -109,88 +109,6 @@ static void replace(struct lx_cleaner *c, uint32_t used) {
     c->junk += used;
 }
 
-/* Reads white space from a line end on, over following empty lines and indentation. Returns where it ends. */
-static uint32_t white_end(const struct lx_cleaner *c, uint32_t end, uint32_t *lines) {
-    uint32_t at = c->at;
-    *lines = 0;
-    while (at < end) {
-        uint32_t used;
-        bool well_formed;
-        uint32_t code_point = lx_utf8_decode(c->raw + at, c->length - at, &used, &well_formed);
-        enum lx_kind kind = lx_character_kind(code_point);
-        if (kind == LX_KIND_LINE && code_point != 0x85) {
-            *lines += code_point == 0x2029 || code_point == '\f' ? 2 : 1;
-            used += code_point == '\r' && at + 1 < end && c->raw[at + 1] == '\n';
-        } else if (kind != LX_KIND_SPACE && !lx_mapping_dropped(code_point)) {
-            break;
-        }
-        at += used;
-    }
-    return at;
-}
-
-static bool broken_here(const struct lx_text *text) {
-    return text->breaks.count > 0 && text->breaks.items[text->breaks.count - 1].at == text->clean.count;
-}
-
-static void line_end(struct lx_cleaner *c, uint32_t end) {
-    lx_normalise_flush(c);
-    uint32_t lines;
-    uint32_t raw_end = white_end(c, end, &lines);
-    bool flows = c->flowing && lines == 1;
-    /* Behind a tag that broke the line the line end is only a space; a '\n' would be judged as a wrap. */
-    bool known = lines == 1 && broken_here(c->text);
-    const char *bytes = flows || known ? " " : lines == 1 ? "\n" : "\n\n";
-    uint32_t length = lines == 1 ? 1 : 2;
-    c->flowing = flows;
-    if (!known) {
-        lx_offsets_break(c, c->text->clean.count, flows ? LX_GAP_WRAP : lines == 1 ? LX_GAP_LINE : LX_GAP_PARAGRAPH, 0);
-    }
-    if (length == raw_end - c->at) {
-        lx_offsets_verbatim(c, bytes, length);
-    } else {
-        lx_offsets_atomic(c, bytes, length, raw_end);
-    }
-}
-
-/* Whether a cell border would stand at a line's start or right after another one. */
-static bool border_known(const struct lx_text *text) {
-    enum { NEAR = 8 };
-    if (text->clean.count == 0) {
-        return true;
-    }
-    if (text->breaks.count == 0) {
-        return false;
-    }
-    const struct lx_break *last = &text->breaks.items[text->breaks.count - 1];
-    if (last->gap == LX_GAP_WRAP || text->clean.count - last->at > NEAR) {
-        return false;
-    }
-    for (uint32_t i = last->at; i < text->clean.count; i++) {
-        if (text->clean.items[i] != ' ' && text->clean.items[i] != '\n') {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void cell(struct lx_cleaner *c) {
-    lx_normalise_flush(c);
-    if (!border_known(c->text)) {
-        lx_offsets_break(c, c->text->clean.count, LX_GAP_CELL, 0);
-    }
-    put(c, ' ');
-}
-
-static bool blank(char byte) {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-static bool bar_is_border(const struct lx_cleaner *c) {
-    return !c->hidden && (c->at == 0 || blank(c->raw[c->at - 1])) &&
-           (c->at + 1 == c->length || blank(c->raw[c->at + 1]));
-}
-
 static void high(struct lx_cleaner *c, uint32_t end) {
     uint32_t used;
     bool well_formed;
@@ -198,7 +116,7 @@ static void high(struct lx_cleaner *c, uint32_t end) {
     if (!well_formed) {
         replace(c, used);
     } else if ((code_point == 0x2028 || code_point == 0x2029) && !c->hidden) {
-        line_end(c, end);
+        lx_layout_line_end(c, end);
     } else {
         lx_clean_code_point(c, code_point, c->at + used);
     }
@@ -242,9 +160,9 @@ static bool markup(struct lx_cleaner *c, bool (*read)(struct lx_cleaner *)) {
 static bool special(struct lx_cleaner *c, uint32_t end) {
     switch (class_at(c, c->at)) {
     case LINE_END:
-        return c->hidden ? (put(c, ' '), true) : (line_end(c, end), true);
+        return c->hidden ? (put(c, ' '), true) : (lx_layout_line_end(c, end), true);
     case TAB:
-        return c->hidden ? (put(c, ' '), true) : (cell(c), true);
+        return c->hidden ? (put(c, ' '), true) : (lx_layout_cell(c), true);
     case CONTROL:
         return put(c, ' '), true;
     case OPEN:
@@ -256,7 +174,7 @@ static bool special(struct lx_cleaner *c, uint32_t end) {
     case COLON:
         return markup(c, lx_debris_colon);
     case BAR:
-        return bar_is_border(c) ? (cell(c), true) : false;
+        return lx_layout_is_border(c) ? (lx_layout_cell(c), true) : false;
     case GRAVE:
         return lx_clean_code_point(c, '`', c->at + 1), true;
     default:

@@ -53,6 +53,17 @@ void lx_clean_hidden(struct lx_cleaner *c, uint32_t end);
 /* Appends one decoded code point, which stands for the raw bytes from c->at to `raw_end`, and moves there. */
 void lx_clean_code_point(struct lx_cleaner *c, uint32_t code_point, uint32_t raw_end);
 
+/* layout.c */
+
+/* Reads the line end at c->at with the empty lines and the indentation behind it, at most up to `end`. */
+void lx_layout_line_end(struct lx_cleaner *c, uint32_t end);
+
+/* Reads a tab or a '|' that is a cell border. */
+void lx_layout_cell(struct lx_cleaner *c);
+
+/* Whether the '|' at c->at stands alone between white space. */
+bool lx_layout_is_border(const struct lx_cleaner *c);
+
 /* offsets.c: every function below appends to the clean text and moves c->at. */
 
 /* The next `length` raw bytes as they are, or `bytes` of the same length in their place. */

@@ -1,31 +1,14 @@
 /* Which line ends are soft wraps. A wrap shows in three ways: the first word of the next line would not have fitted on
  * this one, the next line goes on in lower case, and the line does not end a sentence. */
-#include <string.h>
-
-#include "base/utf8.h"
-#include "text/characters.h"
 #include "text/cleaner.h"
+#include "text/line.h"
 
 enum {
-    CHUNK = 64,      /* lines judged together */
-    LONG_LINE = 110, /* characters: a longer line was not wrapped by hand or by a mail program */
-    NARROW = 24,     /* columns of newspapers */
-    PROSE = 38,      /* least width of wrapped prose elsewhere */
-    FLOWING = 30,    /* least length of a line that goes on without other evidence */
-    SLACK = 4        /* characters a typist leaves free at a line's end */
-};
-
-struct line {
-    uint32_t chars;
-    uint32_t first_word; /* its characters */
-    bool cell;           /* stands beside a cell border */
-    bool bullet;
-    bool lone;     /* nothing but a bullet */
-    bool low;      /* begins in lower case */
-    bool label;    /* begins like "Tel. :" */
-    bool terminal; /* ends a sentence or announces something */
-    bool comma;
-    bool short_tail; /* ends in a short word in lower case: "de", "of" */
+    CHUNK = 64,   /* lines judged together */
+    NARROW = 24,  /* columns of newspapers */
+    PROSE = 38,   /* least width of wrapped prose elsewhere */
+    FLOWING = 30, /* least length of a line that goes on without other evidence */
+    SLACK = 4     /* characters a typist leaves free at a line's end */
 };
 
 /* Lines [first, end) of a chunk that may belong to one paragraph. */
@@ -38,104 +21,16 @@ struct run {
     uint32_t low;
 };
 
-static bool is_lower(uint32_t code_point) {
-    return lx_character_kind(code_point) == LX_KIND_LOWER;
-}
-
-static bool ends_sentence(const struct lx_text *text, uint32_t start, uint32_t end) {
-    while (end > start) {
-        uint32_t code_point = lx_span_last(text, end, &end);
-        switch (code_point) {
-        case '.':
-        case '!':
-        case '?':
-        case ':':
-        case ';':
-        case 0x2026:
-            return true;
-        case '"':
-        case '\'':
-        case ')':
-        case ' ':
-        case 0xBB:
-        case 0x201D:
-            break;
-        default:
-            return false;
-        }
-    }
-    return false;
-}
-
-static bool has_short_tail(const struct lx_text *text, uint32_t start, uint32_t end) {
-    enum { LONGEST = 2 };
-    uint32_t count = 0;
-    while (end > start && count <= LONGEST) {
-        uint32_t at;
-        uint32_t code_point = lx_span_last(text, end, &at);
-        if (code_point == ' ') {
-            break;
-        }
-        if (!is_lower(code_point)) {
-            return false;
-        }
-        end = at;
-        count++;
-    }
-    return count > 0 && count <= LONGEST;
-}
-
-/* "Tel. :", "Contact:", "Co-chairs:" near the start of a line. */
-static bool has_label(const char *bytes, uint32_t length) {
-    enum { LONGEST = 28 };
-    const char *colon = memchr(bytes, ':', length < LONGEST ? length : LONGEST);
-    return colon != NULL && colon > bytes && (colon + 1 == bytes + length || colon[1] == ' ');
-}
-
-static uint32_t word_length(const char *bytes, uint32_t length) {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < length && bytes[i] != ' ' && count < LONG_LINE; i++) {
-        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    }
-    return count;
-}
-
-static bool is_dash(uint32_t code_point) {
-    return code_point >= 0x2013 && code_point <= 0x2015;
-}
-
-static struct line describe(const struct lx_text *text, uint32_t start, uint32_t end) {
-    struct line line = {0};
-    lx_span_trim(text, &start, &end);
-    if (start == end) {
-        return line;
-    }
-    uint32_t used;
-    const char *bytes = text->clean.items + start;
-    uint32_t bullet = lx_span_bullet(text, start, end);
-    line.chars = lx_span_count(text, start, end, LONG_LINE + 1);
-    line.first_word = word_length(bytes, end - start);
-    line.bullet = bullet != 0;
-    /* A dash alone is what tables write where they have nothing to say. */
-    line.lone = bullet == end - start && !is_dash(lx_utf8_next(bytes, &used));
-    line.low = is_lower(lx_utf8_next(bytes, &used));
-    line.label = !line.low && has_label(bytes, end - start);
-    line.terminal = ends_sentence(text, start, end);
-    line.comma = bytes[end - start - 1] == ',';
-    line.short_tail = has_short_tail(text, start, end);
-    return line;
-}
-
-static bool is_full(const struct line *a, const struct line *b, uint32_t width) {
+static bool is_full(const struct lx_line *a, const struct lx_line *b, uint32_t width) {
     return a->chars + 1 + b->first_word + SLACK > width;
 }
 
-static struct run run_from(const struct line *lines, uint32_t first, uint32_t count) {
+static struct run run_from(const struct lx_line *lines, uint32_t first, uint32_t count) {
     struct run run = {.first = first, .end = first + 1, .width = lines[first].chars};
-    if (lines[first].chars > LONG_LINE || lines[first].cell) {
+    if (lines[first].chars > LX_LINE_LONG || lines[first].cell) {
         return run;
     }
-    while (run.end < count && lines[run.end].chars <= LONG_LINE && !lines[run.end].bullet && !lines[run.end].cell) {
+    while (run.end < count && lines[run.end].chars <= LX_LINE_LONG && !lines[run.end].bullet && !lines[run.end].cell) {
         run.width = lines[run.end].chars > run.width ? lines[run.end].chars : run.width;
         run.end++;
     }
@@ -161,7 +56,7 @@ static bool is_ragged(const struct run *run) {
 }
 
 /* Without a wrap width the words alone must show that the line goes on. */
-static bool goes_on(const struct line *a, const struct line *b) {
+static bool goes_on(const struct lx_line *a, const struct lx_line *b) {
     if (a->terminal || a->cell || b->cell || b->label) {
         return false;
     }
@@ -169,7 +64,7 @@ static bool goes_on(const struct line *a, const struct line *b) {
 }
 
 /* A pair of lines in text that is known to be wrapped at `width`; `ragged` when that is only its longest line. */
-static bool wraps_at(const struct line *a, const struct line *b, uint32_t width, bool ragged, bool after_wrap) {
+static bool wraps_at(const struct lx_line *a, const struct lx_line *b, uint32_t width, bool ragged, bool after_wrap) {
     enum { SHORTEST = 20 };
     if (b->low && !a->terminal) {
         return true;
@@ -181,7 +76,7 @@ static bool wraps_at(const struct line *a, const struct line *b, uint32_t width,
     return prose && !a->terminal && !a->label && !b->label;
 }
 
-static bool has_full(const struct line *lines, const struct run *run, uint32_t width) {
+static bool has_full(const struct lx_line *lines, const struct run *run, uint32_t width) {
     for (uint32_t i = run->first; i + 1 < run->end; i++) {
         if (is_full(&lines[i], &lines[i + 1], width)) {
             return true;
@@ -191,7 +86,7 @@ static bool has_full(const struct line *lines, const struct run *run, uint32_t w
 }
 
 /* Judges the pairs of a run, and the pair that leads out of it. `breaks` are those between the lines of the chunk. */
-static void judge(const struct line *lines, uint32_t count, const struct run *run, uint32_t document_width,
+static void judge(const struct lx_line *lines, uint32_t count, const struct run *run, uint32_t document_width,
                   struct lx_break *breaks) {
     uint32_t width = is_wrapped(run) ? run->width : 0;
     if (width == 0 && document_width != 0 && run->width <= document_width + SLACK &&
@@ -202,8 +97,8 @@ static void judge(const struct line *lines, uint32_t count, const struct run *ru
     width = ragged ? run->width : width;
     bool wrap = false;
     for (uint32_t i = run->first; i < run->end && i + 1 < count; i++) {
-        const struct line *a = &lines[i];
-        const struct line *b = &lines[i + 1];
+        const struct lx_line *a = &lines[i];
+        const struct lx_line *b = &lines[i + 1];
         if (b->bullet || b->chars == 0) {
             wrap = false;
         } else if (a->lone) {
@@ -224,12 +119,12 @@ static bool is_candidate(const struct lx_text *text, uint32_t index) {
 }
 
 /* Describes the lines around the candidates [first, end), one more than there are candidates. */
-static void describe_lines(const struct lx_text *text, uint32_t first, uint32_t end, struct line lines[CHUNK]) {
+static void describe_lines(const struct lx_text *text, uint32_t first, uint32_t end, struct lx_line lines[CHUNK]) {
     const struct lx_break *breaks = text->breaks.items;
     for (uint32_t i = first; i <= end; i++) {
         uint32_t from = i == 0 ? 0 : breaks[i - 1].at;
         uint32_t to = i == text->breaks.count ? text->clean.count : breaks[i].at;
-        lines[i - first] = describe(text, from, to);
+        lines[i - first] = lx_line_describe(text, from, to);
         lines[i - first].cell =
             (i > 0 && breaks[i - 1].gap == LX_GAP_CELL) || (i < text->breaks.count && breaks[i].gap == LX_GAP_CELL);
     }
@@ -241,7 +136,7 @@ struct page {
 };
 
 static void read_chunk(struct lx_text *text, uint32_t first, uint32_t end, struct page *page, bool decide) {
-    struct line lines[CHUNK];
+    struct lx_line lines[CHUNK];
     uint32_t count = end - first + 1;
     describe_lines(text, first, end, lines);
     for (uint32_t at = 0; at < count;) {
