@@ -4,7 +4,8 @@
 It runs under Python 3.11, which knows Unicode 14.0; what is newer than 13.0 (the version of the oldest utf8proc that the
 library accepts) is taken out, so that no answer depends on the utf8proc of the host.
 
-    python3 characters.py OUTPUT_FOLDER
+    python3 characters.py FOLDER            writes both files
+    python3 characters.py --check FOLDER    compares them; exit status 77 where Python has other tables
 """
 import html.entities
 import pathlib
@@ -220,10 +221,8 @@ def write_references(writer):
                          f"{max(map(len, ordered))} }};\n")
 
 
-def main():
-    if unicodedata.unidata_version != PYTHON_VERSION:
-        sys.exit(f"needs a Python with Unicode {PYTHON_VERSION}, this one has {unicodedata.unidata_version}")
-    folder = pathlib.Path(sys.argv[1])
+def generate():
+    """The text of both files by name."""
     writer = Writer()
     seconds = nfc_seconds()
     writer.add_stages("Kind in the low four bits, NFC class above", "kind",
@@ -233,11 +232,25 @@ def main():
     write_references(writer)
     note = f"Unicode {TABLES_VERSION}; written by libextract/data/generate/characters.py, do not edit."
     guard = "LX_TEXT_TABLES_H"
-    (folder / "tables.h").write_text(
-        f"/* Character tables of {note} */\n/* clang-format off */\n#ifndef {guard}\n#define {guard}\n\n#include <stdint.h>\n\n"
-        f"/* Code points a block. */\nenum {{ LX_TABLE_BLOCK = {BLOCK} }};\n\n" + "\n".join(writer.header) + "\n#endif\n")
-    (folder / "tables.c").write_text(
-        f"/* Character tables of {note} */\n/* clang-format off */\n#include \"text/tables.h\"\n\n" + "\n".join(writer.source))
+    begin = f"/* Character tables of {note} */\n/* clang-format off */\n"
+    return {
+        "tables.h": f"{begin}#ifndef {guard}\n#define {guard}\n\n#include <stdint.h>\n\n/* Code points a block. */\n"
+                    f"enum {{ LX_TABLE_BLOCK = {BLOCK} }};\n\n" + "\n".join(writer.header) + "\n#endif\n",
+        "tables.c": f"{begin}#include \"text/tables.h\"\n\n" + "\n".join(writer.source),
+    }
+
+
+def main():
+    check = sys.argv[1] == "--check"
+    folder = pathlib.Path(sys.argv[-1])
+    if unicodedata.unidata_version != PYTHON_VERSION:
+        print(f"needs a Python with Unicode {PYTHON_VERSION}, this one has {unicodedata.unidata_version}")
+        sys.exit(77 if check else 1)
+    for name, text in generate().items():
+        if not check:
+            (folder / name).write_text(text)
+        elif (folder / name).read_text() != text:
+            sys.exit(f"{folder / name} is not what this script writes")
 
 
 main()
