@@ -133,7 +133,7 @@ lxt_status lxt_extract(const lxt_engine *engine, lxt_scratch *scratch, const cha
     if (graph == NULL) {
         return lx_fail(error, LXT_ERROR_ARGUMENT, "lxt_extract: the graph is NULL");
     }
-    lx_graph_clear(graph);
+    lxt_graph_clear(graph);
     lxt_status status = prepare(engine, scratch, text, length, options, &request, error);
     if (status != LXT_OK) {
         return status;

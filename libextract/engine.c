@@ -216,6 +216,23 @@ const char *lxt_engine_language(const lxt_engine *engine, uint32_t nth) {
     return NULL;
 }
 
+const char *lxt_type_name(const lxt_engine *engine, lxt_type type) {
+    if (type == LX_TYPE_NAME || type >= LX_TYPE_LIMIT) {
+        return NULL;
+    }
+    return engine != NULL ? engine->types.names[type] : lx_type_built_in(type);
+}
+
+lxt_type lxt_type_find(const lxt_engine *engine, const char *name, size_t length) {
+    for (uint32_t i = LXT_TYPE_ORGANIZATION; name != NULL && i < LX_TYPE_LIMIT; i++) {
+        const char *known = lxt_type_name(engine, i);
+        if (known != NULL && strlen(known) == length && memcmp(known, name, length) == 0) {
+            return i;
+        }
+    }
+    return 0;
+}
+
 struct lx_mention_knowledge lx_engine_knowledge(const lxt_engine *engine) {
     return (struct lx_mention_knowledge){&engine->types, &engine->ruleset, &engine->weights, engine->set_classes};
 }

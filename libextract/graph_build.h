@@ -31,16 +31,17 @@ struct lx_graph_input {
     bool limit_hit;            /* a work limit was hit: a warning */
     bool truncated;            /* the document was cut at the limit of bytes */
     const void *engine;        /* kept alive by reference */
+    const void *user;          /* given to the callbacks below, but for retain and release */
     /* Called once each: retain when the graph holds something of the engine, release when it lets go. */
     void (*retain)(const void *engine);
     void (*release)(const void *engine);
     /* Name of a type of the engine, NUL-terminated, as long as the engine lives; NULL for an unknown one. */
-    const char *(*type_name)(const void *engine, uint32_t type);
+    const char *(*type_name)(const void *user, uint32_t type);
     /* Rule of a mention: name, "file:line". NULL-safe strings that live as long as the engine. */
-    const char *(*rule_name)(const void *engine, const struct lx_mention *mention);
-    const char *(*rule_place)(const void *engine, const struct lx_mention *mention);
+    const char *(*rule_name)(const void *user, const struct lx_mention *mention);
+    const char *(*rule_place)(const void *user, const struct lx_mention *mention);
     /* NULL unless the caller wants clues. Clues of a mention, at most `capacity`; returns how many. */
-    uint32_t (*clues)(const void *engine, const struct lx_mention *mention, struct lx_clue *clues, uint32_t capacity);
+    uint32_t (*clues)(const void *user, const struct lx_mention *mention, struct lx_clue *clues, uint32_t capacity);
 };
 
 /*

@@ -106,7 +106,7 @@ static bool add_single_sets(struct lx_image_writer *writer) {
     for (uint32_t i = 0; i < writer->classes.count; i++) {
         uint32_t member = i;
         bool literal = writer->bytes.bytes[writer->classes.items[i].name.at] == '=';
-        if (!literal && lx_writer_set(writer, &member, 1) == LXT_NONE) {
+        if (!literal && lx_image_writer_set(writer, &member, 1) == LXT_NONE) {
             return false;
         }
     }
@@ -118,14 +118,14 @@ static lxt_status begin(struct lx_pack_compiler *compiler) {
     lx_tokens_init(&compiler->tokens, compiler->allocator);
     lx_buffer_init(&compiler->pattern, compiler->allocator);
     lx_inflector_init(&compiler->inflector, compiler->allocator);
-    bool done = lx_writer_init(&compiler->writer, compiler->allocator);
+    bool done = lx_image_writer_init(&compiler->writer, compiler->allocator);
     done = lx_words_init(&compiler->words, &compiler->writer) && done;
     return done ? LXT_OK : lx_pack_memory(compiler);
 }
 
 static void end(struct lx_pack_compiler *compiler) {
     lx_words_free(&compiler->words);
-    lx_writer_free(&compiler->writer);
+    lx_image_writer_free(&compiler->writer);
     lx_inflector_free(&compiler->inflector);
     lx_buffer_free(&compiler->pattern);
     lx_tokens_free(&compiler->tokens);
@@ -136,7 +136,7 @@ static void end(struct lx_pack_compiler *compiler) {
 
 static lxt_status finish(struct lx_pack_compiler *compiler, struct lx_image_data *out) {
     bool done = lx_words_finish(&compiler->words) && add_single_sets(&compiler->writer) &&
-                lx_writer_finish(&compiler->writer, out) == LXT_OK;
+                lx_image_writer_finish(&compiler->writer, out) == LXT_OK;
     return done ? LXT_OK : lx_pack_memory(compiler);
 }
 

@@ -36,7 +36,7 @@ static uint32_t hash_of_string(const void *user, uint32_t record) {
     return lx_hash(writer->bytes.bytes + string.at, string.length);
 }
 
-bool lx_writer_string(struct lx_image_writer *writer, struct lx_slice string, struct lx_string *out) {
+bool lx_image_writer_string(struct lx_image_writer *writer, struct lx_slice string, struct lx_string *out) {
     struct lx_index *index = &writer->string_index;
     if (!lx_index_reserve(index, writer->allocator, hash_of_string, writer)) {
         return false;
@@ -65,9 +65,9 @@ bool lx_writer_string(struct lx_image_writer *writer, struct lx_slice string, st
     return true;
 }
 
-uint32_t lx_writer_language(struct lx_image_writer *writer, struct lx_slice code) {
+uint32_t lx_image_writer_language(struct lx_image_writer *writer, struct lx_slice code) {
     struct lx_image_language language;
-    if (!lx_writer_string(writer, code, &language.code)) {
+    if (!lx_image_writer_string(writer, code, &language.code)) {
         return LXT_NONE;
     }
     for (uint32_t i = 0; i < writer->languages.count; i++) {
@@ -88,11 +88,11 @@ static uint32_t hash_of_class(const void *user, uint32_t record) {
     return class_hash(&((const struct lx_image_writer *)user)->classes.items[record]);
 }
 
-uint32_t lx_writer_class(struct lx_image_writer *writer, struct lx_slice name, uint32_t language, uint32_t scope,
+uint32_t lx_image_writer_class(struct lx_image_writer *writer, struct lx_slice name, uint32_t language, uint32_t scope,
                          uint32_t case_policy, bool extends) {
     struct lx_image_class class = {{0}, language, scope, case_policy, extends};
     struct lx_index *index = &writer->class_index;
-    if (!lx_writer_string(writer, name, &class.name) ||
+    if (!lx_image_writer_string(writer, name, &class.name) ||
         !lx_index_reserve(index, writer->allocator, hash_of_class, writer)) {
         return LXT_NONE;
     }
@@ -155,7 +155,7 @@ static uint32_t add_set(struct lx_image_writer *writer, const uint32_t *members,
     return writer->sets.count - 1;
 }
 
-uint32_t lx_writer_set(struct lx_image_writer *writer, uint32_t *members, uint32_t count) {
+uint32_t lx_image_writer_set(struct lx_image_writer *writer, uint32_t *members, uint32_t count) {
     count = sort_unique(members, count);
     struct lx_index *index = &writer->set_index;
     if (!lx_index_reserve(index, writer->allocator, hash_of_set, writer)) {
@@ -177,15 +177,15 @@ uint32_t lx_writer_set(struct lx_image_writer *writer, uint32_t *members, uint32
     return set;
 }
 
-bool lx_writer_init(struct lx_image_writer *writer, const lxt_allocator *allocator) {
+bool lx_image_writer_init(struct lx_image_writer *writer, const lxt_allocator *allocator) {
     *writer = (struct lx_image_writer){.allocator = allocator};
     lx_buffer_init(&writer->bytes, allocator);
     struct lx_string empty;
-    return lx_writer_string(writer, (struct lx_slice){"", 0}, &empty) &&
-           lx_writer_language(writer, (struct lx_slice){"world", 5}) == 0 && lx_writer_set(writer, NULL, 0) == 0;
+    return lx_image_writer_string(writer, (struct lx_slice){"", 0}, &empty) &&
+           lx_image_writer_language(writer, (struct lx_slice){"world", 5}) == 0 && lx_image_writer_set(writer, NULL, 0) == 0;
 }
 
-void lx_writer_free(struct lx_image_writer *writer) {
+void lx_image_writer_free(struct lx_image_writer *writer) {
     const lxt_allocator *allocator = writer->allocator;
     lx_buffer_free(&writer->bytes);
     lx_array_free(allocator, &writer->strings);
@@ -280,7 +280,7 @@ static void write_words(const struct section sections[LX_SECTION_COUNT], struct 
     }
 }
 
-lxt_status lx_writer_finish(const struct lx_image_writer *writer, struct lx_image_data *out) {
+lxt_status lx_image_writer_finish(const struct lx_image_writer *writer, struct lx_image_data *out) {
     struct section sections[LX_SECTION_COUNT];
     gather(writer, sections);
     uint64_t total = LX_IMAGE_HEADER_WORDS;

@@ -18,7 +18,7 @@ struct lx_index {
     uint32_t count;
 };
 
-/* Zero-initialise, then lx_writer_init. The arrays are the sections of the same names. */
+/* Zero-initialise, then lx_image_writer_init. The arrays are the sections of the same names. */
 struct lx_image_writer {
     const lxt_allocator *allocator;
     struct lx_buffer bytes;
@@ -52,8 +52,8 @@ struct lx_image_writer {
 };
 
 /* An image with the language world, the empty string and the empty class set. False when memory is short. */
-bool lx_writer_init(struct lx_image_writer *writer, const lxt_allocator *allocator);
-void lx_writer_free(struct lx_image_writer *writer);
+bool lx_image_writer_init(struct lx_image_writer *writer, const lxt_allocator *allocator);
+void lx_image_writer_free(struct lx_image_writer *writer);
 
 /* Makes room for one more record: a table never is more than half full. False when memory is short. `hash_of` gives
  * the hash of record `index`. */
@@ -61,19 +61,19 @@ bool lx_index_reserve(struct lx_index *index, const lxt_allocator *allocator,
                       uint32_t (*hash_of)(const void *user, uint32_t record), const void *user);
 
 /* The string in the image, the same for equal strings. False when memory is short. */
-bool lx_writer_string(struct lx_image_writer *writer, struct lx_slice string, struct lx_string *out);
+bool lx_image_writer_string(struct lx_image_writer *writer, struct lx_slice string, struct lx_string *out);
 
 /* Index of a language, added where it is new; LXT_NONE when memory is short. */
-uint32_t lx_writer_language(struct lx_image_writer *writer, struct lx_slice code);
+uint32_t lx_image_writer_language(struct lx_image_writer *writer, struct lx_slice code);
 
 /* Index of a class with exactly these properties, added where it is new; LXT_NONE when memory is short. */
-uint32_t lx_writer_class(struct lx_image_writer *writer, struct lx_slice name, uint32_t language, uint32_t scope,
+uint32_t lx_image_writer_class(struct lx_image_writer *writer, struct lx_slice name, uint32_t language, uint32_t scope,
                          uint32_t case_policy, bool extends);
 
 /* Index of a class set; sorts and deduplicates `members` in place. LXT_NONE when memory is short. */
-uint32_t lx_writer_set(struct lx_image_writer *writer, uint32_t *members, uint32_t count);
+uint32_t lx_image_writer_set(struct lx_image_writer *writer, uint32_t *members, uint32_t count);
 
 /* Lays everything out. LXT_OK: the caller owns *out. LXT_ERROR_MEMORY, also where the image would pass 2^32 words. */
-lxt_status lx_writer_finish(const struct lx_image_writer *writer, struct lx_image_data *out);
+lxt_status lx_image_writer_finish(const struct lx_image_writer *writer, struct lx_image_data *out);
 
 #endif

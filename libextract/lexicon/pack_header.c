@@ -120,11 +120,11 @@ static lxt_status record_source(struct lx_pack_compiler *compiler, const struct 
         length++;
     }
     struct lx_image_source source;
-    bool done = lx_writer_string(writer, (struct lx_slice){file, (uint32_t)length}, &source.file) &&
-                lx_writer_string(writer, header->values[KEY_PACK], &source.pack) &&
-                lx_writer_string(writer, header->values[KEY_LANGUAGE], &source.language) &&
-                lx_writer_string(writer, header->values[KEY_LICENCE], &source.licence) &&
-                lx_writer_string(writer, header->values[KEY_SOURCE], &source.origin) &&
+    bool done = lx_image_writer_string(writer, (struct lx_slice){file, (uint32_t)length}, &source.file) &&
+                lx_image_writer_string(writer, header->values[KEY_PACK], &source.pack) &&
+                lx_image_writer_string(writer, header->values[KEY_LANGUAGE], &source.language) &&
+                lx_image_writer_string(writer, header->values[KEY_LICENCE], &source.licence) &&
+                lx_image_writer_string(writer, header->values[KEY_SOURCE], &source.origin) &&
                 lx_array_push(compiler->allocator, &writer->sources, source);
     compiler->source = writer->sources.count - 1;
     return done ? LXT_OK : lx_pack_memory(compiler);

@@ -30,7 +30,7 @@ lxt_status lx_pack_find_language(struct lx_pack_compiler *compiler, struct lx_pa
     if (!is_language_code(code)) {
         return lx_cursor_fail(cursor, at, "a language: world or a code such as fr");
     }
-    *language = lx_writer_language(&compiler->writer, code);
+    *language = lx_image_writer_language(&compiler->writer, code);
     if (*language == LXT_NONE) {
         return lx_pack_memory(compiler);
     }
@@ -59,8 +59,8 @@ lxt_status lx_pack_attribute(struct lx_pack_compiler *compiler, const struct lx_
     if (run->count == 0) {
         run->first = writer->attributes.count;
     }
-    if (!lx_writer_string(writer, pair->text, &attribute.key) ||
-        !lx_writer_string(writer, pair->value, &attribute.value) ||
+    if (!lx_image_writer_string(writer, pair->text, &attribute.key) ||
+        !lx_image_writer_string(writer, pair->value, &attribute.value) ||
         !lx_array_push(compiler->allocator, &writer->attributes, attribute)) {
         return lx_pack_memory(compiler);
     }
@@ -194,7 +194,7 @@ static lxt_status add_name(struct lx_pack_compiler *compiler, struct lx_slice su
         .attributes = item->thing == LXT_NONE ? item->attributes : (struct lx_run){0, 0},
         .place = item->place,
     };
-    if (!lx_writer_string(&compiler->writer, surface, &name.surface) ||
+    if (!lx_image_writer_string(&compiler->writer, surface, &name.surface) ||
         !lx_words_add_name(&compiler->words, compiler->path.items, compiler->path.count, &name)) {
         return lx_pack_memory(compiler);
     }

@@ -63,7 +63,7 @@ static lxt_status make_item(struct lx_pack_compiler *compiler, struct lx_slice c
         .attributes = options->attributes,
     };
     if (class_name.length > 0) {
-        item->class_index = lx_writer_class(&compiler->writer, class_name, compiler->language, options->scope,
+        item->class_index = lx_image_writer_class(&compiler->writer, class_name, compiler->language, options->scope,
                                             options->case_policy, options->extends);
         if (item->class_index == LXT_NONE) {
             return lx_pack_memory(compiler);
@@ -207,7 +207,7 @@ static lxt_status begin_thing(struct lx_pack_compiler *compiler, struct lx_strin
     struct lx_image_writer *writer = &compiler->writer;
     struct lx_image_thing thing = {.type = type, .place = item->place};
     struct lx_slice name = lx_inflected_form(&compiler->inflector, 0);
-    if (!lx_writer_string(writer, name, &thing.name) || !lx_writer_string(writer, value, &thing.value) ||
+    if (!lx_image_writer_string(writer, name, &thing.name) || !lx_image_writer_string(writer, value, &thing.value) ||
         !lx_array_push(compiler->allocator, &writer->things, thing)) {
         return lx_pack_memory(compiler);
     }
@@ -277,7 +277,7 @@ lxt_status lx_pack_names(struct lx_pack_compiler *compiler, struct lx_pack_curso
     if (status == LXT_OK) {
         status = make_item(compiler, options.class_name, &options, &item);
     }
-    if (status == LXT_OK && !lx_writer_string(&compiler->writer, type, &type_string)) {
+    if (status == LXT_OK && !lx_image_writer_string(&compiler->writer, type, &type_string)) {
         status = lx_pack_memory(compiler);
     }
     struct lx_pack_cursor body = {.reader = &compiler->reader};
@@ -310,7 +310,7 @@ lxt_status lx_pack_number(struct lx_pack_compiler *compiler, struct lx_pack_curs
         return status;
     }
     number.class_index =
-        lx_writer_class(&compiler->writer, name, compiler->language, compiler->scope, LX_CASE_ANY, false);
+        lx_image_writer_class(&compiler->writer, name, compiler->language, compiler->scope, LX_CASE_ANY, false);
     if (number.class_index == LXT_NONE || !lx_array_push(compiler->allocator, &compiler->writer.numbers, number)) {
         return lx_pack_memory(compiler);
     }

@@ -25,7 +25,7 @@ lxt_status lx_pack_claim_name(struct lx_pack_compiler *compiler, struct lx_pack_
     struct lx_image_writer *writer = &compiler->writer;
     struct lx_index *index = &compiler->rule_index;
     struct lx_image_rule rule = {.language = compiler->language};
-    if (!lx_writer_string(writer, draft->name, &rule.name) ||
+    if (!lx_image_writer_string(writer, draft->name, &rule.name) ||
         !lx_index_reserve(index, compiler->allocator, hash_of_rule, writer)) {
         return lx_pack_memory(compiler);
     }
@@ -148,7 +148,7 @@ lxt_status lx_pack_rule_body(struct lx_pack_compiler *compiler, const struct lx_
 
 static bool intern(struct lx_image_writer *writer, struct lx_slice slice, struct lx_string *string) {
     /* The empty string stands first among the interned ones. */
-    return slice.length == 0 ? (*string = writer->strings.items[0], true) : lx_writer_string(writer, slice, string);
+    return slice.length == 0 ? (*string = writer->strings.items[0], true) : lx_image_writer_string(writer, slice, string);
 }
 
 lxt_status lx_pack_push_rule(struct lx_pack_compiler *compiler, struct lx_pack_rule_draft *draft) {
@@ -179,7 +179,7 @@ static lxt_status add_literal(struct lx_pack_compiler *compiler, struct lx_pack_
     uint32_t variant;
     uint32_t index = lx_words_add(&compiler->words, word, &variant);
     const struct lx_image_entry entry = {
-        .class_index = lx_writer_class(&compiler->writer, (struct lx_slice){name, folded + 1}, compiler->language,
+        .class_index = lx_image_writer_class(&compiler->writer, (struct lx_slice){name, folded + 1}, compiler->language,
                                        LX_SCOPE_BLOCK, LX_CASE_ANY, false),
         .place = lx_pack_place(compiler, cursor),
     };

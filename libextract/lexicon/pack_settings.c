@@ -2,7 +2,7 @@
 #include "lexicon/pack_compiler.h"
 
 static lxt_status intern(struct lx_pack_compiler *compiler, struct lx_slice slice, struct lx_string *string) {
-    return lx_writer_string(&compiler->writer, slice, string) ? LXT_OK : lx_pack_memory(compiler);
+    return lx_image_writer_string(&compiler->writer, slice, string) ? LXT_OK : lx_pack_memory(compiler);
 }
 
 lxt_status lx_pack_type(struct lx_pack_compiler *compiler, struct lx_pack_cursor *cursor) {

@@ -35,7 +35,7 @@ static bool push_word(struct lx_word_table *table, struct lx_slice folded, uint3
     struct lx_image_writer *writer = table->writer;
     struct lx_image_word word = {.hash = hash};
     const struct lx_word_chains chains = {LXT_NONE, LXT_NONE, LXT_NONE, LXT_NONE};
-    return lx_writer_string(writer, folded, &word.folded) && lx_array_reserve(writer->allocator, &table->chains, 1) &&
+    return lx_image_writer_string(writer, folded, &word.folded) && lx_array_reserve(writer->allocator, &table->chains, 1) &&
            lx_array_push(writer->allocator, &writer->words, word) &&
            lx_array_push(writer->allocator, &table->chains, chains);
 }
@@ -65,7 +65,7 @@ static uint32_t find_or_add_word(struct lx_word_table *table, struct lx_slice fo
 
 static uint32_t find_or_add_variant(struct lx_word_table *table, uint32_t word, struct lx_slice spelling) {
     struct lx_word_variant variant = {.next = LXT_NONE};
-    if (!lx_writer_string(table->writer, spelling, &variant.spelling)) {
+    if (!lx_image_writer_string(table->writer, spelling, &variant.spelling)) {
         return LXT_NONE;
     }
     struct lx_word_chains *chains = &table->chains.items[word];
@@ -162,7 +162,7 @@ static uint32_t gather_set(struct lx_word_table *table, uint32_t word, uint32_t 
             return LXT_NONE;
         }
     }
-    return lx_writer_set(table->writer, table->scratch.items, table->scratch.count);
+    return lx_image_writer_set(table->writer, table->scratch.items, table->scratch.count);
 }
 
 static bool push_entries(struct lx_word_table *table, uint32_t word, uint32_t variant, struct lx_run *run) {

@@ -67,8 +67,8 @@ struct lx_ruleset {
  * LXT_ERROR_MEMORY. After an error the ruleset is empty; lx_ruleset_free is safe in any case.
  */
 lxt_status lx_ruleset_compile(struct lx_ruleset *ruleset, const struct lx_lexicon *lexicon,
-                              const struct lx_types *types, const struct lx_vocabulary *vocabulary, bool jit,
-                              const lxt_allocator *allocator, lxt_error *error);
+                              const struct lx_types *types, const struct lx_vocabulary *vocabulary, uint32_t languages,
+                              bool jit, const lxt_allocator *allocator, lxt_error *error);
 void lx_ruleset_free(struct lx_ruleset *ruleset);
 
 /* What the vocabulary's functions are given as `user`. */

@@ -16,6 +16,15 @@ static const struct {
     {LXT_TYPE_PHONE, "phone"},     {LXT_TYPE_TERM, "term"},
 };
 
+const char *lx_type_built_in(uint32_t type) {
+    for (size_t i = 0; i < sizeof built_in / sizeof *built_in; i++) {
+        if (built_in[i].number == type) {
+            return built_in[i].name;
+        }
+    }
+    return NULL;
+}
+
 uint32_t lx_types_find(const struct lx_types *types, const char *name, size_t length) {
     for (uint32_t i = 0; i < LX_TYPE_LIMIT; i++) {
         if (types->names[i] != NULL && strlen(types->names[i]) == length &&

@@ -18,6 +18,9 @@ struct lx_types {
  */
 lxt_status lx_types_collect(struct lx_types *types, const struct lx_lexicon *lexicon, lxt_error *error);
 
+/* Name of a built-in type, NULL for other numbers. Static. */
+const char *lx_type_built_in(uint32_t type);
+
 /* The number of a type by name ("name" is LX_TYPE_NAME), LX_NONE when unknown. */
 uint32_t lx_types_find(const struct lx_types *types, const char *name, size_t length);
 

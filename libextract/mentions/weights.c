@@ -104,7 +104,7 @@ static lxt_status read_image(struct lx_weights *weights, const struct index *ind
 }
 
 lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexicon *lexicon,
-                              const struct lx_types *types, const struct lx_ruleset *ruleset,
+                              const struct lx_types *types, const struct lx_ruleset *ruleset, uint32_t first_image,
                               const lxt_allocator *allocator, lxt_error *error) {
     struct index index = {0};
     lxt_status status = LXT_OK;

@@ -20,7 +20,7 @@ struct lx_weights {
  * ignored (packs of other versions), one of a rule that does not exist too.
  */
 lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexicon *lexicon,
-                              const struct lx_types *types, const struct lx_ruleset *ruleset,
+                              const struct lx_types *types, const struct lx_ruleset *ruleset, uint32_t first_image,
                               const lxt_allocator *allocator, lxt_error *error);
 void lx_weights_free(struct lx_weights *weights);
 

@@ -46,6 +46,9 @@ struct lx_grammar_rule {
     uint32_t line;
 };
 
+/* Whether the PCRE2 that is loaded can compile to machine code here. */
+bool lx_jit_available(void);
+
 struct lx_grammar; /* opaque, immutable */
 
 /* Match data, JIT stack and work counter of one thread. */

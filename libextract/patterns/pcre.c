@@ -1,5 +1,7 @@
 #include "patterns/pcre.h"
 
+#include "patterns/grammar.h"
+
 static void *allocate(size_t size, void *data) {
     return lx_alloc(data, 1, size);
 }
@@ -48,4 +50,9 @@ enum lx_pcre_result lx_pcre_compile(const struct lx_pcre *pcre, const char *sour
 
 bool lx_pcre_jit(pcre2_code *code) {
     return pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
+}
+
+bool lx_jit_available(void) {
+    uint32_t available = 0;
+    return pcre2_config(PCRE2_CONFIG_JIT, &available) >= 0 && available == 1;
 }
