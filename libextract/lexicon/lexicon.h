@@ -52,7 +52,7 @@ uint32_t lx_lexicon_class_count(const struct lx_lexicon *lexicon);
 const struct lx_class *lx_lexicon_class(const struct lx_lexicon *lexicon, uint32_t class_index);
 /*
  * Indices of the classes that a rule of `language` means by `name`: those of the language and of world; for a rule of
- * world those of every language with scope any. Writes up to `capacity`, returns how many there are.
+ * world those of every language. Writes up to `capacity`, returns how many there are.
  */
 uint32_t lx_lexicon_find_classes(const struct lx_lexicon *lexicon, uint32_t language, const char *name, size_t length,
                                  uint32_t *classes, uint32_t capacity);

@@ -149,8 +149,7 @@ uint32_t lx_lexicon_find_classes(const struct lx_lexicon *lexicon, uint32_t lang
         if (!is_named(known, name, length)) {
             continue;
         }
-        bool sees = known->language == LX_WORLD || known->language == language ||
-                    (language == LX_WORLD && known->scope == LX_SCOPE_ANY);
+        bool sees = known->language == LX_WORLD || known->language == language || language == LX_WORLD;
         if (sees && found++ < capacity) {
             classes[found - 1] = index;
         }

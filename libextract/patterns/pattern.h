@@ -10,7 +10,7 @@ enum {
     LX_PATTERN_TOKENS_MAX = 40,
     LX_PATTERN_CAPTURES_MAX = 16, /* captures as written, those of one name counted each */
     LX_PATTERN_DEPTH_MAX = 16,    /* groups inside groups */
-    LX_PATTERN_PATHS_MAX = 50000  /* ways through a pattern: what backtracking could cost at one start */
+    LX_PATTERN_PATHS_MAX = 1000000  /* ways through a pattern: what backtracking could cost at one start */
 };
 
 /* What a term asks of one unit. */
