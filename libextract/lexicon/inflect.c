@@ -148,6 +148,11 @@ static lxt_status walk_braces(const struct expansion *expansion, uint32_t at, ui
         return lx_cursor_fail(expansion->cursor, expansion->end, "'}' after the alternatives");
     }
     uint32_t stop = (uint32_t)(close - expansion->text);
+    const char *nested = memchr(expansion->text + at + 1, '{', stop - at - 1);
+    if (nested != NULL) {
+        return lx_cursor_fail(expansion->cursor, (uint32_t)(nested - expansion->text),
+                              "alternatives without braces inside");
+    }
     size_t mark = form->length;
     for (uint32_t from = at + 1, to; from <= stop; from = to + 1) {
         const char *bar = memchr(expansion->text + from, '|', stop - from);
@@ -182,9 +187,6 @@ static lxt_status walk(const struct expansion *expansion, uint32_t at, uint32_t 
         case '~':
             return walk_macro(expansion, at, end, resume, depth);
         case '{':
-            if (resume != 0) {
-                return lx_cursor_fail(expansion->cursor, at, "alternatives without braces inside");
-            }
             return walk_braces(expansion, at, depth);
         case '}':
         case '|':

@@ -1,0 +1,134 @@
+/* What the tests of the pack compiler share: compile a pack's body, open the image, look words up. */
+#ifndef TESTS_PACK_FIXTURE_H
+#define TESTS_PACK_FIXTURE_H
+
+#include "../cmocka_all.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "lexicon/compile.h"
+#include "lexicon/spelling.h"
+#include "tokens/tokens.h"
+
+#define HEADER(language) "libextract-pack 1\npack test\nlanguage " language "\nscope any\nlicence MIT\nsource test\n"
+enum { HEADER_LINES = 6 };
+
+struct compiled {
+    struct lx_image_data data;
+    struct lx_image image;
+};
+
+/* Compiles sources into an image and checks it; fails the test with the compiler's message. */
+static inline void compile_sources(struct compiled *compiled, const struct lx_pack_source *sources, size_t count,
+                                   const struct lx_image *base) {
+    lxt_error error = LXT_ERROR_INIT;
+    if (lx_pack_compile(sources, count, base, lx_default_allocator(), &compiled->data, &error) != LXT_OK) {
+        fail_msg("%s:%u:%u: %s", error.file, (unsigned)error.line, (unsigned)error.column, error.message);
+    }
+    if (lx_image_open(&compiled->image, compiled->data.words, compiled->data.word_count, compiled->data.bytes,
+                      compiled->data.byte_count, true, &error) != LXT_OK) {
+        fail_msg("%s", error.message);
+    }
+}
+
+static inline void compile_text(struct compiled *compiled, const char *text) {
+    const struct lx_pack_source source = {"test.pack", text, strlen(text)};
+    compile_sources(compiled, &source, 1, NULL);
+}
+
+static inline void drop(struct compiled *compiled) {
+    lx_image_data_free(&compiled->data, lx_default_allocator());
+}
+
+/* The word that `form` folds to, NULL where the image has none. */
+static inline const struct lx_image_word *find_word(const struct lx_image *image, const char *form) {
+    char folded[256];
+    size_t length = lx_fold(form, strlen(form), folded, sizeof folded);
+    uint32_t hash = lx_hash(folded, length);
+    uint32_t mask = image->count[LX_SECTION_SLOTS] - 1;
+    for (uint32_t at = hash & mask; image->slots[at] != 0; at = (at + 1) & mask) {
+        const struct lx_image_word *word = &image->words[image->slots[at] - 1];
+        if (word->folded.length == length && memcmp(lx_image_text(image, word->folded), folded, length) == 0) {
+            return word;
+        }
+    }
+    return NULL;
+}
+
+/* The variant of exactly this spelling, NULL. */
+static inline const struct lx_image_variant *find_variant(const struct lx_image *image, const char *form) {
+    const struct lx_image_word *word = find_word(image, form);
+    char spelling[256];
+    size_t length = lx_spell(form, strlen(form), spelling, sizeof spelling);
+    for (uint32_t i = 0; word != NULL && i < word->variants.count; i++) {
+        const struct lx_image_variant *variant = &image->variants[word->variants.first + i];
+        if (variant->spelling.length == length &&
+            memcmp(lx_image_text(image, variant->spelling), spelling, length) == 0) {
+            return variant;
+        }
+    }
+    return NULL;
+}
+
+static inline const char *class_name(const struct lx_image *image, uint32_t class_index) {
+    return lx_image_text(image, image->classes[class_index].name);
+}
+
+/* Whether a class set has a class of this name. */
+static inline bool set_has(const struct lx_image *image, uint32_t set, const char *name) {
+    struct lx_run run = image->sets[set].members;
+    for (uint32_t i = 0; i < run.count; i++) {
+        if (strcmp(class_name(image, image->set_members[run.first + i]), name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the spelling has the class; false where the image does not know the spelling. */
+static inline bool has_class(const struct lx_image *image, const char *form, const char *name) {
+    const struct lx_image_variant *variant = find_variant(image, form);
+    return variant != NULL && set_has(image, variant->set, name);
+}
+
+/* The node of the name trie that the words (separated by spaces) lead to, LXT_NONE. */
+static inline uint32_t find_node(const struct lx_image *image, const char *words) {
+    struct lx_tokens tokens;
+    uint32_t node = 0;
+    lx_tokens_init(&tokens, lx_default_allocator());
+    assert_int_equal(lx_tokens_cut_string(&tokens, words, strlen(words)), LXT_OK);
+    for (uint32_t i = 0; i < tokens.tokens.count && node != LXT_NONE; i++) {
+        char form[256] = {0};
+        memcpy(form, words + tokens.tokens.items[i].start, tokens.tokens.items[i].length);
+        const struct lx_image_word *word = find_word(image, form);
+        uint32_t wanted = word == NULL ? LXT_NONE : (uint32_t)(word - image->words);
+        uint32_t mask = image->count[LX_SECTION_EDGE_SLOTS] - 1;
+        uint32_t at = lx_hash_pair(node, wanted) & mask;
+        uint32_t next = LXT_NONE;
+        for (; image->edge_slots[at] != 0; at = (at + 1) & mask) {
+            const struct lx_image_edge *edge = &image->edges[image->edge_slots[at] - 1];
+            if (edge->node == node && edge->word == wanted) {
+                next = edge->target;
+                break;
+            }
+        }
+        node = next;
+    }
+    lx_tokens_free(&tokens);
+    return node;
+}
+
+/* The nth name that ends at the words, NULL. */
+static inline const struct lx_image_name *find_name(const struct lx_image *image, const char *words, uint32_t nth) {
+    uint32_t node = find_node(image, words);
+    if (node == LXT_NONE || nth >= image->nodes[node].names.count) {
+        return NULL;
+    }
+    return &image->names[image->name_list[image->nodes[node].names.first + nth]];
+}
+
+#define assert_text(image, string, expected) assert_string_equal(lx_image_text(image, string), expected)
+
+#endif
