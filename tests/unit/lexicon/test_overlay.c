@@ -12,6 +12,10 @@ static const char *const base = PACK("fr", "list month\n"
                                            "  ministère  bureau régional\n"
                                            "names organization\n"
                                            "  \"Banque mondiale\" | BM\n"
+                                           "names country class country_name\n"
+                                           "  NE = Niger\n"
+                                           "list civility\n"
+                                           "  Pr.\n"
                                            "rule date.day level atoms\n"
                                            "  {month}\n");
 
@@ -113,6 +117,23 @@ static void names_and_long_items_can_be_disabled(void **state) {
     free_lexicon(&packs);
 }
 
+static void a_disabled_name_of_one_word_loses_its_class(void **state) {
+    (void)state;
+    struct packs packs;
+    const char *const texts[] = {base, PACK("fr", "disable name Niger\ndisable list civility Pr.\n"), NULL};
+    assert_int_equal(make_lexicon(&packs, texts), LXT_OK);
+    assert_false(word_has(&packs, "Niger", "country_name"));
+    assert_false(word_has(&packs, "Pr", "civility"));
+    assert_int_equal(count_names(&packs, "le Niger"), 0);
+    free_lexicon(&packs);
+    const char *const alone[] = {base, NULL};
+    assert_int_equal(make_lexicon(&packs, alone), LXT_OK);
+    assert_true(word_has(&packs, "Niger", "country_name"));
+    assert_true(word_has(&packs, "Pr", "civility"));
+    assert_int_equal(count_names(&packs, "le Niger"), 1);
+    free_lexicon(&packs);
+}
+
 static void a_language_of_an_overlay_comes_after_the_others(void **state) {
     (void)state;
     struct packs packs;
@@ -195,6 +216,7 @@ int main(void) {
         cmocka_unit_test(disable_knows_rules_by_name),
         cmocka_unit_test(names_of_all_images_are_found),
         cmocka_unit_test(names_and_long_items_can_be_disabled),
+        cmocka_unit_test(a_disabled_name_of_one_word_loses_its_class),
         cmocka_unit_test(a_language_of_an_overlay_comes_after_the_others),
         cmocka_unit_test(every_allocation_may_fail),
     };
