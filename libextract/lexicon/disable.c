@@ -72,29 +72,6 @@ static bool is_meant(const struct target *target, const struct lx_image *image, 
     return name->class_index != LX_NONE && is_text(image, image->classes[name->class_index].name, target->class);
 }
 
-static lxt_status disable_names(struct target *target) {
-    struct lx_lexicon *lexicon = target->lexicon;
-    for (uint32_t i = 0; i < lexicon->image_count; i++) {
-        const struct lx_image *image = &lexicon->images[i];
-        uint32_t node = find_node(target, i);
-        if (node == LX_NONE || node == 0) {
-            continue;
-        }
-        struct lx_run names = image->nodes[node].names;
-        for (uint32_t k = names.first; k < names.first + names.count; k++) {
-            struct lx_disabled_name disabled = {i, image->name_list[k]};
-            if (!is_meant(target, image, &image->names[disabled.name])) {
-                continue;
-            }
-            target->found = true;
-            if (!lx_array_push(lexicon->allocator, &lexicon->disabled_names, disabled)) {
-                return LXT_ERROR_MEMORY;
-            }
-        }
-    }
-    return LXT_OK;
-}
-
 /* Takes a class out of all sets of a merged word. */
 static lxt_status strip(struct target *target, uint32_t merged, uint32_t class_index) {
     struct lx_lexicon *lexicon = target->lexicon;
@@ -109,16 +86,74 @@ static lxt_status strip(struct target *target, uint32_t merged, uint32_t class_i
     return status;
 }
 
-/* Takes the classes of this name out of the word that is the only token. */
-static lxt_status disable_word(struct target *target) {
-    const struct lx_token *token = &target->tokens->tokens.items[0];
-    if (target->tokens->tokens.count != 1 || token->length > LX_WORD_BYTES) {
-        return LXT_OK;
-    }
+/* The merged word of a token of at most LX_WORD_BYTES. */
+static lxt_status merge_word(const struct target *target, const struct lx_token *token, uint32_t *merged) {
     char folded[4 * LX_WORD_BYTES];
     uint32_t length = (uint32_t)lx_fold(target->bytes + token->start, token->length, folded, sizeof folded);
+    return lx_overlay_merge(target->lexicon, folded, length, token->form, merged);
+}
+
+/* The first token that is no punctuation of names, or the first of all. */
+static const struct lx_token *first_word(const struct target *target) {
+    const struct lx_token *tokens = target->tokens->tokens.items;
+    for (uint32_t i = 0; i < target->tokens->tokens.count; i++) {
+        if (tokens[i].shape != LX_SHAPE_PUNCTUATION || !lx_name_glue(tokens[i].spare)) {
+            return &tokens[i];
+        }
+    }
+    return tokens;
+}
+
+/* Switches one name off; a thing's name of one word also loses the class it gives the word. */
+static lxt_status disable_entry(struct target *target, uint32_t image, uint32_t index) {
+    struct lx_lexicon *lexicon = target->lexicon;
+    const struct lx_image_name *name = &lexicon->images[image].names[index];
+    struct lx_disabled_name disabled = {image, index};
+    target->found = true;
+    if (!lx_array_push(lexicon->allocator, &lexicon->disabled_names, disabled)) {
+        return LXT_ERROR_MEMORY;
+    }
+    if (name->words > 1 || name->class_index == LX_NONE) {
+        return LXT_OK;
+    }
     uint32_t merged;
-    lxt_status status = lx_overlay_merge(target->lexicon, folded, length, token->form, &merged);
+    lxt_status status = merge_word(target, first_word(target), &merged);
+    return status == LXT_OK ? strip(target, merged, lx_map(&lexicon->class_maps[image], name->class_index)) : status;
+}
+
+static lxt_status disable_names(struct target *target) {
+    for (uint32_t i = 0; i < target->lexicon->image_count; i++) {
+        const struct lx_image *image = &target->lexicon->images[i];
+        uint32_t node = find_node(target, i);
+        if (node == LX_NONE || node == 0) {
+            continue;
+        }
+        struct lx_run names = image->nodes[node].names;
+        for (uint32_t k = names.first; k < names.first + names.count; k++) {
+            uint32_t index = image->name_list[k];
+            lxt_status status =
+                is_meant(target, image, &image->names[index]) ? disable_entry(target, i, index) : LXT_OK;
+            if (status != LXT_OK) {
+                return status;
+            }
+        }
+    }
+    return LXT_OK;
+}
+
+/* Takes the classes of this name out of a word; lists know an item of several words as a name. */
+static lxt_status disable_word(struct target *target) {
+    const struct lx_token *token = first_word(target);
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < target->tokens->tokens.count; i++) {
+        const struct lx_token *other = &target->tokens->tokens.items[i];
+        words += other->shape != LX_SHAPE_PUNCTUATION || !lx_name_glue(other->spare);
+    }
+    if (target->tokens->tokens.count == 0 || words > 1 || token->length > LX_WORD_BYTES) {
+        return LXT_OK;
+    }
+    uint32_t merged;
+    lxt_status status = merge_word(target, token, &merged);
     for (uint32_t i = 0; status == LXT_OK && i < target->lexicon->classes.count; i++) {
         if (strcmp(target->lexicon->classes.items[i].name, target->class) == 0) {
             status = strip(target, merged, i);

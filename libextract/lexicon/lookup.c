@@ -77,6 +77,16 @@ static uint32_t merged_set(const struct lx_lexicon *lexicon, const struct lx_mer
     return *match == LX_MATCH_ACCENTS ? word->other_set : 0;
 }
 
+/* Turns the folded form in `buffer` into the spelling: of ASCII words they are the same. */
+static uint32_t respell(const char *bytes, uint32_t length, char *buffer, uint32_t folded) {
+    for (uint32_t i = 0; i < length; i++) {
+        if ((unsigned char)bytes[i] >= 0x80) {
+            return (uint32_t)lx_spell(bytes, length, buffer, FOLDED_BYTES);
+        }
+    }
+    return folded;
+}
+
 struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length, uint32_t hash) {
     struct lx_word_match found = {LX_NONE, 0, LX_MATCH_NONE, 0};
     if (length > LX_WORD_BYTES) {
@@ -88,7 +98,7 @@ struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *
     uint32_t merged = lx_overlay_find(lexicon, buffer, folded, hash);
     if (merged != LX_NONE) {
         const struct lx_merged_word *word = &lexicon->merged.items[merged];
-        uint32_t spelt = (uint32_t)lx_spell(bytes, length, buffer, sizeof buffer);
+        uint32_t spelt = respell(bytes, length, buffer, folded);
         found.set = merged_set(lexicon, word, buffer, spelt, &match);
         found.word = lexicon->images[0].count[LX_SECTION_WORDS] + merged;
         found.starts_name = (uint8_t)word->starts_name;
@@ -98,7 +108,7 @@ struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *
         if (found.word == LX_NONE) {
             return found;
         }
-        uint32_t spelt = (uint32_t)lx_spell(bytes, length, buffer, sizeof buffer);
+        uint32_t spelt = respell(bytes, length, buffer, folded);
         found.set = lx_image_spelling_set(base, found.word, buffer, spelt, &match);
         found.starts_name = (uint8_t)base->words[found.word].starts_name;
     }

@@ -97,45 +97,60 @@ static bool elides(const struct cutter *cutter, const struct scan *scan) {
            (lx_scan(cutter->bytes + scan->end + 1, &used) & LX_SCAN_WORD & ~LX_SCAN_MARK) != 0;
 }
 
-static bool cut_word(struct cutter *cutter) {
+/* Takes in a character above ASCII; false where it ends the word. */
+static bool scan_other(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
+    uint32_t used;
+    uint32_t point = lx_utf8_next(cutter->bytes + scan->end, &used);
+    uint8_t bits = lx_scan_other(point);
+    if (!(bits & LX_SCAN_WORD) || (scan->end > cutter->at && scan->end + used > limit)) {
+        return false;
+    }
+    scan->hash = lx_fold_hash_step(scan->hash, point);
+    scan->seen |= bits;
+    scan->uppers += (bits & LX_SCAN_UPPER) != 0;
+    scan->letters += !(bits & LX_SCAN_MARK);
+    scan->end += used;
+    return true;
+}
+
+/* Takes in a run of ASCII letters and digits: the hottest loop of all, which keeps to registers. */
+static void scan_ascii(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
     const char *bytes = cutter->bytes;
+    uint32_t end = scan->end;
+    uint32_t hash = scan->hash;
+    uint32_t uppers = 0;
+    uint32_t seen = 0;
+    for (; end < limit; end++) {
+        unsigned char byte = (unsigned char)bytes[end];
+        uint32_t bits = byte < 0x80 ? lx_scan_ascii[byte] : 0;
+        if (!(bits & LX_SCAN_WORD)) {
+            break;
+        }
+        hash = lx_hash_byte(hash, (unsigned char)(byte | (bits & LX_SCAN_UPPER)));
+        seen |= bits;
+        uppers += bits / LX_SCAN_UPPER;
+    }
+    scan->letters += end - scan->end;
+    scan->end = end;
+    scan->hash = hash;
+    scan->uppers += uppers;
+    scan->seen |= (uint8_t)seen;
+}
+
+static bool cut_word(struct cutter *cutter, uint8_t first) {
     uint32_t limit = cutter->stop;
     if (limit - cutter->at > LX_TOKEN_BYTES) {
         limit = cutter->at + LX_TOKEN_BYTES;
     }
-    struct scan scan = {.end = cutter->at, .hash = LX_HASH_START};
-    uint32_t first_point = 0;
-    while (scan.end < limit) {
-        uint32_t used = 1;
-        uint32_t point = (unsigned char)bytes[scan.end];
-        uint8_t bits;
-        if (point < 0x80) {
-            bits = lx_scan_ascii[point];
-            if (!(bits & LX_SCAN_WORD)) {
-                break;
-            }
-            scan.hash = lx_hash_byte(scan.hash, (unsigned char)(point | (bits & LX_SCAN_UPPER)));
-        } else {
-            point = lx_utf8_next(bytes + scan.end, &used);
-            bits = lx_scan_other(point);
-            if (!(bits & LX_SCAN_WORD) || (scan.end > cutter->at && scan.end + used > limit)) {
-                break;
-            }
-            scan.hash = lx_fold_hash_step(scan.hash, point);
-        }
-        if (scan.end == cutter->at) {
-            scan.first = bits;
-            first_point = point;
-        }
-        scan.seen |= bits;
-        scan.uppers += (bits & LX_SCAN_UPPER) != 0;
-        scan.letters += !(bits & LX_SCAN_MARK);
-        scan.end += used;
-    }
+    struct scan scan = {.end = cutter->at, .hash = LX_HASH_START, .first = first};
+    do {
+        scan_ascii(cutter, &scan, limit);
+    } while (scan.end < limit && (unsigned char)cutter->bytes[scan.end] >= 0x80 && scan_other(cutter, &scan, limit));
     uint8_t shape = word_shape(&scan);
-    scan.hash = lx_fold_hash_finish(scan.hash, bytes + cutter->at, scan.end - cutter->at);
+    scan.hash = lx_fold_hash_finish(scan.hash, cutter->bytes + cutter->at, scan.end - cutter->at);
     scan.end += elides(cutter, &scan);
-    return push(cutter, &scan, shape, first_point);
+    uint32_t used;
+    return push(cutter, &scan, shape, lx_utf8_next(cutter->bytes + cutter->at, &used));
 }
 
 static bool cut_number(struct cutter *cutter) {
@@ -188,7 +203,7 @@ static bool cut_all(struct cutter *cutter) {
             cutter->gap = stronger(cutter->gap, LX_GAP_SPACE);
             cutter->at += used;
         } else if (bits & LX_SCAN_WORD_START) {
-            done = cut_word(cutter);
+            done = cut_word(cutter, bits);
         } else if (bits == LX_SCAN_DIGIT) {
             done = cut_number(cutter);
         } else {

@@ -1,5 +1,7 @@
 #include "../cmocka_all.h"
 
+#include <stdlib.h>
+
 #include "make_lexicon.h"
 
 static const char *const base = PACK("fr", "list month\n"
@@ -10,6 +12,10 @@ static const char *const base = PACK("fr", "list month\n"
                                            "  ministère  bureau régional\n"
                                            "names organization\n"
                                            "  \"Banque mondiale\" | BM\n"
+                                           "names country class country_name\n"
+                                           "  NE = Niger\n"
+                                           "list civility\n"
+                                           "  Pr.\n"
                                            "rule date.day level atoms\n"
                                            "  {month}\n");
 
@@ -111,6 +117,23 @@ static void names_and_long_items_can_be_disabled(void **state) {
     free_lexicon(&packs);
 }
 
+static void a_disabled_name_of_one_word_loses_its_class(void **state) {
+    (void)state;
+    struct packs packs;
+    const char *const texts[] = {base, PACK("fr", "disable name Niger\ndisable list civility Pr.\n"), NULL};
+    assert_int_equal(make_lexicon(&packs, texts), LXT_OK);
+    assert_false(word_has(&packs, "Niger", "country_name"));
+    assert_false(word_has(&packs, "Pr", "civility"));
+    assert_int_equal(count_names(&packs, "le Niger"), 0);
+    free_lexicon(&packs);
+    const char *const alone[] = {base, NULL};
+    assert_int_equal(make_lexicon(&packs, alone), LXT_OK);
+    assert_true(word_has(&packs, "Niger", "country_name"));
+    assert_true(word_has(&packs, "Pr", "civility"));
+    assert_int_equal(count_names(&packs, "le Niger"), 1);
+    free_lexicon(&packs);
+}
+
 static void a_language_of_an_overlay_comes_after_the_others(void **state) {
     (void)state;
     struct packs packs;
@@ -125,6 +148,65 @@ static void a_language_of_an_overlay_comes_after_the_others(void **state) {
     free_lexicon(&packs);
 }
 
+/* An allocator that refuses after so many successes. */
+static void *allot(void *user, size_t bytes) {
+    uint32_t *left = user;
+    return (*left > 0 ? (*left)-- : 0) > 0 ? malloc(bytes) : NULL;
+}
+
+static void *allot_again(void *user, void *memory, size_t bytes) {
+    uint32_t *left = user;
+    return (*left > 0 ? (*left)-- : 0) > 0 ? realloc(memory, bytes) : NULL;
+}
+
+static void give_back(void *user, void *memory) {
+    (void)user;
+    free(memory);
+}
+
+static lxt_status read_with(const struct packs *packs, const lxt_allocator *allocator, struct document *document) {
+    struct lx_lexicon *lexicon = NULL;
+    lxt_status status = lx_lexicon_new(packs->images, packs->count, allocator, &lexicon, NULL);
+    lx_tokens_init(&document->tokens, allocator);
+    lx_forms_init(&document->forms, allocator);
+    struct lx_name_matches matches = {.allocator = allocator};
+    if (status == LXT_OK) {
+        status = lx_tokens_cut(&document->tokens, &document->text);
+    }
+    if (status == LXT_OK) {
+        status = lx_lexicon_read(lexicon, &document->text, &document->tokens, &document->forms);
+    }
+    for (uint32_t i = 0; status == LXT_OK && i < document->tokens.tokens.count; i++) {
+        status = lx_lexicon_names(lexicon, &document->text, &document->tokens, &document->forms, i, &matches);
+    }
+    lx_array_free(allocator, &matches.matches);
+    lx_forms_free(&document->forms);
+    lx_tokens_free(&document->tokens);
+    lx_lexicon_free(lexicon);
+    return status;
+}
+
+static void every_allocation_may_fail(void **state) {
+    (void)state;
+    struct packs packs;
+    const char *const texts[] = {
+        base, PACK("fr", "list month extend\n  ministère\ndisable list month juin\nnumber day 1-31\n"), NULL};
+    assert_int_equal(make_lexicon(&packs, texts), LXT_OK);
+    struct document document;
+    make_text(&document.text, "la Banque mondiale. Le 3 juin");
+    lxt_status status = LXT_ERROR_MEMORY;
+    uint32_t allowed = 0;
+    for (; status != LXT_OK; allowed++) {
+        uint32_t left = allowed;
+        const lxt_allocator allocator = {sizeof allocator, allot, allot_again, give_back, &left};
+        status = read_with(&packs, &allocator, &document);
+        assert_true(status == LXT_OK || status == LXT_ERROR_MEMORY);
+    }
+    assert_in_range(allowed, 10, 1000);
+    free_text(&document.text);
+    free_lexicon(&packs);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_user_list_stands_beside_the_base),
@@ -134,7 +216,9 @@ int main(void) {
         cmocka_unit_test(disable_knows_rules_by_name),
         cmocka_unit_test(names_of_all_images_are_found),
         cmocka_unit_test(names_and_long_items_can_be_disabled),
+        cmocka_unit_test(a_disabled_name_of_one_word_loses_its_class),
         cmocka_unit_test(a_language_of_an_overlay_comes_after_the_others),
+        cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
