@@ -5,9 +5,8 @@
 #include "patterns/grammar_internal.h"
 
 /* Automatic possessive repeats would hide shorter ends from the callout and from pcre2_dfa_match. */
-enum {
-    RULE_OPTIONS = PCRE2_ANCHORED | PCRE2_DOTALL | PCRE2_NO_START_OPTIMIZE | PCRE2_NO_AUTO_POSSESS | PCRE2_NEVER_UTF
-};
+static const uint32_t rule_options =
+    PCRE2_ANCHORED | PCRE2_DOTALL | PCRE2_NO_START_OPTIMIZE | PCRE2_NO_AUTO_POSSESS | PCRE2_NEVER_UTF;
 
 struct compiler {
     struct lx_grammar *grammar;
@@ -57,7 +56,7 @@ static lxt_status compile_code(struct compiler *c, uint32_t index, pcre2_code **
     if (c->single.failed) {
         return lx_fail_memory(c->error);
     }
-    switch (lx_pcre_compile(&c->pcre, c->single.bytes, c->single.length, RULE_OPTIONS, out, &error, &offset)) {
+    switch (lx_pcre_compile(&c->pcre, c->single.bytes, c->single.length, rule_options, out, &error, &offset)) {
     case LX_PCRE_OK:
         return LXT_OK;
     case LX_PCRE_MEMORY:

@@ -83,8 +83,25 @@ static void every_allocation_of_a_split_grammar_may_fail(void **state) {
     sweep(8);
 }
 
+static void an_index_may_fail(void **state) {
+    (void)state;
+    static struct toy toy;
+    toy_init(&toy);
+    struct lx_vocabulary vocabulary = toy_vocabulary(&toy);
+    for (uint64_t fail_at = 1; fail_at <= 4; fail_at++) {
+        struct toy_memory memory;
+        struct lx_vocabulary_index *index;
+        toy_memory_init(&memory, fail_at);
+        assert_int_equal(lx_vocabulary_index_new(&vocabulary, &memory.allocator, &index),
+                         fail_at <= 3 ? LXT_ERROR_MEMORY : LXT_OK);
+        lx_vocabulary_index_free(index);
+        assert_int_equal(memory.live, 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation_of_a_grammar_may_fail),
-                                       cmocka_unit_test(every_allocation_of_a_split_grammar_may_fail)};
+                                       cmocka_unit_test(every_allocation_of_a_split_grammar_may_fail),
+                                       cmocka_unit_test(an_index_may_fail)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

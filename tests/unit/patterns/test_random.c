@@ -1,6 +1,6 @@
 /*
- * Random grammars over random sequences: PCRE2 with and without JIT, with a whole and a split alphabet, against the
- * definition of matching in toy.c.
+ * Random grammars over random sequences: PCRE2 with and without JIT, with a whole and a split alphabet, with and
+ * without an index of the vocabulary, against the definition of matching in toy.c.
  */
 #include "toy.h"
 
@@ -155,10 +155,13 @@ static void make_rules(struct subject *s, struct writer *w) {
 static void make_grammars(struct subject *s) {
     /* A limit of 8 splits most grammars; one rule that needs more gets what it needs. */
     struct lx_vocabulary vocabulary = toy_vocabulary(&s->toy);
+    struct lx_vocabulary_index *index;
+    assert_int_equal(lx_vocabulary_index_new(&vocabulary, lx_default_allocator(), &index), LXT_OK);
     for (uint32_t form = 0; form < 4; form++) {
         struct lx_grammar_options options = {.jit = form % 2 == 0, .unit_limit = form < 2 ? 0 : 8};
         lxt_error error = LXT_ERROR_INIT;
         lxt_status status = LXT_ERROR_PATTERN;
+        vocabulary.index = form == 1 || form == 2 ? index : NULL;
         while (status == LXT_ERROR_PATTERN && options.unit_limit < 300) {
             status = lx_grammar_new(s->rules, s->rule_count, &vocabulary, &options, lx_default_allocator(),
                                     &s->forms[form], &error);
@@ -166,6 +169,7 @@ static void make_grammars(struct subject *s) {
         }
         assert_int_equal(status, LXT_OK);
     }
+    lx_vocabulary_index_free(index);
 }
 
 static void make_items(struct subject *s, struct writer *w) {
