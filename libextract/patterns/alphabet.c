@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "patterns/vocabulary_index.h"
 #include "tokens/tokens.h"
 
 enum { TYPE_BITS = 32, BYTE_VALUES = 256 };
@@ -22,6 +23,7 @@ struct builder {
     uint32_t slot_count;
     uint64_t *slots;         /* a vector a slot: terms that name the class */
     uint32_t *slot_shapes;   /* shapes for which the class holds */
+    LX_ARRAY(uint16_t) held; /* slots of one set */
     struct lx_interner rows; /* lists of slots */
     struct lx_interner signatures;
 };
@@ -95,27 +97,58 @@ static bool mark_terms(struct builder *b) {
     return true;
 }
 
+/* Finds the row of a set: the classes of it that any term names. */
+static bool build_row(struct builder *b, uint32_t set) {
+    uint32_t row;
+    uint32_t count = 0;
+    const uint32_t *members = b->vocabulary->set_members(b->vocabulary->user, set, &count);
+    b->held.count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (members[i] < b->class_end && b->slot_of[members[i]] != 0 &&
+            !lx_array_push(b->allocator, &b->held, b->slot_of[members[i]])) {
+            return false;
+        }
+    }
+    if (b->held.count == 0) {
+        return true;
+    }
+    bool done = lx_interner_add(&b->rows, b->held.items, b->held.count * sizeof(uint16_t), &row);
+    b->alphabet->rows[set] = done ? (uint16_t)row : 0;
+    return done;
+}
+
+/* Only the sets that hold a class which some term names: those of the index. */
+static bool build_indexed_rows(struct builder *b) {
+    for (uint32_t c = 0; c < b->class_end; c++) {
+        uint32_t count = 0;
+        const uint32_t *sets = NULL;
+        if (b->slot_of[c] != 0) {
+            sets = lx_vocabulary_index_sets(b->vocabulary->index, c, &count);
+        }
+        for (uint32_t i = 0; i < count; i++) {
+            if (b->alphabet->rows[sets[i]] == 0 && !build_row(b, sets[i])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 /* Sets that hold none of the classes share row 0: nearly all of them. */
 static bool build_rows(struct builder *b) {
     uint32_t row;
-    LX_ARRAY(uint16_t) held = {0};
-    bool done = lx_interner_add(&b->rows, "", 0, &row);
-    for (uint32_t set = 0; done && set < b->vocabulary->set_count; set++) {
-        uint32_t count = 0;
-        const uint32_t *members = b->vocabulary->set_members(b->vocabulary->user, set, &count);
-        held.count = 0;
-        for (uint32_t i = 0; done && i < count; i++) {
-            if (members[i] < b->class_end && b->slot_of[members[i]] != 0) {
-                done = lx_array_push(b->allocator, &held, b->slot_of[members[i]]);
-            }
-        }
-        if (done && held.count > 0) {
-            done = lx_interner_add(&b->rows, held.items, held.count * sizeof(uint16_t), &row);
-            b->alphabet->rows[set] = (uint16_t)row;
+    if (!lx_interner_add(&b->rows, "", 0, &row)) {
+        return false;
+    }
+    if (b->vocabulary->index != NULL) {
+        return build_indexed_rows(b);
+    }
+    for (uint32_t set = 0; set < b->vocabulary->set_count; set++) {
+        if (!build_row(b, set)) {
+            return false;
         }
     }
-    lx_array_free(b->allocator, &held);
-    return done;
+    return true;
 }
 
 /* Which terms hold for a row and shape. */
@@ -150,18 +183,26 @@ static bool is_zero(const uint64_t *vector, uint32_t words) {
 static enum lx_alphabet_result build_units(struct builder *b, uint32_t limit) {
     struct lx_alphabet *alphabet = b->alphabet;
     uint32_t row_count = b->rows.keys.count;
+    size_t size = b->words * sizeof(uint64_t);
     uint64_t *signature = lx_arena_alloc(&b->arena, b->words, sizeof *signature);
+    uint64_t *before = lx_arena_alloc(&b->arena, b->words, sizeof *before);
     alphabet->units = lx_alloc_zero(b->allocator, (size_t)row_count * LX_SHAPE_COUNT, 1);
-    if (signature == NULL || alphabet->units == NULL) {
+    if (signature == NULL || before == NULL || alphabet->units == NULL) {
         return LX_ALPHABET_MEMORY;
     }
     for (uint32_t cell = 0; cell < row_count * LX_SHAPE_COUNT; cell++) {
         uint32_t number;
         sign(b, cell / LX_SHAPE_COUNT, cell % LX_SHAPE_COUNT, signature);
+        /* Most shapes of a row are alike. */
+        if (cell > 0 && memcmp(signature, before, size) == 0) {
+            alphabet->units[cell] = alphabet->units[cell - 1];
+            continue;
+        }
+        memcpy(before, signature, size);
         if (is_zero(signature, b->words)) {
             continue;
         }
-        if (!lx_interner_add(&b->signatures, signature, b->words * sizeof *signature, &number)) {
+        if (!lx_interner_add(&b->signatures, signature, size, &number)) {
             return LX_ALPHABET_MEMORY;
         }
         if (number >= limit) {
@@ -183,12 +224,14 @@ static void fill_class_symbols(const struct builder *b, struct lx_symbol *symbol
         symbols[b->terms.items[bit]] = (struct lx_symbol){.type = all_units()};
     }
     for (uint32_t number = 0; number < b->signatures.keys.count; number++) {
-        uint64_t word;
         const unsigned char *key = lx_interner_key(&b->signatures, number);
-        for (uint32_t bit = 0; bit < b->terms.count; bit++) {
-            memcpy(&word, key + bit / 64 * sizeof word, sizeof word);
-            if ((word >> (bit % 64) & 1) != 0) {
-                lx_units_add(&symbols[b->terms.items[bit]].unit, LX_UNIT_FIRST + number);
+        for (uint32_t w = 0; w < b->words; w++) {
+            uint64_t word;
+            memcpy(&word, key + w * sizeof word, sizeof word);
+            for (uint32_t bit = w * 64; word != 0; word >>= 1, bit++) {
+                if ((word & 1) != 0) {
+                    lx_units_add(&symbols[b->terms.items[bit]].unit, LX_UNIT_FIRST + number);
+                }
             }
         }
     }
@@ -324,6 +367,7 @@ enum lx_alphabet_result lx_alphabet_build(struct lx_alphabet *alphabet, const st
     b.signatures.allocator = allocator;
     enum lx_alphabet_result result = build(&b, used, limit, symbols);
     lx_array_free(allocator, &b.terms);
+    lx_array_free(allocator, &b.held);
     lx_interner_free(&b.rows);
     lx_interner_free(&b.signatures);
     lx_arena_free(&b.arena);

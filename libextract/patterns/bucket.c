@@ -4,8 +4,11 @@
 
 #include "patterns/matcher.h"
 
-/* A call costs as much as some ten failing alternatives; beyond that it pays to keep different beginnings apart. */
-enum { BUCKET_RULES = 24, BUCKET_BYTES = 16384, UNITS = 256 };
+/*
+ * A call costs as much as some ten failing alternatives, compiling a bucket as much as compiling a rule: a few rules
+ * share one whatever they begin with, more when they begin alike.
+ */
+enum { BUCKET_ANY = 6, BUCKET_RULES = 24, BUCKET_BYTES = 16384, UNITS = 256 };
 
 /* A bucket while rules are dealt out. */
 struct draft {
@@ -31,12 +34,12 @@ static bool meet(const struct lx_first *a, const struct lx_first *b) {
     return lx_units_meet(&a->unit, &b->unit) || lx_units_meet(&a->type, &b->type);
 }
 
-/* A draft with room whose rules may begin like this one, NULL when there is none. */
+/* The first draft with room for this rule, NULL when there is none. */
 static struct draft *find_draft(struct builder *b, const struct lx_bucket_rule *rule) {
     for (uint32_t i = 0; i < b->drafts.count; i++) {
         struct draft *draft = &b->drafts.items[i];
         if (draft->rules.count < BUCKET_RULES && draft->bytes + rule->length < BUCKET_BYTES &&
-            meet(&draft->first, &rule->first)) {
+            (draft->rules.count < BUCKET_ANY || meet(&draft->first, &rule->first))) {
             return draft;
         }
     }

@@ -1,5 +1,6 @@
 /*
- * Buckets: the rules of one direction that can begin alike, as one anchored PCRE2 alternation with a mark a rule.
+ * Buckets: some rules of one direction, mostly such as begin alike, as one anchored PCRE2 alternation with a mark a
+ * rule.
  *
  * Which rules share a bucket is a matter of speed only: the winner at a start is the lowest rule over all buckets.
  */

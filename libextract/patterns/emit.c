@@ -1,16 +1,38 @@
 #include "patterns/emit.h"
 
-#include <stdio.h>
-
-static void hex(struct lx_buffer *out, uint32_t unit) {
-    char text[8];
-    int length = snprintf(text, sizeof text, "\\x%02x", (unsigned)unit);
-    lx_buffer_append(out, text, (size_t)length);
+bool lx_emitter_init(struct lx_emitter *emitter, const struct lx_predicates *predicates,
+                     const struct lx_alphabet *alphabet, const struct lx_symbol *symbols,
+                     const lxt_allocator *allocator) {
+    *emitter = (struct lx_emitter){.predicates = predicates, .alphabet = alphabet, .symbols = symbols};
+    lx_buffer_init(&emitter->texts, allocator);
+    emitter->terms = lx_alloc_zero(allocator, (size_t)predicates->items.count + 1, sizeof *emitter->terms);
+    return emitter->terms != NULL;
 }
 
+void lx_emitter_free(struct lx_emitter *emitter) {
+    lx_free(emitter->texts.allocator, emitter->terms);
+    lx_buffer_free(&emitter->texts);
+}
+
+static void hex(struct lx_buffer *out, uint32_t unit) {
+    static const char digits[] = "0123456789abcdef";
+    const char text[4] = {'\\', 'x', digits[unit >> 4 & 15], digits[unit & 15]};
+    lx_buffer_append(out, text, sizeof text);
+}
+
+/* The first value from `unit` on that is a member, or none, of the set; 256 at the end. */
 static uint32_t next_in(const struct lx_units *units, uint32_t unit, bool member) {
-    while (unit < 256 && lx_units_has(units, unit) != member) {
-        unit++;
+    while (unit < 256) {
+        uint64_t word = units->bits[unit >> 6];
+        uint64_t left = (member ? word : ~word) >> (unit & 63);
+        if (left == 0) {
+            unit = (unit | 63) + 1;
+            continue;
+        }
+        for (; (left & 1) == 0; left >>= 1) {
+            unit++;
+        }
+        break;
     }
     return unit;
 }
@@ -51,6 +73,22 @@ static void emit_symbol(const struct lx_emitter *emitter, const struct lx_symbol
     }
 }
 
+/* A term, from its text if it has been written before. */
+static void emit_term(struct lx_emitter *emitter, const struct lx_node *node, struct lx_buffer *out) {
+    uint32_t predicate = lx_predicates_find(emitter->predicates, node->term);
+    struct lx_term_text *text = &emitter->terms[predicate];
+    if (text->length == 0) {
+        text->at = (uint32_t)emitter->texts.length;
+        emit_symbol(emitter, &emitter->symbols[predicate], &emitter->texts);
+        text->length = (uint32_t)emitter->texts.length - text->at;
+    }
+    if (emitter->texts.failed) {
+        out->failed = true;
+        return;
+    }
+    lx_buffer_append(out, emitter->texts.bytes + text->at, text->length);
+}
+
 static const struct lx_symbol *symbol_of(const struct lx_emitter *emitter, const struct lx_node *node) {
     return &emitter->symbols[lx_predicates_find(emitter->predicates, node->term)];
 }
@@ -76,8 +114,8 @@ static bool join_choice(const struct lx_emitter *emitter, const struct lx_node *
     return true;
 }
 
-static void emit_choice(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
-                        struct lx_groups *groups, struct lx_buffer *out) {
+static void emit_choice(struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
+                        struct lx_buffer *out) {
     struct lx_symbol all;
     if (join_choice(emitter, node, &all)) {
         emit_symbol(emitter, &all, out);
@@ -90,8 +128,8 @@ static void emit_choice(const struct lx_emitter *emitter, const struct lx_node *
     lx_buffer_byte(out, ')');
 }
 
-static void emit_repeat(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
-                        struct lx_groups *groups, struct lx_buffer *out) {
+static void emit_repeat(struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
+                        struct lx_buffer *out) {
     bool bare = node->children[0]->kind == LX_NODE_TERM && emitter->alphabet->stride == 1;
     lx_buffer_string(out, bare ? "" : "(?:");
     lx_emit(emitter, node->children[0], reversed, groups, out);
@@ -102,7 +140,7 @@ static void emit_repeat(const struct lx_emitter *emitter, const struct lx_node *
     lx_buffer_byte(out, '}');
 }
 
-static void emit_capture(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
+static void emit_capture(struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
                          struct lx_groups *groups, struct lx_buffer *out) {
     if (groups == NULL) {
         lx_emit(emitter, node->children[0], reversed, groups, out);
@@ -114,19 +152,19 @@ static void emit_capture(const struct lx_emitter *emitter, const struct lx_node 
     lx_buffer_byte(out, ')');
 }
 
-static void emit_look(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed,
-                      struct lx_groups *groups, struct lx_buffer *out) {
+static void emit_look(struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
+                      struct lx_buffer *out) {
     lx_buffer_string(out, node->behind != reversed ? "(?<" : "(?");
     lx_buffer_byte(out, node->negated ? '!' : '=');
     lx_emit(emitter, node->children[0], reversed, groups, out);
     lx_buffer_byte(out, ')');
 }
 
-void lx_emit(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
+void lx_emit(struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
              struct lx_buffer *out) {
     switch (node->kind) {
     case LX_NODE_TERM:
-        emit_symbol(emitter, symbol_of(emitter, node), out);
+        emit_term(emitter, node, out);
         return;
     case LX_NODE_SEQUENCE:
         for (uint32_t i = 0; i < node->child_count; i++) {

@@ -5,12 +5,26 @@
 #include "base/buffer.h"
 #include "patterns/alphabet.h"
 
-/* What emitting needs to know; borrowed. */
+/* A term's source in lx_emitter.texts; length 0 until it is first asked for. */
+struct lx_term_text {
+    uint32_t at;
+    uint32_t length;
+};
+
+/* What emitting needs to know; pointers are borrowed. Init before use, free after. */
 struct lx_emitter {
     const struct lx_predicates *predicates;
     const struct lx_alphabet *alphabet;
     const struct lx_symbol *symbols;
+    struct lx_buffer texts; /* each term is written once: it stands in several rules, in several codes of each */
+    struct lx_term_text *terms;
 };
+
+/* False when memory is short; free in either case. */
+bool lx_emitter_init(struct lx_emitter *emitter, const struct lx_predicates *predicates,
+                     const struct lx_alphabet *alphabet, const struct lx_symbol *symbols,
+                     const lxt_allocator *allocator);
+void lx_emitter_free(struct lx_emitter *emitter);
 
 /* Which captures the groups of an emitted pattern are: group i + 1 is captures[i]. */
 struct lx_groups {
@@ -22,7 +36,7 @@ struct lx_groups {
  * Appends the source of a tree. Reversed, sequences run backwards and look-ahead becomes look-behind. With `groups`
  * captures become groups, numbered there; without they leave no trace. Running out of memory shows in out->failed.
  */
-void lx_emit(const struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
+void lx_emit(struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
              struct lx_buffer *out);
 
 /* What the first item of a match can be: one of the class units, or one of the type units. */

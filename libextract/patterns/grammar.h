@@ -23,6 +23,8 @@ struct lx_item {
     uint32_t types; /* bit i: entity type i is proposed for exactly this span */
 };
 
+struct lx_vocabulary_index; /* opaque: which class sets hold a class */
+
 /* What a grammar needs to know of the vocabulary; the functions are called while compiling only. */
 struct lx_vocabulary {
     void *user;
@@ -35,7 +37,18 @@ struct lx_vocabulary {
     uint32_t (*class_shapes)(void *user, uint32_t class_index);
     /* Bit number of an entity type, LX_NONE when unknown. */
     uint32_t (*find_type)(void *user, const char *name);
+    /* lx_vocabulary_index_new of this vocabulary, or NULL: each grammar then goes through all sets, 0.1 ms for 8,000.
+     */
+    const struct lx_vocabulary_index *index;
 };
+
+/*
+ * Indexes the sets by class, once for all grammars of an engine; it may be freed when they are made. LXT_OK,
+ * LXT_ERROR_MEMORY.
+ */
+lxt_status lx_vocabulary_index_new(const struct lx_vocabulary *vocabulary, const lxt_allocator *allocator,
+                                   struct lx_vocabulary_index **out);
+void lx_vocabulary_index_free(struct lx_vocabulary_index *index);
 
 /* A rule as the grammar is given it, in order of priority. */
 struct lx_grammar_rule {

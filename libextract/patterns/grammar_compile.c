@@ -5,9 +5,8 @@
 #include "patterns/grammar_internal.h"
 
 /* Automatic possessive repeats would hide shorter ends from the callout and from pcre2_dfa_match. */
-enum {
-    RULE_OPTIONS = PCRE2_ANCHORED | PCRE2_DOTALL | PCRE2_NO_START_OPTIMIZE | PCRE2_NO_AUTO_POSSESS | PCRE2_NEVER_UTF
-};
+static const uint32_t rule_options =
+    PCRE2_ANCHORED | PCRE2_DOTALL | PCRE2_NO_START_OPTIMIZE | PCRE2_NO_AUTO_POSSESS | PCRE2_NEVER_UTF;
 
 struct compiler {
     struct lx_grammar *grammar;
@@ -57,7 +56,7 @@ static lxt_status compile_code(struct compiler *c, uint32_t index, pcre2_code **
     if (c->single.failed) {
         return lx_fail_memory(c->error);
     }
-    switch (lx_pcre_compile(&c->pcre, c->single.bytes, c->single.length, RULE_OPTIONS, out, &error, &offset)) {
+    switch (lx_pcre_compile(&c->pcre, c->single.bytes, c->single.length, rule_options, out, &error, &offset)) {
     case LX_PCRE_OK:
         return LXT_OK;
     case LX_PCRE_MEMORY:
@@ -68,7 +67,7 @@ static lxt_status compile_code(struct compiler *c, uint32_t index, pcre2_code **
 }
 
 /* The code that finds captures and, for rules that are not reversed, all ends. */
-static lxt_status compile_forward(struct compiler *c, const struct lx_emitter *emitter, uint32_t index) {
+static lxt_status compile_forward(struct compiler *c, struct lx_emitter *emitter, uint32_t index) {
     struct lx_grammar_code *code = &c->grammar->rules[index];
     lx_buffer_clear(&c->single);
     lx_emit(emitter, c->rules[index].pattern->root, false, &code->groups, &c->single);
@@ -76,7 +75,7 @@ static lxt_status compile_forward(struct compiler *c, const struct lx_emitter *e
     return compile_code(c, index, &code->forward);
 }
 
-static lxt_status compile_backward(struct compiler *c, const struct lx_emitter *emitter, uint32_t index) {
+static lxt_status compile_backward(struct compiler *c, struct lx_emitter *emitter, uint32_t index) {
     lx_buffer_clear(&c->single);
     lx_emit(emitter, c->rules[index].pattern->root, true, NULL, &c->single);
     return compile_code(c, index, &c->grammar->rules[index].backward);
@@ -100,7 +99,7 @@ static lxt_status describe(struct compiler *c, uint32_t index, uint32_t part) {
     return LXT_OK;
 }
 
-static lxt_status compile_rules(struct compiler *c, const struct lx_emitter *emitter, uint32_t first, uint32_t end) {
+static lxt_status compile_rules(struct compiler *c, struct lx_emitter *emitter, uint32_t first, uint32_t end) {
     lxt_status status = LXT_OK;
     for (uint32_t i = first; status == LXT_OK && i < end; i++) {
         status = describe(c, i, c->grammar->parts.count - 1);
@@ -113,7 +112,7 @@ static lxt_status compile_rules(struct compiler *c, const struct lx_emitter *emi
 }
 
 /* Emits the rules of one direction and deals them out to buckets. */
-static lxt_status compile_buckets(struct compiler *c, const struct lx_emitter *emitter, uint32_t first, uint32_t end,
+static lxt_status compile_buckets(struct compiler *c, struct lx_emitter *emitter, uint32_t first, uint32_t end,
                                   bool reversed, struct lx_buckets *buckets) {
     uint32_t failed = first;
     lx_buffer_clear(&c->source);
@@ -141,19 +140,30 @@ static lxt_status compile_buckets(struct compiler *c, const struct lx_emitter *e
     return status == LXT_OK ? LXT_OK : lx_fail_memory(c->error);
 }
 
-/* Compiles rules [first, end) with an alphabet that was made for them; the grammar owns it from here on. */
+/* Compiles rules [first, end) into a part that has its alphabet. */
+static lxt_status fill_part(struct compiler *c, struct lx_part *part, uint32_t first, uint32_t end) {
+    struct lx_emitter emitter;
+    lxt_status status = LXT_OK;
+    if (!lx_emitter_init(&emitter, &c->predicates, &part->alphabet, c->symbols, c->allocator)) {
+        status = lx_fail_memory(c->error);
+    }
+    status = status == LXT_OK ? compile_rules(c, &emitter, first, end) : status;
+    status = status == LXT_OK ? compile_buckets(c, &emitter, first, end, false, &part->forward) : status;
+    status = status == LXT_OK ? compile_buckets(c, &emitter, first, end, true, &part->backward) : status;
+    lx_emitter_free(&emitter);
+    return status;
+}
+
+/* Makes a part of rules [first, end), with an alphabet that was made for them; the grammar owns it from here on. */
 static lxt_status compile_part(struct compiler *c, struct lx_alphabet *alphabet, uint32_t first, uint32_t end) {
     struct lx_grammar *grammar = c->grammar;
-    struct lx_emitter emitter = {&c->predicates, alphabet, c->symbols};
     struct lx_part fresh = {.alphabet = *alphabet, .offset = grammar->width};
     if (!lx_array_push(c->allocator, &grammar->parts, fresh)) {
         lx_alphabet_free(alphabet, c->allocator);
         return lx_fail_memory(c->error);
     }
     struct lx_part *part = &grammar->parts.items[grammar->parts.count - 1];
-    lxt_status status = compile_rules(c, &emitter, first, end);
-    status = status == LXT_OK ? compile_buckets(c, &emitter, first, end, false, &part->forward) : status;
-    status = status == LXT_OK ? compile_buckets(c, &emitter, first, end, true, &part->backward) : status;
+    lxt_status status = fill_part(c, part, first, end);
     grammar->width += alphabet->stride * (part->backward.items.count > 0 ? 2 : 1);
     return status;
 }

@@ -5,7 +5,7 @@
  * count them differently. 64 pairs hold all ends of a rule (40) and all groups (16).
  */
 enum {
-    MATCH_LIMIT = 1000000,
+    MATCH_LIMIT = 200000,
     DEPTH_LIMIT = 100000,
     HEAP_LIMIT = 20000, /* KiB */
     PAIRS = 64,

@@ -1,0 +1,298 @@
+/*
+ * Random grammars over random sequences: PCRE2 with and without JIT, with a whole and a split alphabet, with and
+ * without an index of the vocabulary, against the definition of matching in toy.c.
+ */
+#include "toy.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { GRAMMARS = 60, RULES_MAX = 30, SOURCE_BYTES = 600, ITEMS_MAX = 24, SEQUENCES = 4 };
+
+struct writer {
+    char text[SOURCE_BYTES];
+    size_t length;
+    uint32_t state;
+    uint32_t captures;
+};
+
+static void put(struct writer *w, const char *text) {
+    size_t length = strlen(text);
+    assert_true(w->length + length + 1 < sizeof w->text);
+    memcpy(w->text + w->length, text, length + 1);
+    w->length += length;
+}
+
+static void put_term(struct writer *w) {
+    static const char *const shapes[] = {"lower", "capital", "upper", "any"};
+    static const char *const gaps[] = {"\\line", "\\break", "\\space", "\\cell"};
+    char term[64];
+    uint32_t a = toy_random(&w->state, 8);
+    uint32_t b = toy_random(&w->state, 8);
+    switch (toy_random(&w->state, 12)) {
+    case 0:
+        (void)snprintf(term, sizeof term, "{!c%u|c%u}", a, b);
+        break;
+    case 1:
+        (void)snprintf(term, sizeof term, "{c%u|c%u:%s}", a, b, shapes[b % 4]);
+        break;
+    case 2:
+        (void)snprintf(term, sizeof term, "[%s%s]", a % 2 == 0 ? "" : "!", shapes[b % 3]);
+        break;
+    case 3:
+        (void)snprintf(term, sizeof term, "'w%u'", a % 4);
+        break;
+    case 4:
+    case 5:
+        (void)snprintf(term, sizeof term, "<t%u|t%u>", a % 4, b % 4);
+        break;
+    case 6:
+        (void)snprintf(term, sizeof term, "<!t%u>", a % 4);
+        break;
+    case 7:
+        (void)snprintf(term, sizeof term, "%s", gaps[a % 4]);
+        break;
+    case 8:
+        (void)snprintf(term, sizeof term, "[any]");
+        break;
+    default:
+        (void)snprintf(term, sizeof term, "{c%u|c%u}", a, b);
+        break;
+    }
+    put(w, term);
+}
+
+static void put_sequence(struct writer *w, uint32_t depth);
+
+static void put_item(struct writer *w, uint32_t depth) {
+    char name[16];
+    if (w->captures < 8 && toy_random(&w->state, 4) == 0) {
+        (void)snprintf(name, sizeof name, "n%u:", w->captures++);
+        put(w, name);
+    }
+    if (depth < 2 && toy_random(&w->state, 3) == 0) {
+        put(w, "( ");
+        put_sequence(w, depth + 1);
+        if (toy_random(&w->state, 2) == 0) {
+            put(w, " | ");
+            put_sequence(w, depth + 1);
+        }
+        put(w, " )");
+    } else {
+        put_term(w);
+    }
+    static const char *const repeats[] = {"", "", "", "?", "*2", "+3", "*3"};
+    put(w, repeats[toy_random(&w->state, 7)]);
+}
+
+static void put_sequence(struct writer *w, uint32_t depth) {
+    uint32_t count = 1 + toy_random(&w->state, 3);
+    for (uint32_t i = 0; i < count; i++) {
+        put(w, i > 0 ? " " : "");
+        put_item(w, depth);
+    }
+}
+
+static void put_look(struct writer *w) {
+    static const char *const looks[] = {"(?= ", "(?! ", "(?<= ", "(?<! "};
+    put(w, looks[toy_random(&w->state, 4)]);
+    put_term(w);
+    if (toy_random(&w->state, 2) == 0) {
+        put(w, " ");
+        put_term(w);
+    }
+    put(w, " )");
+}
+
+static void put_rule(struct writer *w) {
+    w->length = 0;
+    w->captures = 0;
+    if (toy_random(&w->state, 4) == 0) {
+        put_look(w);
+        put(w, " ");
+    }
+    put_sequence(w, 0);
+    if (toy_random(&w->state, 4) == 0) {
+        put(w, " ");
+        put_look(w);
+    }
+    if (toy_random(&w->state, 8) == 0) {
+        put(w, " | ");
+        put_sequence(w, 0);
+    }
+}
+
+/* A grammar in the four forms that have to agree. */
+struct subject {
+    struct toy toy;
+    struct lx_arena arena;
+    struct lx_grammar_rule rules[RULES_MAX];
+    uint32_t rule_count;
+    struct lx_grammar *forms[4];
+    struct lx_matcher *matcher;
+    struct lx_grammar_matches found;
+    struct lx_item items[ITEMS_MAX];
+    uint32_t item_count;
+    uint64_t work[4];
+    uint32_t matches;
+};
+
+static void make_rules(struct subject *s, struct writer *w) {
+    uint32_t wanted = 1 + toy_random(&w->state, RULES_MAX);
+    s->rule_count = 0;
+    for (uint32_t tries = 0; tries < 20 * RULES_MAX && s->rule_count < wanted; tries++) {
+        struct lx_pattern *pattern;
+        put_rule(w);
+        if (lx_pattern_parse(&s->arena, w->text, w->length, "toy", 1, 1, &pattern, NULL) == LXT_OK) {
+            s->rules[s->rule_count] = (struct lx_grammar_rule){
+                .pattern = pattern, .id = s->rule_count, .reversed = toy_random(&w->state, 3) == 0, .file = "toy"};
+            s->rule_count++;
+        }
+    }
+    assert_true(s->rule_count > 0);
+}
+
+static void make_grammars(struct subject *s) {
+    /* A limit of 8 splits most grammars; one rule that needs more gets what it needs. */
+    struct lx_vocabulary vocabulary = toy_vocabulary(&s->toy);
+    struct lx_vocabulary_index *index;
+    assert_int_equal(lx_vocabulary_index_new(&vocabulary, lx_default_allocator(), &index), LXT_OK);
+    for (uint32_t form = 0; form < 4; form++) {
+        struct lx_grammar_options options = {.jit = form % 2 == 0, .unit_limit = form < 2 ? 0 : 8};
+        lxt_error error = LXT_ERROR_INIT;
+        lxt_status status = LXT_ERROR_PATTERN;
+        vocabulary.index = form == 1 || form == 2 ? index : NULL;
+        while (status == LXT_ERROR_PATTERN && options.unit_limit < 300) {
+            status = lx_grammar_new(s->rules, s->rule_count, &vocabulary, &options, lx_default_allocator(),
+                                    &s->forms[form], &error);
+            options.unit_limit *= 2;
+        }
+        assert_int_equal(status, LXT_OK);
+    }
+    lx_vocabulary_index_free(index);
+}
+
+static void make_items(struct subject *s, struct writer *w) {
+    s->item_count = 1 + toy_random(&w->state, ITEMS_MAX);
+    for (uint32_t i = 0; i < s->item_count; i++) {
+        s->items[i] = (struct lx_item){.set = (uint16_t)toy_random(&w->state, s->toy.set_count),
+                                       .shape = (uint8_t)(1 + toy_random(&w->state, 3))};
+        if (toy_random(&w->state, 3) == 0) {
+            s->items[i].types = toy_random(&w->state, 16) | toy_random(&w->state, 2) << 20;
+        }
+        if (toy_random(&w->state, 7) == 0) {
+            s->items[i].gap = (uint8_t)(1 + toy_random(&w->state, 6));
+        }
+    }
+}
+
+/* Spans of a rule at an item as the definition has them: bit n, n items long. */
+static uint64_t defined_lengths(struct subject *s, uint32_t rule, uint32_t at) {
+    const struct lx_node *root = s->rules[rule].pattern->root;
+    uint64_t lengths = 0;
+    if (!s->rules[rule].reversed) {
+        return toy_ends(&s->toy, root, s->items, s->item_count, UINT64_C(1) << at) >> at;
+    }
+    for (uint32_t first = 0; first <= at; first++) {
+        uint64_t ends = toy_ends(&s->toy, root, s->items, s->item_count, UINT64_C(1) << first);
+        lengths |= (ends >> (at + 1) & 1) << (at + 1 - first);
+    }
+    return lengths;
+}
+
+/* What captures hold is matched by what they stand before, inside the match. */
+static void check_captures(struct subject *s, uint32_t form, const struct lx_grammar_match *match) {
+    struct lx_capture captures[LX_PATTERN_CAPTURES_MAX];
+    uint32_t count;
+    assert_int_equal(lx_grammar_captures(s->forms[form], s->matcher, match, captures, &count), LXT_OK);
+    assert_int_equal(count, s->rules[match->index].pattern->capture_count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (captures[i].first != LX_NONE) {
+            assert_in_range(captures[i].first, match->first, match->end);
+            assert_in_range(captures[i].end, captures[i].first + 1, match->end);
+        }
+        assert_string_equal(lx_grammar_capture_name(s->forms[form], match->index, i),
+                            s->rules[match->index].pattern->captures[i]);
+    }
+    assert_true(lx_grammar_matches_span(s->forms[form], s->matcher, match->index, match->first, match->end));
+}
+
+/* Takes the matches of one direction's winner off the list, from *next on. */
+static void check_direction(struct subject *s, uint32_t form, uint32_t at, bool reversed, uint32_t *next) {
+    uint64_t lengths = 0;
+    uint32_t winner = 0;
+    for (; winner < s->rule_count && lengths == 0; winner++) {
+        lengths = s->rules[winner].reversed == reversed ? defined_lengths(s, winner, at) : 0;
+    }
+    for (uint32_t length = 1; length <= s->item_count; length++) {
+        if ((lengths >> length & 1) == 0) {
+            continue;
+        }
+        assert_true(*next < s->found.matches.count);
+        const struct lx_grammar_match *match = &s->found.matches.items[(*next)++];
+        assert_int_equal(match->rule, winner - 1);
+        assert_int_equal(match->end - match->first, length);
+        assert_int_equal(reversed ? match->end - 1 : match->first, at);
+        check_captures(s, form, match);
+        s->matches++;
+    }
+    assert_true(lengths == 0 || lx_grammar_can_begin(s->forms[form], s->matcher, at));
+}
+
+static void check_sequence(struct subject *s, uint32_t form) {
+    bool useful;
+    lx_matcher_reset(s->matcher);
+    assert_int_equal(lx_grammar_begin(s->forms[form], s->matcher, s->items, s->item_count, &useful), LXT_OK);
+    for (uint32_t at = 0; at < s->item_count; at++) {
+        uint32_t next = 0;
+        s->found.matches.count = 0;
+        assert_int_equal(lx_grammar_match(s->forms[form], s->matcher, at, &s->found), LXT_OK);
+        assert_true(useful || s->found.matches.count == 0);
+        check_direction(s, form, at, false, &next);
+        check_direction(s, form, at, true, &next);
+        assert_int_equal(next, s->found.matches.count);
+    }
+    assert_false(lx_matcher_limit_hit(s->matcher));
+    s->work[form] = lx_matcher_work(s->matcher);
+}
+
+static void all_forms_agree_with_the_definition(void **state) {
+    (void)state;
+    static struct subject s;
+    struct writer w = {.state = 20240607};
+    s.found.allocator = lx_default_allocator();
+    lx_arena_init(&s.arena, lx_default_allocator());
+    assert_int_equal(lx_matcher_new(lx_default_allocator(), &s.matcher), LXT_OK);
+    toy_init(&s.toy);
+    for (uint32_t i = 0; i < 60; i++) {
+        uint32_t a = toy_random(&w.state, 6);
+        uint32_t b = a + 1 + toy_random(&w.state, 6);
+        const uint32_t members[] = {a, b, b + 1 + toy_random(&w.state, 6)};
+        (void)toy_add_set(&s.toy, members, 2 + i % 2);
+    }
+    for (uint32_t i = 0; i < GRAMMARS; i++) {
+        make_rules(&s, &w);
+        make_grammars(&s);
+        for (uint32_t j = 0; j < SEQUENCES; j++) {
+            make_items(&s, &w);
+            for (uint32_t form = 0; form < 4; form++) {
+                check_sequence(&s, form);
+            }
+            assert_int_equal(s.work[0], s.work[1]);
+            assert_int_equal(s.work[2], s.work[3]);
+        }
+        for (uint32_t form = 0; form < 4; form++) {
+            lx_grammar_free(s.forms[form]);
+        }
+        lx_arena_reset(&s.arena);
+    }
+    assert_true(s.matches > 4000);
+    lx_matcher_free(s.matcher);
+    lx_array_free(lx_default_allocator(), &s.found.matches);
+    lx_arena_free(&s.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(all_forms_agree_with_the_definition)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
