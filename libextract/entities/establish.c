@@ -1,4 +1,4 @@
-#include "base/hash.h"
+#include "base/sort.h"
 #include "entities/acronyms.h"
 #include "entities/persons.h"
 
@@ -50,7 +50,10 @@ static bool push_defined(struct lx_establisheds *out, const struct lx_entities *
     return push(out, hash, words, mention, LX_FORM_ACRONYM, mention->confidence * BRACKETS_CONFIDENCE / 1000u, 0);
 }
 
-static bool precedes(const struct lx_established *a, const struct lx_established *b) {
+static bool precedes(const void *context, const void *x, const void *y) {
+    const struct lx_established *a = x;
+    const struct lx_established *b = y;
+    (void)context;
     if (a->hash != b->hash) {
         return a->hash < b->hash;
     }
@@ -58,38 +61,6 @@ static bool precedes(const struct lx_established *a, const struct lx_established
         return a->type < b->type;
     }
     return a->confidence != b->confidence ? a->confidence > b->confidence : a->entity < b->entity;
-}
-
-/* Heap sort: in place, n log n on every input. */
-static void sift(struct lx_established *items, uint32_t root, uint32_t count) {
-    for (;;) {
-        uint32_t child = 2 * root + 1;
-        if (child >= count) {
-            return;
-        }
-        if (child + 1 < count && precedes(&items[child], &items[child + 1])) {
-            child++;
-        }
-        if (!precedes(&items[root], &items[child])) {
-            return;
-        }
-        struct lx_established other = items[root];
-        items[root] = items[child];
-        items[child] = other;
-        root = child;
-    }
-}
-
-static void sort(struct lx_established *items, uint32_t count) {
-    for (uint32_t i = count / 2; i-- > 0;) {
-        sift(items, i, count);
-    }
-    for (uint32_t end = count; end > 1; end--) {
-        struct lx_established other = items[0];
-        items[0] = items[end - 1];
-        items[end - 1] = other;
-        sift(items, 0, end - 1);
-    }
 }
 
 /* One entry a surface and type: that of the surest mention, with the number of all. */
@@ -120,7 +91,7 @@ lxt_status lx_entities_establish(const struct lx_entities *entities, const struc
             return LXT_ERROR_MEMORY;
         }
     }
-    sort(out->items.items, out->items.count);
+    lx_sort(out->items.items, out->items.count, sizeof *out->items.items, precedes, NULL);
     merge(out);
     return LXT_OK;
 }

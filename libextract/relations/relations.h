@@ -23,13 +23,15 @@ struct lx_relation {
     uint8_t spare[3];
 };
 
-/* Relations of one document, sorted by start; reusable. */
+/* Relations of one document, sorted by start, each (type, source, target, role) once; reusable. */
 struct lx_relations {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_relation) relations;
-    LX_ARRAY(struct lx_item) items; /* the collapsed string of a sentence */
-    LX_ARRAY(uint32_t) item_mentions;
+    LX_ARRAY(struct lx_item) items;   /* the collapsed string of a paragraph's sentences */
+    LX_ARRAY(uint32_t) item_mentions; /* the mention that an item is, LX_NONE */
+    LX_ARRAY(uint32_t) slots;         /* open addressing over relations: what was found already */
     struct lx_grammar_matches matches;
+    struct lx_name_matches names;
 };
 
 /* The relation rules of an engine, compiled; opaque, immutable. */
@@ -48,7 +50,22 @@ void lx_relations_free(struct lx_relations *relations);
 
 /*
  * Finds the relations. `rule_name` gives the name of an engine rule index (for `outer organization.unit`). Linear:
- * sentences are cut at 400 items, a layout block looks at its own lines only. LXT_OK, LXT_ERROR_MEMORY.
+ * sequences are cut at 400 items, a layout block looks at a bounded number of lines. LXT_OK, LXT_ERROR_MEMORY.
+ *
+ * Sequence rules read the sentences of a paragraph as one string, outermost mentions being one unit each (with another
+ * name of theirs in brackets behind), and breaks of a line or more being units that a rule must name. Captures:
+ * `source`, `target`, `role`, `past` (took part: the relation is over). A capture over several mentions stands for each
+ * of them. Attributes of relation statements: confidence=0-1000 (default 800), reverse=yes, unordered=yes, past=yes;
+ * of sequences: list=source|target (the capture goes on over the coordination that it is part of) or list=pair (source,
+ * target and the rest of their coordination are related two by two), tail=TYPES (a mention inside the source that ends
+ * where it ends stands for it), tail_only=yes (without one there is no relation, unless the source has the type); of
+ * inside rules: position=start|end (of the inner mention in the outer one), not_kind=KINDS (the inner mention's listed
+ * thing has none of these kinds).
+ *
+ * Layout rules: `card`: the target belongs to the person beside it or above it, a shared one to the organisation of
+ * the block; `label` is the class of words that mark a shared one. `heading`: the target stands in a heading that has
+ * a word of the class `label`, the sources begin the items below it. `line`: a word of the class `label`, then the
+ * target; the source stands before it on the line or on the lines above.
  */
 lxt_status lx_relations_find(struct lx_relations *relations, const struct lx_relation_rules *rules,
                              struct lx_matcher *matcher, const struct lx_reading *reading,

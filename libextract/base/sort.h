@@ -1,0 +1,14 @@
+/* Sorting in place, n log n on every input, the same order on every host. */
+#ifndef LX_BASE_SORT_H
+#define LX_BASE_SORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Whether item a comes before item b; should order totally, since equal items may be exchanged. */
+typedef bool lx_precedes(const void *context, const void *a, const void *b);
+
+/* Sorts `count` items of `size` bytes (at most 256). */
+void lx_sort(void *items, size_t count, size_t size, lx_precedes *precedes, const void *context);
+
+#endif

@@ -1,0 +1,47 @@
+/* The search for relations in one document: what its parts share. */
+#ifndef LX_RELATIONS_FINDER_H
+#define LX_RELATIONS_FINDER_H
+
+#include "relations/rules.h"
+
+struct lx_finder {
+    struct lx_relations *relations;
+    const struct lx_relation_rules *rules;
+    struct lx_matcher *matcher;
+    const struct lx_reading *reading;
+    const struct lx_mentions *mentions;
+    const struct lx_entities *entities;
+    const char *(*rule_name)(const void *user, uint32_t rule);
+    const void *user;
+};
+
+/* A relation as a rule found it. */
+struct lx_found {
+    const struct lx_relation_rule *rule;
+    uint32_t source; /* mentions */
+    uint32_t target;
+    uint32_t role_first; /* tokens; equal when there is no role */
+    uint32_t role_end;
+    bool past;
+};
+
+/*
+ * Adds a relation between the entities of two mentions, once: the surer one is kept, one with a role replaces one
+ * without. Relations of an entity to itself are none. LXT_OK, LXT_ERROR_MEMORY.
+ */
+lxt_status lx_finder_add(struct lx_finder *finder, const struct lx_found *found);
+
+/* The three kinds of rules. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_find_inside(struct lx_finder *finder);
+lxt_status lx_find_sequences(struct lx_finder *finder);
+lxt_status lx_find_layouts(struct lx_finder *finder);
+
+/* Type bit of a mention. */
+static inline uint32_t lx_finder_bit(const struct lx_finder *finder, uint32_t mention) {
+    return UINT32_C(1) << finder->mentions->mentions.items[mention].type;
+}
+
+/* Index of the first mention that starts at or after a clean byte. Logarithmic. */
+uint32_t lx_finder_first(const struct lx_finder *finder, uint32_t start);
+
+#endif

@@ -1,0 +1,328 @@
+#include <string.h>
+
+#include "relations/finder.h"
+
+/* How far layout reaches. A card line is short; what stands in running text belongs to its own sentence only. */
+enum {
+    CARD_LINES_MAX = 6,
+    LINE_TOKENS_MAX = 30,
+    SENTENCE_TOKENS_MAX = 15,
+    CARD_MENTIONS_MAX = 48,
+    HEADING_TOKENS_MAX = 40,
+    ITEMS_BELOW_MAX = 80,
+    ITEM_START_TOKENS = 5,
+    LABEL_TOKENS_MAX = 4
+};
+
+static const struct lx_mention *mention(const struct lx_finder *finder, uint32_t i) {
+    return &finder->mentions->mentions.items[i];
+}
+
+/* Block that holds a clean byte. Logarithmic. */
+static uint32_t block_at(const struct lx_finder *finder, uint32_t byte) {
+    const struct lx_text *text = finder->reading->text;
+    uint32_t low = 0;
+    for (uint32_t high = text->blocks.count; low + 1 < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text->blocks.items[middle].start <= byte) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static uint32_t block_tokens(const struct lx_finder *finder, uint32_t block) {
+    const uint32_t *first = finder->reading->tokens->block_tokens.items;
+    return first[block + 1] - first[block];
+}
+
+static bool is_card_line(const struct lx_finder *finder, uint32_t block) {
+    uint8_t role = finder->reading->text->blocks.items[block].role;
+    return role == LX_ROLE_CONTACT || role == LX_ROLE_ROW || block_tokens(finder, block) <= LINE_TOKENS_MAX;
+}
+
+static bool is_type(const struct lx_finder *finder, uint32_t i, lxt_type type) {
+    return mention(finder, i)->type == type;
+}
+
+static bool is_contact(const struct lx_finder *finder, uint32_t i) {
+    return is_type(finder, i, LXT_TYPE_EMAIL) || is_type(finder, i, LXT_TYPE_PHONE);
+}
+
+/* Whether the local part of an address contains a person's family name, of three letters or more. */
+static bool address_names(const struct lx_finder *finder, uint32_t email, uint32_t person) {
+    const char *address = mention(finder, email)->value.text;
+    const struct lx_entities *entities = finder->entities;
+    if (address == NULL || mention(finder, person)->entity >= entities->entities.count) {
+        return false;
+    }
+    const struct lx_attribute *a = entities->entities.items[mention(finder, person)->entity].attributes;
+    while (a != NULL && strcmp(a->key, "family") != 0) {
+        a = a->next;
+    }
+    if (a == NULL) {
+        return false;
+    }
+    char family[128];
+    char local[128];
+    size_t length = lx_fold(a->value, strlen(a->value), family, sizeof family - 1);
+    family[length] = '\0';
+    /* Addresses leave spaces and hyphens out, or keep the first part of a double name. */
+    family[strcspn(family, " -'")] = '\0';
+    size_t at = strcspn(address, "@");
+    local[lx_fold(address, at, local, sizeof local - 1)] = '\0';
+    return strlen(family) >= 3 && strstr(local, family) != NULL;
+}
+
+static bool shared_word(const struct lx_finder *finder, const struct lx_relation_rule *rule, const char *word,
+                        size_t length) {
+    uint32_t set = lx_lexicon_word_set(finder->reading->lexicon, word, length);
+    return length != 0 && lx_relation_label(finder->rules, rule, (uint16_t)set);
+}
+
+/* Whether an address or number is a shared one: a word for that in the address, or right before it. */
+static bool is_shared(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+    const struct lx_mention *m = mention(finder, target);
+    if (rule->label_count == 0) {
+        return false;
+    }
+    if (m->type == LXT_TYPE_EMAIL && m->value.text != NULL) {
+        size_t length = strcspn(m->value.text, "@");
+        size_t part = strcspn(m->value.text, "@.-_+");
+        if (shared_word(finder, rule, m->value.text, length) || shared_word(finder, rule, m->value.text, part)) {
+            return true;
+        }
+    }
+    for (uint32_t i = 1; m->first != LX_NONE && i <= LABEL_TOKENS_MAX && i <= m->first; i++) {
+        uint32_t token = m->first - i;
+        if (lx_relation_label(finder->rules, rule, lx_reading_form(finder->reading, token)->set)) {
+            return true;
+        }
+        if (finder->reading->tokens->tokens.items[token + 1].gap >= LX_GAP_LINE) {
+            break;
+        }
+    }
+    return false;
+}
+
+/* What stands around a contact: the nearest persons and organisations, LX_NONE. */
+struct card {
+    uint32_t beside;       /* nearest source on the same line, before the target */
+    uint32_t person;       /* nearest person on the lines above */
+    uint32_t named;        /* nearest person whose name the address has */
+    uint32_t organization; /* nearest organisation, on the line or above */
+};
+
+static bool within_reach(const struct lx_finder *finder, uint32_t candidate, uint32_t target, uint32_t block,
+                         bool card_line) {
+    const struct lx_mention *c = mention(finder, candidate);
+    const struct lx_mention *t = mention(finder, target);
+    if (c->first == LX_NONE || c->parent != LX_NONE || c->end > t->start) {
+        return false;
+    }
+    uint32_t other = block_at(finder, c->start);
+    if (other != block) {
+        return card_line && block - other <= CARD_LINES_MAX && is_card_line(finder, other);
+    }
+    return card_line || t->first == LX_NONE || t->first - c->stop <= SENTENCE_TOKENS_MAX;
+}
+
+/* Breaks of a paragraph between a line and the contact's line. More than one ends the card; only a heading's may
+ * stand between. */
+static uint32_t paragraphs_between(const struct lx_finder *finder, uint32_t from, uint32_t to) {
+    uint32_t count = 0;
+    for (uint32_t i = from + 1; i <= to; i++) {
+        count += finder->reading->text->blocks.items[i].gap == LX_GAP_PARAGRAPH;
+    }
+    return count;
+}
+
+static struct card read_card(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+    struct card card = {LX_NONE, LX_NONE, LX_NONE, LX_NONE};
+    uint32_t block = block_at(finder, mention(finder, target)->start);
+    bool card_line = is_card_line(finder, block);
+    bool closed = false;
+    for (uint32_t k = 1; k <= CARD_MENTIONS_MAX && k <= target && !closed; k++) {
+        uint32_t i = target - k;
+        uint32_t other = block_at(finder, mention(finder, i)->start);
+        if (block - other > CARD_LINES_MAX || paragraphs_between(finder, other, block) > 1) {
+            break;
+        }
+        /* A contact before the organisation belongs to what stands before it: another card. */
+        closed = card.organization != LX_NONE && is_contact(finder, i) &&
+                 mention(finder, i)->entity != mention(finder, target)->entity;
+        if (!within_reach(finder, i, target, block, card_line) || (rule->sources & lx_finder_bit(finder, i)) == 0) {
+            continue;
+        }
+        bool person = is_type(finder, i, LXT_TYPE_PERSON);
+        if (other == block && (card.beside == LX_NONE || (person && !is_type(finder, card.beside, LXT_TYPE_PERSON)))) {
+            card.beside = i;
+        }
+        if (person && card.named == LX_NONE && is_type(finder, target, LXT_TYPE_EMAIL) &&
+            address_names(finder, target, i)) {
+            card.named = i;
+        }
+        /* A person above the organisation's line but a paragraph away belongs to another card. */
+        bool same_card = card.organization == LX_NONE || paragraphs_between(finder, other, block) == 0;
+        if (person && card.person == LX_NONE && same_card) {
+            card.person = i;
+        }
+        if (is_type(finder, i, LXT_TYPE_ORGANIZATION) && card.organization == LX_NONE) {
+            card.organization = i;
+        }
+    }
+    return card;
+}
+
+/* "address (Name)": the label behind. */
+static uint32_t source_behind(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+    const struct lx_mention *t = mention(finder, target);
+    const struct lx_tokens *tokens = finder->reading->tokens;
+    if (t->stop == LX_NONE || t->stop + 1 >= tokens->tokens.count || tokens->tokens.items[t->stop].spare != '(') {
+        return LX_NONE;
+    }
+    uint32_t i = lx_finder_first(finder, tokens->tokens.items[t->stop + 1].start);
+    bool fits = i < finder->mentions->mentions.count && mention(finder, i)->first != LX_NONE &&
+                mention(finder, i)->first - t->stop <= 2 && (rule->sources & lx_finder_bit(finder, i)) != 0;
+    return fits ? i : LX_NONE;
+}
+
+/* Whom a contact belongs to: "else to nobody". */
+static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+    struct card card = read_card(finder, rule, target);
+    if (card.named != LX_NONE) {
+        return card.named;
+    }
+    uint32_t behind = source_behind(finder, rule, target);
+    if (behind != LX_NONE) {
+        return behind;
+    }
+    if (card.beside != LX_NONE) {
+        return card.beside;
+    }
+    if (is_shared(finder, rule, target)) {
+        return card.organization;
+    }
+    return card.person != LX_NONE ? card.person : card.organization;
+}
+
+static lxt_status find_card(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+    uint32_t source = mention(finder, target)->parent == LX_NONE ? owner(finder, rule, target) : LX_NONE;
+    if (source == LX_NONE) {
+        return LXT_OK;
+    }
+    const struct lx_found found = {.rule = rule, .source = source, .target = target};
+    return lx_finder_add(finder, &found);
+}
+
+/* The last token before a mention, or of a block, that has the label; LX_NONE. */
+static uint32_t label_in(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t from,
+                         uint32_t to) {
+    for (uint32_t i = to; i > from; i--) {
+        if (lx_relation_label(finder->rules, rule, lx_reading_form(finder->reading, i - 1)->set)) {
+            return i - 1;
+        }
+    }
+    return LX_NONE;
+}
+
+/* "Siège : Dakar": a label, at most three small tokens, the target. */
+static lxt_status find_line(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+    const struct lx_mention *t = mention(finder, target);
+    if (t->first == LX_NONE || t->parent != LX_NONE) {
+        return LXT_OK;
+    }
+    uint32_t block = block_at(finder, t->start);
+    uint32_t first = finder->reading->tokens->block_tokens.items[block];
+    uint32_t near = t->first - first > LABEL_TOKENS_MAX ? t->first - LABEL_TOKENS_MAX : first;
+    uint32_t label = label_in(finder, rule, near, t->first);
+    if (label == LX_NONE || !is_card_line(finder, block)) {
+        return LXT_OK;
+    }
+    for (uint32_t k = 1; k <= CARD_MENTIONS_MAX && k <= target; k++) {
+        uint32_t i = target - k;
+        uint32_t other = block_at(finder, mention(finder, i)->start);
+        if (block - other > CARD_LINES_MAX || paragraphs_between(finder, other, block) > 0) {
+            break;
+        }
+        if (within_reach(finder, i, target, block, true) && (rule->sources & lx_finder_bit(finder, i)) != 0) {
+            const struct lx_found found = {.rule = rule, .source = i, .target = target};
+            return lx_finder_add(finder, &found);
+        }
+    }
+    return LXT_OK;
+}
+
+/* The first mention of a line, if it begins the line and is a source. */
+static uint32_t item_source(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t block) {
+    uint32_t first = finder->reading->tokens->block_tokens.items[block];
+    uint32_t i = lx_finder_first(finder, finder->reading->text->blocks.items[block].start);
+    if (i >= finder->mentions->mentions.count || block_tokens(finder, block) == 0) {
+        return LX_NONE;
+    }
+    const struct lx_mention *m = mention(finder, i);
+    bool begins = m->first != LX_NONE && m->first - first < ITEM_START_TOKENS &&
+                  m->start < finder->reading->text->blocks.items[block].end;
+    return begins && (rule->sources & lx_finder_bit(finder, i)) != 0 ? i : LX_NONE;
+}
+
+static bool is_heading(const struct lx_finder *finder, uint32_t block) {
+    uint32_t first = finder->reading->tokens->block_tokens.items[block];
+    uint32_t count = block_tokens(finder, block);
+    if (count == 0 || count > HEADING_TOKENS_MAX) {
+        return false;
+    }
+    return finder->reading->text->blocks.items[block].role == LX_ROLE_TITLE ||
+           finder->reading->tokens->tokens.items[first + count - 1].spare == ':';
+}
+
+static lxt_status find_heading(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+    const struct lx_text *text = finder->reading->text;
+    const struct lx_mention *t = mention(finder, target);
+    if (t->first == LX_NONE || t->parent != LX_NONE) {
+        return LXT_OK;
+    }
+    uint32_t block = block_at(finder, t->start);
+    uint32_t first = finder->reading->tokens->block_tokens.items[block];
+    if (!is_heading(finder, block) || label_in(finder, rule, first, t->first) == LX_NONE) {
+        return LXT_OK;
+    }
+    bool bulleted = false;
+    for (uint32_t i = block + 1; i < text->blocks.count && i - block <= ITEMS_BELOW_MAX; i++) {
+        const struct lx_block *line = &text->blocks.items[i];
+        bool item = line->item != 0 || line->role == LX_ROLE_ITEM;
+        bulleted = bulleted || (i == block + 1 && item);
+        uint32_t source = item_source(finder, rule, i);
+        if (source == LX_NONE || (bulleted && !item) || (i > block + 1 && !item && line->gap == LX_GAP_PARAGRAPH)) {
+            break;
+        }
+        const struct lx_found found = {.rule = rule, .source = source, .target = target};
+        if (lx_finder_add(finder, &found) != LXT_OK) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    return LXT_OK;
+}
+
+lxt_status lx_find_layouts(struct lx_finder *finder) {
+    typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t);
+    static find_layout *const forms[] = {find_card, find_heading, find_line};
+    for (uint32_t i = 0; i < finder->mentions->mentions.count; i++) {
+        for (uint32_t k = 0; k < finder->rules->layout.count; k++) {
+            const struct lx_relation_rule *rule = &finder->rules->layout.items[k];
+            if ((rule->targets & lx_finder_bit(finder, i)) == 0) {
+                continue;
+            }
+            uint32_t block = block_at(finder, mention(finder, i)->start);
+            if (rule->language != LX_WORLD && rule->language != finder->reading->text->blocks.items[block].language) {
+                continue;
+            }
+            if (forms[rule->form](finder, rule, i) != LXT_OK) {
+                return LXT_ERROR_MEMORY;
+            }
+        }
+    }
+    return LXT_OK;
+}

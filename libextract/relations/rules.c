@@ -1,0 +1,282 @@
+#include "relations/rules.h"
+
+#include <string.h>
+
+#include "base/failure.h"
+
+/* A grammar being gathered: the patterns of the rules that go into it. */
+struct gathering {
+    struct lx_relation_rules *rules;
+    const struct lx_vocabulary *vocabulary;
+    struct lx_arena arena; /* syntax trees */
+    LX_ARRAY(struct lx_grammar_rule) batch;
+    bool jit;
+    lxt_error *error;
+};
+
+static uint8_t list_flags(struct lx_set set, const struct lx_lexicon *lexicon) {
+    static const char *const connecting[] = {"coordinator", "det", "de"};
+    for (uint32_t i = 0; i < set.count; i++) {
+        const char *name = lx_lexicon_class(lexicon, set.members[i])->name;
+        for (size_t k = 0; k < sizeof connecting / sizeof *connecting; k++) {
+            if (strcmp(name, connecting[k]) == 0) {
+                return LX_LIST_CONNECTS;
+            }
+        }
+    }
+    return 0;
+}
+
+static lxt_status make_flags(struct lx_relation_rules *rules, lxt_error *error) {
+    uint32_t count = lx_lexicon_set_count(rules->lexicon);
+    if (!lx_array_reserve(rules->allocator, &rules->set_flags, count)) {
+        return lx_fail_memory(error);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        rules->set_flags.items[i] = list_flags(lx_lexicon_set(rules->lexicon, i), rules->lexicon);
+    }
+    rules->set_flags.count = count;
+    return LXT_OK;
+}
+
+static bool is_disabled(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule) {
+    return lx_lexicon_rule_disabled(rules->lexicon, rule->name, strlen(rule->name));
+}
+
+static lxt_status read_records(struct lx_relation_rules *rules, const struct lx_vocabulary *vocabulary, uint16_t image,
+                               lxt_error *error) {
+    const struct lx_image *from = lx_lexicon_image(rules->lexicon, image);
+    for (uint32_t i = 0; i < from->count[LX_SECTION_RULES]; i++) {
+        uint32_t kind = from->rules[i].kind;
+        if (kind != LX_RULE_INSIDE && kind != LX_RULE_SEQUENCE && kind != LX_RULE_LAYOUT) {
+            continue;
+        }
+        struct lx_relation_rule rule;
+        lxt_status status = lx_relation_rule_read(rules, vocabulary, image, i, &rule, error);
+        if (status != LXT_OK) {
+            return status;
+        }
+        bool pushed = true;
+        if (is_disabled(rules, &rule)) {
+            continue;
+        } else if (kind == LX_RULE_INSIDE) {
+            pushed = lx_array_push(rules->allocator, &rules->inside, rule);
+        } else if (kind == LX_RULE_SEQUENCE) {
+            pushed = lx_array_push(rules->allocator, &rules->sequence, rule);
+        } else {
+            pushed = lx_array_push(rules->allocator, &rules->layout, rule);
+        }
+        if (!pushed) {
+            return lx_fail_memory(error);
+        }
+    }
+    return LXT_OK;
+}
+
+/* Types that the terms of a capture admit. */
+static uint32_t types_in(const struct lx_vocabulary *vocabulary, const struct lx_node *node) {
+    uint32_t mask = 0;
+    if (node->kind == LX_NODE_TERM) {
+        for (uint32_t i = 0; node->term->kind == LX_TERM_TYPE && i < node->term->name_count; i++) {
+            uint32_t bit = vocabulary->find_type(vocabulary->user, node->term->names[i]);
+            mask |= bit == LX_NONE ? 0 : UINT32_C(1) << bit;
+        }
+        return mask;
+    }
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        mask |= types_in(vocabulary, node->children[i]);
+    }
+    return mask;
+}
+
+static uint32_t capture_types(const struct lx_vocabulary *vocabulary, const struct lx_pattern *pattern,
+                              const struct lx_node *node, const char *name) {
+    if (node->kind == LX_NODE_CAPTURE && strcmp(pattern->captures[node->capture], name) == 0) {
+        return types_in(vocabulary, node);
+    }
+    uint32_t mask = 0;
+    for (uint32_t i = 0; node->kind != LX_NODE_TERM && i < node->child_count; i++) {
+        mask |= capture_types(vocabulary, pattern, node->children[i], name);
+    }
+    return mask;
+}
+
+static lxt_status add_pattern(struct gathering *g, const struct lx_relation_rule *rule, const char *text, size_t length,
+                              uint32_t line, uint32_t column, uint32_t id, struct lx_pattern **pattern) {
+    lxt_status status = lx_pattern_parse(&g->arena, text, length, rule->file, line, column, pattern, g->error);
+    if (status != LXT_OK) {
+        return status;
+    }
+    struct lx_grammar_rule entry = {.pattern = *pattern, .id = id, .file = rule->file, .line = line};
+    return lx_array_push(g->rules->allocator, &g->batch, entry) ? LXT_OK : lx_fail_memory(g->error);
+}
+
+static lxt_status add_sequence(struct gathering *g, uint32_t id) {
+    struct lx_relation_rule *rule = &g->rules->sequence.items[id];
+    const struct lx_image *image = lx_lexicon_image(g->rules->lexicon, rule->image);
+    struct lx_string text = rule->record->pattern;
+    struct lx_pattern *pattern;
+    lxt_status status = add_pattern(g, rule, lx_image_text(image, text), text.length, rule->record->pattern_line,
+                                    rule->record->pattern_column, id, &pattern);
+    if (status != LXT_OK) {
+        return status;
+    }
+    rule->sources = capture_types(g->vocabulary, pattern, pattern->root, "source");
+    rule->targets = capture_types(g->vocabulary, pattern, pattern->root, "target");
+    if (rule->sources == 0 || rule->targets == 0) {
+        return lx_fail_at(g->error, LXT_ERROR_PATTERN, rule->file, rule->record->pattern_line, 1,
+                          "expected the captures source: and target: with types");
+    }
+    return LXT_OK;
+}
+
+static lxt_status finish(struct gathering *g, uint32_t language, bool before) {
+    if (g->batch.count == 0) {
+        return LXT_OK;
+    }
+    const struct lx_grammar_options options = {.language = language, .jit = g->jit};
+    struct lx_relation_grammar made = {NULL, language};
+    lxt_status status = lx_grammar_new(g->batch.items, g->batch.count, g->vocabulary, &options, g->rules->allocator,
+                                       &made.grammar, g->error);
+    if (status != LXT_OK) {
+        return status;
+    }
+    bool pushed = before ? lx_array_push(g->rules->allocator, &g->rules->befores, made)
+                         : lx_array_push(g->rules->allocator, &g->rules->grammars, made);
+    if (!pushed) {
+        lx_grammar_free(made.grammar);
+        return lx_fail_memory(g->error);
+    }
+    g->batch.count = 0;
+    return LXT_OK;
+}
+
+static bool same_grammar(const struct lx_relation_rules *rules, const struct lx_relation_rule *a,
+                         const struct lx_relation_rule *b) {
+    const char *x = lx_image_text(lx_lexicon_image(rules->lexicon, a->image), a->record->grammar);
+    const char *y = lx_image_text(lx_lexicon_image(rules->lexicon, b->image), b->record->grammar);
+    return a->language == b->language && strcmp(a->type, b->type) == 0 && strcmp(x, y) == 0;
+}
+
+/* Rules of one language and relation compete for a start; those of different relations do not. */
+static lxt_status compile_sequences(struct gathering *g) {
+    const struct lx_relation_rules *rules = g->rules;
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; i < rules->sequence.count && status == LXT_OK; i++) {
+        const struct lx_relation_rule *leader = &rules->sequence.items[i];
+        uint32_t earlier = 0;
+        while (earlier < i && !same_grammar(rules, &rules->sequence.items[earlier], leader)) {
+            earlier++;
+        }
+        if (earlier < i) {
+            continue;
+        }
+        for (uint32_t k = i; k < rules->sequence.count && status == LXT_OK; k++) {
+            if (same_grammar(rules, leader, &rules->sequence.items[k])) {
+                status = add_sequence(g, k);
+            }
+        }
+        status = status == LXT_OK ? finish(g, leader->language, false) : status;
+    }
+    return status;
+}
+
+static lxt_status add_before(struct gathering *g, struct lx_relation_rule *rule, uint32_t id) {
+    const struct lx_image *image = lx_lexicon_image(g->rules->lexicon, rule->image);
+    size_t length;
+    const char *text = lx_image_attribute_value(image, rule->record->attributes, "before", &length);
+    if (text == NULL) {
+        text = lx_image_text(image, rule->record->pattern);
+        length = rule->record->pattern.length;
+    }
+    if (length == 0) {
+        return LXT_OK;
+    }
+    struct lx_pattern *pattern;
+    lxt_status status = add_pattern(g, rule, text, length, rule->record->place.line, 1, id, &pattern);
+    if (status == LXT_OK) {
+        rule->before = g->batch.count - 1;
+        rule->before_shortest = pattern->shortest;
+        rule->before_longest = pattern->longest;
+    }
+    return status;
+}
+
+static lxt_status compile_befores(struct gathering *g) {
+    lxt_status status = LXT_OK;
+    uint32_t languages = lx_lexicon_language_count(g->rules->lexicon);
+    for (uint32_t language = 0; language < languages && status == LXT_OK; language++) {
+        for (uint32_t i = 0; i < g->rules->inside.count && status == LXT_OK; i++) {
+            if (g->rules->inside.items[i].language == language) {
+                status = add_before(g, &g->rules->inside.items[i], i);
+            }
+        }
+        status = status == LXT_OK ? finish(g, language, true) : status;
+    }
+    return status;
+}
+
+lxt_status lx_relation_rules_new(const struct lx_lexicon *lexicon, const struct lx_vocabulary *vocabulary, bool jit,
+                                 const lxt_allocator *allocator, struct lx_relation_rules **out, lxt_error *error) {
+    struct lx_relation_rules *rules = lx_alloc_zero(allocator, 1, sizeof *rules);
+    if (rules == NULL) {
+        return lx_fail_memory(error);
+    }
+    rules->allocator = allocator;
+    rules->lexicon = lexicon;
+    struct gathering g = {.rules = rules, .vocabulary = vocabulary, .jit = jit, .error = error};
+    lx_arena_init(&g.arena, allocator);
+    lxt_status status = make_flags(rules, error);
+    for (uint32_t i = 0; i < lx_lexicon_image_count(lexicon) && status == LXT_OK; i++) {
+        status = read_records(rules, vocabulary, (uint16_t)i, error);
+    }
+    status = status == LXT_OK ? compile_sequences(&g) : status;
+    status = status == LXT_OK ? compile_befores(&g) : status;
+    lx_array_free(allocator, &g.batch);
+    lx_arena_free(&g.arena);
+    if (status != LXT_OK) {
+        lx_relation_rules_free(rules);
+        return status;
+    }
+    *out = rules;
+    return LXT_OK;
+}
+
+void lx_relation_rules_free(struct lx_relation_rules *rules) {
+    if (rules == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < rules->grammars.count; i++) {
+        lx_grammar_free(rules->grammars.items[i].grammar);
+    }
+    for (uint32_t i = 0; i < rules->befores.count; i++) {
+        lx_grammar_free(rules->befores.items[i].grammar);
+    }
+    lx_array_free(rules->allocator, &rules->inside);
+    lx_array_free(rules->allocator, &rules->sequence);
+    lx_array_free(rules->allocator, &rules->layout);
+    lx_array_free(rules->allocator, &rules->grammars);
+    lx_array_free(rules->allocator, &rules->befores);
+    lx_array_free(rules->allocator, &rules->labels);
+    lx_array_free(rules->allocator, &rules->set_flags);
+    lx_free(rules->allocator, rules);
+}
+
+const struct lx_grammar *lx_relation_befores(const struct lx_relation_rules *rules, uint32_t language) {
+    for (uint32_t i = 0; i < rules->befores.count; i++) {
+        if (rules->befores.items[i].language == language) {
+            return rules->befores.items[i].grammar;
+        }
+    }
+    return NULL;
+}
+
+bool lx_relation_label(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
+    struct lx_set members = lx_lexicon_set(rules->lexicon, set);
+    for (uint32_t i = 0; i < rule->label_count; i++) {
+        if (lx_set_has(members, rules->labels.items[rule->label_first + i])) {
+            return true;
+        }
+    }
+    return false;
+}

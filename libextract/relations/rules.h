@@ -1,0 +1,73 @@
+/* The relation rules of an engine, compiled. */
+#ifndef LX_RELATIONS_RULES_H
+#define LX_RELATIONS_RULES_H
+
+#include "relations/relations.h"
+
+enum lx_relation_form { LX_LAYOUT_CARD = 0, LX_LAYOUT_HEADING = 1, LX_LAYOUT_LINE = 2 };
+enum lx_relation_list { LX_LIST_NONE = 0, LX_LIST_SOURCE = 1, LX_LIST_TARGET = 2, LX_LIST_PAIR = 3 };
+
+enum lx_relation_position { LX_POSITION_ANY = 0, LX_POSITION_START = 1, LX_POSITION_END = 2 };
+
+/* What a class set means for reading lists. */
+enum lx_list_flag { LX_LIST_CONNECTS = 1 };
+
+/* One rule. Masks have bit i for entity type i; 0: any. Strings are borrowed from the image. */
+struct lx_relation_rule {
+    const char *type;
+    const char *name;
+    const char *file;
+    const struct lx_image_rule *record;
+    uint16_t image;
+    uint16_t confidence;
+    uint32_t index; /* in its image */
+    uint32_t language;
+    uint8_t form; /* enum lx_relation_form */
+    uint8_t list; /* enum lx_relation_list */
+    bool reverse;
+    bool unordered;
+    bool past;
+    bool tail_only;
+    uint8_t position;          /* enum lx_relation_position */
+    uint32_t sources;          /* of the capture; inside: of the outer mention; layout: of the source */
+    uint32_t targets;          /* of the capture; inside: of the inner mention; layout: of the target */
+    uint32_t tail;             /* types of a mention at the source's end that stands for it; 0: none */
+    const char *not_kinds;     /* kinds of things that the inner mention may not be, NULL */
+    const char *outer_rule;    /* beginning of the outer mention's rule name, NULL */
+    const char *inner_capture; /* capture of the outer mention that the inner one lies in, NULL */
+    uint32_t before;           /* index in the grammar of its language's `before` patterns, LX_NONE */
+    uint32_t before_shortest;
+    uint32_t before_longest;
+    uint32_t label_first; /* run of `labels`: unified classes */
+    uint32_t label_count;
+};
+
+/* A grammar of sequence rules of one language and relation type. */
+struct lx_relation_grammar {
+    struct lx_grammar *grammar;
+    uint32_t language;
+};
+
+struct lx_relation_rules {
+    const lxt_allocator *allocator;
+    const struct lx_lexicon *lexicon;
+    LX_ARRAY(struct lx_relation_rule) inside;
+    LX_ARRAY(struct lx_relation_rule) sequence;
+    LX_ARRAY(struct lx_relation_rule) layout;
+    LX_ARRAY(struct lx_relation_grammar) grammars;
+    LX_ARRAY(struct lx_relation_grammar) befores;
+    LX_ARRAY(uint32_t) labels;
+    LX_ARRAY(uint8_t) set_flags; /* by class set: enum lx_list_flag */
+};
+
+/* The grammar of `before` patterns of a language, NULL. */
+const struct lx_grammar *lx_relation_befores(const struct lx_relation_rules *rules, uint32_t language);
+
+/* Whether a class set has one of the rule's label classes. */
+bool lx_relation_label(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set);
+
+/* Reads one record into a rule (all but its patterns). LXT_OK, LXT_ERROR_PATTERN with the place, LXT_ERROR_MEMORY. */
+lxt_status lx_relation_rule_read(struct lx_relation_rules *rules, const struct lx_vocabulary *vocabulary,
+                                 uint16_t image, uint32_t index, struct lx_relation_rule *rule, lxt_error *error);
+
+#endif

@@ -1,0 +1,245 @@
+#include <string.h>
+
+#include "relations/items.h"
+
+enum { MEMBERS_MAX = 40, PAIRS_MAX = 12, CONNECTORS_MAX = 4, TAIL_MENTIONS_MAX = 32 };
+
+/* Mentions that a capture stands for. */
+struct members {
+    uint32_t count;
+    uint32_t mentions[MEMBERS_MAX];
+};
+
+/* The captures of a match that matter, as item runs. */
+struct reading_of_match {
+    struct lx_capture source;
+    struct lx_capture target;
+    struct lx_capture role;
+    bool past;
+};
+
+static bool connects(const struct lx_finder *finder, uint32_t at) {
+    const struct lx_item *item = &finder->relations->items.items[at];
+    if (item->gap != 0 || finder->relations->item_mentions.items[at] != LX_NONE) {
+        return false;
+    }
+    if (item->end - item->first == 1) {
+        uint32_t c = finder->reading->tokens->tokens.items[item->first].spare;
+        if (item->shape == LX_SHAPE_PUNCTUATION && (c == ',' || c == ';' || c == '&')) {
+            return true;
+        }
+    }
+    return (finder->rules->set_flags.items[item->set] & LX_LIST_CONNECTS) != 0;
+}
+
+static bool admits(const struct lx_finder *finder, uint32_t at, uint32_t mask) {
+    return (finder->relations->items.items[at].types & mask) != 0;
+}
+
+static void add_member(const struct lx_finder *finder, struct members *members, uint32_t at, uint32_t mask) {
+    if (admits(finder, at, mask) && members->count < MEMBERS_MAX) {
+        members->mentions[members->count++] = finder->relations->item_mentions.items[at];
+    }
+}
+
+/* Follows a coordination from item `at` in one direction: "A, B et C". `stop` is the first item not to enter. */
+static void extend(const struct lx_finder *finder, struct members *members, uint32_t at, int direction, uint32_t stop,
+                   uint32_t mask) {
+    uint32_t connectors = 0;
+    for (at += (uint32_t)direction; at != stop && connectors <= CONNECTORS_MAX; at += (uint32_t)direction) {
+        if (admits(finder, at, mask)) {
+            if (connectors == 0) {
+                return;
+            }
+            add_member(finder, members, at, mask);
+            connectors = 0;
+        } else if (connects(finder, at)) {
+            connectors++;
+        } else {
+            return;
+        }
+    }
+}
+
+/* The mentions in a capture. */
+static void collect(const struct lx_finder *finder, struct lx_capture capture, uint32_t mask, struct members *members) {
+    for (uint32_t i = capture.first; capture.first != LX_NONE && i < capture.end; i++) {
+        add_member(finder, members, i, mask);
+    }
+}
+
+/* The mentions in a capture and in the coordination around it, which ends at the other capture at the latest. */
+static void collect_list(const struct lx_finder *finder, struct lx_capture capture, struct lx_capture other,
+                         uint32_t mask, struct members *members) {
+    uint32_t right = finder->relations->items.count;
+    uint32_t left = LX_NONE; /* before item 0 */
+    collect(finder, capture, mask, members);
+    if (members->count == 0) {
+        return;
+    }
+    if (other.first >= capture.end) {
+        right = other.first;
+    } else {
+        left = other.end - 1;
+    }
+    extend(finder, members, capture.end - 1, 1, right, mask);
+    extend(finder, members, capture.first, -1, left, mask);
+}
+
+/* Both captures and what their coordination has before and behind them. */
+static void collect_pairs(const struct lx_finder *finder, const struct reading_of_match *read, uint32_t mask,
+                          struct members *members) {
+    collect(finder, read->source, mask, members);
+    collect(finder, read->target, mask, members);
+    uint32_t first = read->source.first < read->target.first ? read->source.first : read->target.first;
+    uint32_t end = read->source.end > read->target.end ? read->source.end : read->target.end;
+    extend(finder, members, first, -1, LX_NONE, mask);
+    extend(finder, members, end - 1, 1, finder->relations->items.count, mask);
+}
+
+/* The mention that stands for the source: with `tail`, one inside it that ends where it ends ("Fédération des pêcheurs
+ * de [Ségou] (Mali)"). LX_NONE where there must be one and is none. */
+static uint32_t tail_of(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t source) {
+    const struct lx_mention *all = finder->mentions->mentions.items;
+    if (rule->tail == 0 || (lx_finder_bit(finder, source) & rule->tail) != 0) {
+        return source;
+    }
+    for (uint32_t i = source + 1; i < finder->mentions->mentions.count && i - source <= TAIL_MENTIONS_MAX; i++) {
+        if (all[i].start >= all[source].end) {
+            break;
+        }
+        if (all[i].end == all[source].end && (lx_finder_bit(finder, i) & rule->tail) != 0) {
+            return i;
+        }
+    }
+    return rule->tail_only ? LX_NONE : source;
+}
+
+static lxt_status add_pairs(struct lx_finder *finder, struct lx_found *found, const struct members *members) {
+    uint32_t count = members->count < PAIRS_MAX ? members->count : PAIRS_MAX;
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; i < count && status == LXT_OK; i++) {
+        for (uint32_t k = i + 1; k < count && status == LXT_OK; k++) {
+            found->source = members->mentions[i];
+            found->target = members->mentions[k];
+            status = lx_finder_add(finder, found);
+        }
+    }
+    return status;
+}
+
+static lxt_status add_product(struct lx_finder *finder, struct lx_found *found, const struct members *sources,
+                              const struct members *targets) {
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; i < sources->count && status == LXT_OK; i++) {
+        for (uint32_t k = 0; k < targets->count && status == LXT_OK; k++) {
+            found->source = tail_of(finder, found->rule, sources->mentions[i]);
+            found->target = targets->mentions[k];
+            status = found->source == LX_NONE ? LXT_OK : lx_finder_add(finder, found);
+        }
+    }
+    return status;
+}
+
+static lxt_status read_captures(struct lx_finder *finder, const struct lx_grammar *grammar,
+                                const struct lx_grammar_match *match, struct reading_of_match *read) {
+    struct lx_capture captures[LX_PATTERN_CAPTURES_MAX];
+    const struct lx_capture none = {LX_NONE, LX_NONE};
+    uint32_t count = 0;
+    lxt_status status = lx_grammar_captures(grammar, finder->matcher, match, captures, &count);
+    *read = (struct reading_of_match){none, none, none, false};
+    for (uint32_t i = 0; i < count && status == LXT_OK; i++) {
+        const char *name = lx_grammar_capture_name(grammar, match->index, i);
+        if (strcmp(name, "source") == 0) {
+            read->source = captures[i];
+        } else if (strcmp(name, "target") == 0) {
+            read->target = captures[i];
+        } else if (strcmp(name, "role") == 0) {
+            read->role = captures[i];
+        } else if (strcmp(name, "past") == 0) {
+            read->past = captures[i].first != LX_NONE;
+        }
+    }
+    return status;
+}
+
+/* The relations of a match: of each source to each target. */
+static lxt_status add_match(struct lx_finder *finder, const struct lx_grammar *grammar,
+                            const struct lx_grammar_match *match) {
+    const struct lx_relation_rule *rule = &finder->rules->sequence.items[match->rule];
+    const struct lx_item *items = finder->relations->items.items;
+    struct reading_of_match read;
+    lxt_status status = read_captures(finder, grammar, match, &read);
+    if (status != LXT_OK) {
+        return status;
+    }
+    struct lx_found found = {.rule = rule, .past = read.past};
+    if (read.role.first != LX_NONE && read.role.first < read.role.end) {
+        found.role_first = items[read.role.first].first;
+        found.role_end = items[read.role.end - 1].end;
+    }
+    struct members sources = {.count = 0};
+    struct members targets = {.count = 0};
+    if (rule->list == LX_LIST_PAIR) {
+        collect_pairs(finder, &read, rule->sources | rule->targets, &sources);
+        return add_pairs(finder, &found, &sources);
+    }
+    if (read.source.first == LX_NONE || read.target.first == LX_NONE) {
+        return LXT_OK;
+    }
+    if (rule->list == LX_LIST_SOURCE) {
+        collect_list(finder, read.source, read.target, rule->sources, &sources);
+    } else {
+        collect(finder, read.source, rule->sources, &sources);
+    }
+    if (rule->list == LX_LIST_TARGET) {
+        collect_list(finder, read.target, read.source, rule->targets, &targets);
+    } else {
+        collect(finder, read.target, rule->targets, &targets);
+    }
+    return add_product(finder, &found, &sources, &targets);
+}
+
+/* At each start the longest match of the rule that wins it. */
+static lxt_status match_all(struct lx_finder *finder, const struct lx_grammar *grammar) {
+    struct lx_relations *relations = finder->relations;
+    bool useful = false;
+    lxt_status status =
+        lx_grammar_begin(grammar, finder->matcher, relations->items.items, relations->items.count, &useful);
+    for (uint32_t at = 0; useful && at < relations->items.count && status == LXT_OK; at++) {
+        if (!lx_grammar_can_begin(grammar, finder->matcher, at)) {
+            continue;
+        }
+        relations->matches.matches.count = 0;
+        status = lx_grammar_match(grammar, finder->matcher, at, &relations->matches);
+        if (status == LXT_OK && relations->matches.matches.count != 0) {
+            const struct lx_grammar_match longest =
+                relations->matches.matches.items[relations->matches.matches.count - 1];
+            status = add_match(finder, grammar, &longest);
+        }
+    }
+    return status;
+}
+
+lxt_status lx_find_sequences(struct lx_finder *finder) {
+    const struct lx_tokens *tokens = finder->reading->tokens;
+    uint32_t mention = 0;
+    uint32_t token = 0;
+    while (token < tokens->tokens.count) {
+        struct lx_stretch stretch;
+        if (lx_items_make(finder, token, &mention, &stretch) != LXT_OK) {
+            return LXT_ERROR_MEMORY;
+        }
+        token = stretch.end;
+        for (uint32_t i = 0; i < finder->rules->grammars.count && stretch.mentions >= 2; i++) {
+            const struct lx_relation_grammar *grammar = &finder->rules->grammars.items[i];
+            if (grammar->language == LX_WORLD || grammar->language == stretch.language) {
+                lxt_status status = match_all(finder, grammar->grammar);
+                if (status != LXT_OK) {
+                    return status;
+                }
+            }
+        }
+    }
+    return LXT_OK;
+}
