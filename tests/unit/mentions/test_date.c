@@ -1,0 +1,464 @@
+/* Dates: the calendar, completing requests against a reference, and the notations of the values. */
+#include "../cmocka_all.h"
+
+#include <string.h>
+
+#include "mentions/date_calendar.h"
+#include "mentions/date_holiday.h"
+#include "mentions/date_notation.h"
+#include "mentions/date_request.h"
+
+static const lxt_day no_reference = {0, 0, 0, 0};
+
+/* --- calendar --- */
+
+static void every_day_of_six_centuries_has_a_successor(void **state) {
+    (void)state;
+    int32_t number = lx_day_number(lx_day(1600, 1, 1));
+    uint8_t weekday = 6; /* a Saturday */
+    for (int32_t year = 1600; year <= 2199; year++) {
+        for (uint8_t month = 1; month <= 12; month++) {
+            for (uint8_t day = 1; day <= lx_month_days(year, month); day++) {
+                lxt_day date = lx_day(year, month, day);
+                assert_int_equal(lx_day_number(date), number);
+                lxt_day back = lx_day_from_number(number);
+                assert_true(back.year == year && back.month == month && back.day == day);
+                assert_int_equal(lx_day_weekday(date), weekday);
+                number++;
+                weekday = (uint8_t)(weekday % 7 + 1);
+            }
+        }
+    }
+}
+
+static void every_week_begins_on_the_monday_it_names(void **state) {
+    (void)state;
+    for (int32_t year = 1600; year <= 2199; year++) {
+        for (uint8_t week = 1; week <= lx_year_weeks(year); week++) {
+            lxt_day monday = lx_week_monday(year, week);
+            int32_t of = 0;
+            assert_int_equal(lx_day_weekday(monday), 1);
+            assert_int_equal(lx_day_week(monday, &of), week);
+            assert_int_equal(of, year);
+            assert_int_equal(lx_day_week(lx_day_add(monday, 6), &of), week);
+        }
+    }
+}
+
+static void weeks_cross_the_new_year(void **state) {
+    (void)state;
+    int32_t year = 0;
+    assert_int_equal(lx_day_week(lx_day(2021, 1, 3), &year), 53);
+    assert_int_equal(year, 2020);
+    assert_int_equal(lx_day_week(lx_day(2024, 12, 30), &year), 1);
+    assert_int_equal(year, 2025);
+}
+
+static void impossible_days_do_not_exist(void **state) {
+    (void)state;
+    assert_true(lx_day_exists(2024, 2, 29));
+    assert_false(lx_day_exists(2023, 2, 29));
+    assert_false(lx_day_exists(1900, 2, 29));
+    assert_true(lx_day_exists(2000, 2, 29));
+    assert_false(lx_day_exists(2024, 13, 1));
+    assert_false(lx_day_exists(2024, 4, 31));
+    assert_false(lx_day_exists(2024, 0, 1));
+    assert_false(lx_day_exists(10000, 1, 1));
+}
+
+static void months_are_added_within_their_length(void **state) {
+    (void)state;
+    lxt_day day = lx_day_add_months(lx_day(2024, 1, 31), 1);
+    assert_true(day.month == 2 && day.day == 29);
+    day = lx_day_add_months(lx_day(2024, 1, 15), -1);
+    assert_true(day.year == 2023 && day.month == 12 && day.day == 15);
+}
+
+static void holidays_follow_their_notation(void **state) {
+    (void)state;
+    static const struct {
+        const char *notation;
+        int32_t year;
+        uint8_t month;
+        uint8_t day;
+    } cases[] = {{"12-25", 2024, 12, 25},   {"easter", 2024, 3, 31},  {"easter+1", 2017, 4, 17},
+                 {"easter-2", 2021, 4, 2},  {"11:4:4", 2024, 11, 28}, {"05:1:-1", 2024, 5, 27},
+                 {"easter+39", 2024, 5, 9}, {"easter", 2285, 3, 22}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        lxt_day first;
+        lxt_day last;
+        assert_true(lx_holiday_days(cases[i].notation, cases[i].year, &first, &last));
+        assert_int_equal(first.month, cases[i].month);
+        assert_int_equal(first.day, cases[i].day);
+    }
+    lxt_day first;
+    lxt_day last;
+    assert_true(lx_holiday_days("easter-7..easter", 2021, &first, &last));
+    assert_true(first.month == 3 && first.day == 28 && last.month == 4 && last.day == 4);
+    static const char *const wrong[] = {"", "12", "13-01", "02-30", "easter+", "easter..", "05:8:1", "05:1:6", "x"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_false(lx_holiday_days(wrong[i], 2024, &first, &last));
+    }
+}
+
+/* --- requests: what captures would state --- */
+
+static struct lx_date_request request;
+
+static struct lx_date_parts *begin(void) {
+    lx_date_request_init(&request);
+    return &request.whole;
+}
+
+static void set(struct lx_date_parts *parts, uint8_t day, uint8_t month, int32_t year) {
+    parts->stated = true;
+    parts->day = day;
+    parts->month = month;
+    if (year != 0) {
+        parts->year = year;
+        parts->year_digits = year < 100 ? 2 : 4;
+    }
+}
+
+static lxt_date resolve(lxt_day reference, enum lx_date_direction context) {
+    struct lx_date_value value;
+    lxt_date date;
+    assert_true(lx_date_resolve(&request, reference, context, &value));
+    lx_date_write(&value, &date);
+    return date;
+}
+
+static void expect(lxt_day reference, enum lx_date_direction context, const char *value) {
+    lxt_date date = resolve(reference, context);
+    assert_string_equal(date.value, value);
+}
+
+static void refuse(void) {
+    struct lx_date_value value;
+    assert_false(lx_date_resolve(&request, no_reference, LX_DATE_NEAREST, &value));
+}
+
+static void a_full_date_is_itself(void **state) {
+    (void)state;
+    set(begin(), 25, 7, 2024);
+    lxt_date date = resolve(no_reference, LX_DATE_NEAREST);
+    assert_string_equal(date.value, "2024-07-25");
+    assert_string_equal(date.edtf, "2024-07-25");
+    assert_string_equal(date.timex_value, "2024-07-25");
+    assert_string_equal(date.timex_type, "DATE");
+    assert_int_equal(date.precision, LXT_PRECISION_DAY);
+    assert_int_equal(date.resolved, 0);
+    assert_true(date.first.day == 25 && date.last.day == 25 && date.first.year == 2024);
+}
+
+static void impossible_dates_are_refused(void **state) {
+    (void)state;
+    set(begin(), 31, 2, 2024);
+    refuse();
+    set(begin(), 29, 2, 2023);
+    refuse();
+    set(begin(), 31, 4, 0);
+    refuse();
+    begin();
+    set(&request.from, 0, 0, 2018);
+    set(&request.to, 0, 0, 2015);
+    refuse();
+    begin();
+    set(&request.from, 24, 3, 2024);
+    set(&request.to, 22, 3, 2024);
+    refuse();
+}
+
+static void a_leap_day_of_no_year_stays_open(void **state) {
+    (void)state;
+    set(begin(), 29, 2, 0);
+    expect(no_reference, LX_DATE_NEAREST, "XXXX-02-29");
+    expect(lx_day(2017, 3, 22), LX_DATE_FUTURE, "2020-02-29");
+}
+
+static void a_date_without_year_is_the_nearest(void **state) {
+    (void)state;
+    set(begin(), 28, 12, 0);
+    expect(no_reference, LX_DATE_NEAREST, "XXXX-12-28");
+    expect(lx_day(2024, 1, 10), LX_DATE_NEAREST, "2023-12-28");
+    expect(lx_day(2024, 1, 10), LX_DATE_FUTURE, "2024-12-28");
+    expect(lx_day(2024, 12, 20), LX_DATE_NEAREST, "2024-12-28");
+    assert_int_equal(resolve(lx_day(2024, 12, 20), LX_DATE_NEAREST).resolved, 1);
+}
+
+static void a_stated_weekday_chooses_the_year(void **state) {
+    (void)state;
+    set(begin(), 13, 1, 0);
+    request.whole.weekday = 5; /* Friday 13 January */
+    expect(lx_day(2016, 7, 1), LX_DATE_NEAREST, "2017-01-13");
+    set(begin(), 16, 0, 0);
+    request.whole.weekday = 1; /* Monday 16 */
+    expect(lx_day(2024, 12, 18), LX_DATE_NEAREST, "2024-12-16");
+    expect(no_reference, LX_DATE_NEAREST, "XXXX-XX-16");
+}
+
+static void a_bare_weekday_is_the_last_one(void **state) {
+    (void)state;
+    begin()->weekday = 1;
+    request.whole.stated = true;
+    expect(no_reference, LX_DATE_NEAREST, "XXXX-WXX-1");
+    expect(lx_day(2022, 10, 19), LX_DATE_NEAREST, "2022-10-17");
+    expect(lx_day(2022, 10, 17), LX_DATE_NEAREST, "2022-10-17");
+    expect(lx_day(2022, 10, 19), LX_DATE_FUTURE, "2022-10-24");
+    request.has_offset = true;
+    request.offset = 1;
+    expect(lx_day(2022, 10, 17), LX_DATE_PAST, "2022-10-24");
+    request.offset = -1;
+    expect(lx_day(2022, 10, 17), LX_DATE_FUTURE, "2022-10-10");
+}
+
+static void periods_without_year_are_the_nearest(void **state) {
+    (void)state;
+    set(begin(), 0, 1, 0);
+    expect(lx_day(2023, 10, 5), LX_DATE_NEAREST, "2024-01");
+    expect(lx_day(2023, 10, 5), LX_DATE_PAST, "2023-01");
+    request.has_offset = true;
+    request.offset = -1;
+    expect(lx_day(2024, 1, 5), LX_DATE_NEAREST, "2023-01");
+    begin()->season = 3;
+    request.whole.stated = true;
+    expect(no_reference, LX_DATE_NEAREST, "XXXX-23");
+    expect(lx_day(2025, 2, 10), LX_DATE_PAST, "2024-23");
+    begin()->quarter = 1;
+    expect(lx_day(2022, 10, 19), LX_DATE_NEAREST, "2022-Q1");
+}
+
+static void relative_units_count_from_the_reference(void **state) {
+    (void)state;
+    static const struct {
+        enum lx_date_unit unit;
+        int32_t offset;
+        int32_t count;
+        const char *value;
+    } cases[] = {
+        {LX_UNIT_DAY, -1, 0, "2024-05-22"},
+        {LX_UNIT_DAY, 1, 0, "2024-05-24"},
+        {LX_UNIT_DAY, -1, 10, "2024-05-13"},
+        {LX_UNIT_WEEK, -1, 0, "2024-W20"},
+        {LX_UNIT_WEEK, 1, 0, "2024-W22"},
+        {LX_UNIT_WEEK, -1, 3, "2024-05-02"},
+        {LX_UNIT_MONTH, -1, 0, "2024-04"},
+        {LX_UNIT_MONTH, 1, 0, "2024-06"},
+        {LX_UNIT_MONTH, -1, 6, "2023-11"},
+        {LX_UNIT_YEAR, -1, 0, "2023"},
+        {LX_UNIT_YEAR, 1, 5, "2029"},
+        {LX_UNIT_QUARTER, 1, 0, "2024-Q3"},
+        {LX_UNIT_SEASON, -1, 0, "2023-24"},
+        {LX_UNIT_HALF_YEAR, 1, 0, "2024-07/2024-12"},
+        {LX_UNIT_DECADE, -1, 0, "201X"},
+        {LX_UNIT_CENTURY, -1, 0, "19XX"},
+        {LX_UNIT_WEEKEND, 1, 0, "2024-05-25/2024-05-26"},
+        {LX_UNIT_WEEKEND, -1, 0, "2024-05-18/2024-05-19"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        begin();
+        request.unit = cases[i].unit;
+        request.has_offset = true;
+        request.offset = cases[i].offset;
+        request.count = cases[i].count;
+        expect(lx_day(2024, 5, 23), LX_DATE_NEAREST, cases[i].value);
+        expect(no_reference, LX_DATE_NEAREST, "");
+    }
+}
+
+static void parts_stand_within_relative_units(void **state) {
+    (void)state;
+    set(begin(), 10, 0, 0);
+    request.unit = LX_UNIT_MONTH;
+    request.has_offset = true;
+    request.offset = 1;
+    expect(lx_day(2025, 2, 10), LX_DATE_NEAREST, "2025-03-10");
+    begin()->quarter = 1;
+    request.unit = LX_UNIT_YEAR;
+    request.has_offset = true;
+    request.offset = 1;
+    expect(lx_day(2018, 9, 5), LX_DATE_NEAREST, "2019-Q1");
+    begin()->weekday = 2;
+    request.unit = LX_UNIT_WEEK;
+    request.has_offset = true;
+    request.offset = 1;
+    expect(lx_day(2013, 2, 12), LX_DATE_NEAREST, "2013-02-19");
+}
+
+static void a_range_shares_what_is_stated_once(void **state) {
+    (void)state;
+    begin(); /* 24 au 26 mars 2024 */
+    set(&request.from, 24, 0, 0);
+    set(&request.to, 26, 3, 2024);
+    expect(no_reference, LX_DATE_NEAREST, "2024-03-24/2024-03-26");
+    begin(); /* 30 mars au 2 avril */
+    set(&request.from, 30, 3, 0);
+    set(&request.to, 2, 4, 0);
+    expect(no_reference, LX_DATE_NEAREST, "XXXX-03-30/XXXX-04-02");
+    expect(lx_day(2024, 5, 1), LX_DATE_NEAREST, "2024-03-30/2024-04-02");
+    begin(); /* 28 décembre au 4 janvier 2023 */
+    set(&request.from, 28, 12, 0);
+    set(&request.to, 4, 1, 2023);
+    expect(no_reference, LX_DATE_NEAREST, "2022-12-28/2023-01-04");
+    begin(); /* 28 décembre au 4 janvier */
+    set(&request.from, 28, 12, 0);
+    set(&request.to, 4, 1, 0);
+    expect(lx_day(2022, 11, 1), LX_DATE_NEAREST, "2022-12-28/2023-01-04");
+    begin(); /* avril-mai 2025 */
+    set(&request.from, 0, 4, 0);
+    set(&request.to, 0, 5, 2025);
+    expect(no_reference, LX_DATE_NEAREST, "2025-04/2025-05");
+    begin(); /* 2017-18 */
+    set(&request.from, 0, 0, 2017);
+    set(&request.to, 0, 0, 18);
+    expect(no_reference, LX_DATE_NEAREST, "2017/2018");
+}
+
+static void ranges_have_first_and_last_days(void **state) {
+    (void)state;
+    begin();
+    set(&request.from, 0, 0, 1950);
+    set(&request.to, 0, 0, 2016);
+    lxt_date date = resolve(no_reference, LX_DATE_NEAREST);
+    assert_string_equal(date.value, "1950/2016");
+    assert_string_equal(date.edtf, "1950/2016");
+    assert_string_equal(date.timex_value, "");
+    assert_int_equal(date.precision, LXT_PRECISION_INTERVAL);
+    assert_true(date.first.year == 1950 && date.first.month == 1 && date.last.year == 2016 && date.last.day == 31);
+}
+
+static void open_intervals_have_one_end(void **state) {
+    (void)state;
+    set(begin(), 0, 0, 2016);
+    request.open = LX_DATE_AFTER;
+    lxt_date date = resolve(no_reference, LX_DATE_NEAREST);
+    assert_string_equal(date.value, "2016/..");
+    assert_true(date.first.year == 2016 && date.last.month == 0);
+    request.open = LX_DATE_BEFORE;
+    date = resolve(no_reference, LX_DATE_NEAREST);
+    assert_string_equal(date.value, "../2016");
+    assert_true(date.first.month == 0 && date.last.month == 12);
+}
+
+static void numbers_are_read_day_first_where_told_or_possible(void **state) {
+    (void)state;
+    struct lx_date_parts *parts = begin();
+    parts->first = 12;
+    parts->second = 5;
+    set(parts, 0, 0, 2024);
+    expect(no_reference, LX_DATE_NEAREST, ""); /* nothing tells: no value */
+    expect(lx_day(2024, 12, 1), LX_DATE_NEAREST, "2024-12-05");
+    expect(lx_day(2024, 5, 30), LX_DATE_NEAREST, "2024-05-12");
+    request.order = LX_ORDER_DAY_FIRST;
+    expect(no_reference, LX_DATE_NEAREST, "2024-05-12");
+    request.order = LX_ORDER_MONTH_FIRST;
+    expect(no_reference, LX_DATE_NEAREST, "2024-12-05");
+    parts->first = 27;
+    expect(no_reference, LX_DATE_NEAREST, "2024-05-27");
+    parts->second = 13;
+    refuse();
+}
+
+static void short_years_lie_near_the_reference(void **state) {
+    (void)state;
+    set(begin(), 31, 10, 74);
+    expect(no_reference, LX_DATE_NEAREST, "1974-10-31");
+    set(begin(), 31, 10, 24);
+    expect(no_reference, LX_DATE_NEAREST, "2024-10-31");
+    expect(lx_day(1999, 1, 1), LX_DATE_NEAREST, "1924-10-31");
+}
+
+static void every_precision_has_its_notations(void **state) {
+    (void)state;
+    static const struct {
+        struct lx_date_point point;
+        const char *value;
+        const char *edtf;
+        const char *timex;
+    } cases[] = {
+        {{.precision = LXT_PRECISION_YEAR, .year = 1951}, "1951", "1951", "1951"},
+        {{.precision = LXT_PRECISION_YEAR, .year = 1998, .approximate = true}, "1998~", "1998~", "1998"},
+        {{.precision = LXT_PRECISION_YEAR, .year = -43}, "-0043", "-0043", "-0043"},
+        {{.precision = LXT_PRECISION_MONTH, .year = 2012, .month = 1}, "2012-01", "2012-01", "2012-01"},
+        {{.precision = LXT_PRECISION_WEEK, .year = 2024, .week = 30}, "2024-W30", "2024-07-22/2024-07-28", "2024-W30"},
+        {{.precision = LXT_PRECISION_QUARTER, .year = 2024, .quarter = 3}, "2024-Q3", "2024-35", "2024-Q3"},
+        {{.precision = LXT_PRECISION_SEASON, .year = 2015, .season = 2}, "2015-22", "2015-22", "2015-SU"},
+        {{.precision = LXT_PRECISION_HALF_YEAR, .year = 2021, .half = 2}, "2021-07/2021-12", "2021-41", "2021-H2"},
+        {{.precision = LXT_PRECISION_DECADE, .year = 1990}, "199X", "199X", "199"},
+        {{.precision = LXT_PRECISION_CENTURY, .year = 1900}, "19XX", "19XX", "19"},
+        {{.precision = LXT_PRECISION_DAY, .year = LX_YEAR_UNKNOWN, .weekday = 1}, "XXXX-WXX-1", "", "XXXX-WXX-1"},
+        {{.precision = LXT_PRECISION_QUARTER, .year = LX_YEAR_UNKNOWN, .quarter = 1}, "XXXX-Q1", "", "XXXX-Q1"},
+        {{.precision = LXT_PRECISION_WEEK, .year = LX_YEAR_UNKNOWN, .weekend = true}, "XXXX-WXX-WE", "", "XXXX-WXX-WE"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lx_date_value value = {LX_DATE_POINT, cases[i].point, cases[i].point, false};
+        lxt_date date;
+        lx_date_write(&value, &date);
+        assert_string_equal(date.value, cases[i].value);
+        assert_string_equal(date.edtf, cases[i].edtf);
+        assert_string_equal(date.timex_value, cases[i].timex);
+    }
+}
+
+static void a_winter_ends_in_the_year_after(void **state) {
+    (void)state;
+    struct lx_date_point winter = {.precision = LXT_PRECISION_SEASON, .year = 2016, .season = 4};
+    lxt_day first;
+    lxt_day last;
+    assert_true(lx_date_point_days(&winter, &first, &last));
+    assert_true(first.year == 2016 && first.month == 12 && last.year == 2017 && last.month == 2 && last.day == 28);
+}
+
+static void holidays_resolve_like_days(void **state) {
+    (void)state;
+    begin()->holiday = "12-25";
+    request.whole.stated = true;
+    expect(no_reference, LX_DATE_NEAREST, "XXXX-12-25");
+    expect(lx_day(2009, 12, 11), LX_DATE_NEAREST, "2009-12-25");
+    request.whole.holiday = "easter+1";
+    expect(no_reference, LX_DATE_NEAREST, "");
+    expect(lx_day(2016, 12, 12), LX_DATE_FUTURE, "2017-04-17");
+    request.whole.year = 2021;
+    request.whole.holiday = "easter-7..easter";
+    expect(no_reference, LX_DATE_NEAREST, "2021-03-28/2021-04-04");
+}
+
+static void the_week_of_a_day_and_halves_of_months(void **state) {
+    (void)state;
+    set(begin(), 12, 10, 2020);
+    request.week_of = true;
+    expect(no_reference, LX_DATE_NEAREST, "2020-W42");
+    set(begin(), 0, 8, 2019);
+    request.whole.fortnight = 2;
+    expect(no_reference, LX_DATE_NEAREST, "2019-08-16/2019-08-31");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_day_of_six_centuries_has_a_successor),
+        cmocka_unit_test(every_week_begins_on_the_monday_it_names),
+        cmocka_unit_test(weeks_cross_the_new_year),
+        cmocka_unit_test(impossible_days_do_not_exist),
+        cmocka_unit_test(months_are_added_within_their_length),
+        cmocka_unit_test(holidays_follow_their_notation),
+        cmocka_unit_test(a_full_date_is_itself),
+        cmocka_unit_test(impossible_dates_are_refused),
+        cmocka_unit_test(a_leap_day_of_no_year_stays_open),
+        cmocka_unit_test(a_date_without_year_is_the_nearest),
+        cmocka_unit_test(a_stated_weekday_chooses_the_year),
+        cmocka_unit_test(a_bare_weekday_is_the_last_one),
+        cmocka_unit_test(periods_without_year_are_the_nearest),
+        cmocka_unit_test(relative_units_count_from_the_reference),
+        cmocka_unit_test(parts_stand_within_relative_units),
+        cmocka_unit_test(a_range_shares_what_is_stated_once),
+        cmocka_unit_test(ranges_have_first_and_last_days),
+        cmocka_unit_test(open_intervals_have_one_end),
+        cmocka_unit_test(numbers_are_read_day_first_where_told_or_possible),
+        cmocka_unit_test(short_years_lie_near_the_reference),
+        cmocka_unit_test(every_precision_has_its_notations),
+        cmocka_unit_test(a_winter_ends_in_the_year_after),
+        cmocka_unit_test(holidays_resolve_like_days),
+        cmocka_unit_test(the_week_of_a_day_and_halves_of_months),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
