@@ -131,7 +131,7 @@ static bool add_clues(lxt_graph *graph, const struct lx_graph_input *input, cons
         return true;
     }
     struct lx_clue clues[LX_CLUES_MAX];
-    uint32_t count = input->clues(input->engine, mention, clues, LX_CLUES_MAX);
+    uint32_t count = input->clues(input->user, mention, clues, LX_CLUES_MAX);
     if (count > LX_CLUES_MAX) {
         count = LX_CLUES_MAX;
     }
@@ -173,8 +173,8 @@ static bool add_mention(lxt_graph *graph, const struct lx_graph_input *input, ui
     struct lx_graph_mention row = {
         .entity = graph->entity_map.items[mention->entity],
         .parent = kept_parent(graph, input, index),
-        .rule = input->rule_name != NULL ? input->rule_name(input->engine, mention) : NULL,
-        .place = input->rule_place != NULL ? input->rule_place(input->engine, mention) : NULL,
+        .rule = input->rule_name != NULL ? input->rule_name(input->user, mention) : NULL,
+        .place = input->rule_place != NULL ? input->rule_place(input->user, mention) : NULL,
         .confidence = mention->confidence,
         .type = mention->type,
         .form = mention->type == LXT_TYPE_NATIONALITY ? LXT_FORM_DEMONYM : mention->form,
@@ -295,7 +295,7 @@ static void copy_user_types(lxt_graph *graph, const struct lx_graph_input *input
         return;
     }
     for (uint32_t type = LXT_TYPE_USER_FIRST; type <= LXT_TYPE_USER_LAST; type++) {
-        const char *name = input->type_name(input->engine, type);
+        const char *name = input->type_name(input->user, type);
         char *copy = graph->user_types[type - LXT_TYPE_USER_FIRST];
         if (name != NULL) {
             strncpy(copy, name, sizeof graph->user_types[0] - 1);
@@ -328,7 +328,7 @@ static bool build(lxt_graph *graph, const struct lx_graph_input *input) {
 }
 
 lxt_status lx_graph_build(lxt_graph *graph, const struct lx_graph_input *input) {
-    lx_graph_reset(graph);
+    lx_graph_clear(graph);
     if (input->retain != NULL && input->release != NULL) {
         input->retain(input->engine);
         graph->engine = input->engine;
@@ -336,7 +336,7 @@ lxt_status lx_graph_build(lxt_graph *graph, const struct lx_graph_input *input) 
     }
     copy_user_types(graph, input);
     if (!build(graph, input)) {
-        lx_graph_reset(graph);
+        lx_graph_clear(graph);
         return LXT_ERROR_MEMORY;
     }
     return LXT_OK;
