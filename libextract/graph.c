@@ -39,7 +39,7 @@ static void empty_tables(lxt_graph *graph) {
     memset(graph->user_types, 0, sizeof graph->user_types);
 }
 
-void lx_graph_reset(lxt_graph *graph) {
+void lx_graph_clear(lxt_graph *graph) {
     empty_tables(graph);
     lx_graph_columns_forget(graph);
     if (graph->engine != NULL && graph->release != NULL) {
@@ -51,7 +51,7 @@ void lx_graph_reset(lxt_graph *graph) {
 
 void lxt_graph_clear(lxt_graph *graph) {
     if (graph != NULL) {
-        lx_graph_reset(graph);
+        lx_graph_clear(graph);
     }
 }
 
@@ -59,7 +59,7 @@ void lxt_graph_free(lxt_graph *graph) {
     if (graph == NULL) {
         return;
     }
-    lx_graph_reset(graph);
+    lx_graph_clear(graph);
     lxt_allocator allocator = graph->allocator;
     lx_graph_columns_free(graph);
     lx_array_free(&allocator, &graph->bytes);

@@ -328,7 +328,7 @@ static bool build(lxt_graph *graph, const struct lx_graph_input *input) {
 }
 
 lxt_status lx_graph_build(lxt_graph *graph, const struct lx_graph_input *input) {
-    lx_graph_reset(graph);
+    lx_graph_clear(graph);
     if (input->retain != NULL && input->release != NULL) {
         input->retain(input->engine);
         graph->engine = input->engine;
@@ -336,7 +336,7 @@ lxt_status lx_graph_build(lxt_graph *graph, const struct lx_graph_input *input) 
     }
     copy_user_types(graph, input);
     if (!build(graph, input)) {
-        lx_graph_reset(graph);
+        lx_graph_clear(graph);
         return LXT_ERROR_MEMORY;
     }
     return LXT_OK;

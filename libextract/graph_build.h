@@ -35,6 +35,7 @@ struct lx_graph_input {
     /* Called once each: retain when the graph holds something of the engine, release when it lets go. */
     void (*retain)(const void *engine);
     void (*release)(const void *engine);
+    const void *user; /* given to the functions below */
     /* Name of a type of the engine, NUL-terminated, as long as the engine lives; NULL for an unknown one. */
     const char *(*type_name)(const void *user, uint32_t type);
     /* Rule of a mention: name, "file:line". NULL-safe strings that live as long as the engine. */
@@ -50,5 +51,8 @@ struct lx_graph_input {
  * (retain and release only both). LXT_OK, LXT_ERROR_MEMORY (the graph is then empty but usable).
  */
 lxt_status lx_graph_build(lxt_graph *graph, const struct lx_graph_input *input);
+
+/* Empties the graph and lets go of the engine; keeps the memory. */
+void lx_graph_clear(lxt_graph *graph);
 
 #endif

@@ -116,9 +116,6 @@ struct lxt_graph {
     void (*release)(const void *engine);
 };
 
-/* Empties the tables and lets go of the engine; graph_columns.c forgets its columns. */
-void lx_graph_reset(struct lxt_graph *graph);
-
 /* Columns: forget what was laid out (keeping memory), or give all memory back. */
 void lx_graph_columns_forget(struct lxt_graph *graph);
 void lx_graph_columns_free(struct lxt_graph *graph);

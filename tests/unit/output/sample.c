@@ -116,23 +116,23 @@ static void release(const void *engine) {
     ((struct sample *)(uintptr_t)engine)->engine_users--;
 }
 
-static const char *type_name(const void *engine, uint32_t type) {
-    (void)engine;
+static const char *type_name(const void *user, uint32_t type) {
+    (void)user;
     return type == LXT_TYPE_USER_FIRST ? "vessel" : NULL;
 }
 
-static const char *rule_name(const void *engine, const struct lx_mention *mention) {
-    (void)engine;
+static const char *rule_name(const void *user, const struct lx_mention *mention) {
+    (void)user;
     return mention->rule == 7 ? "names.seven" : NULL;
 }
 
-static const char *rule_place(const void *engine, const struct lx_mention *mention) {
-    (void)engine;
+static const char *rule_place(const void *user, const struct lx_mention *mention) {
+    (void)user;
     return mention->rule == 7 ? "fr/names:12" : NULL;
 }
 
-static uint32_t clues(const void *engine, const struct lx_mention *mention, struct lx_clue *out, uint32_t capacity) {
-    (void)engine;
+static uint32_t clues(const void *user, const struct lx_mention *mention, struct lx_clue *out, uint32_t capacity) {
+    (void)user;
     (void)mention;
     assert_true(capacity >= 2);
     out[0] = (struct lx_clue){"exact", 5, 1500};
