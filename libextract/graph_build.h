@@ -31,7 +31,6 @@ struct lx_graph_input {
     bool limit_hit;            /* a work limit was hit: a warning */
     bool truncated;            /* the document was cut at the limit of bytes */
     const void *engine;        /* kept alive by reference */
-    const void *user;          /* given to the callbacks below, but for retain and release */
     /* Called once each: retain when the graph holds something of the engine, release when it lets go. */
     void (*retain)(const void *engine);
     void (*release)(const void *engine);
