@@ -1,0 +1,176 @@
+#include "reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "utf8.h"
+
+/* A document that is about to be read. */
+struct document {
+    const char *id;
+    size_t id_length;
+    bool id_is_number;
+    char number[24]; /* the id of a line that has none */
+    const char *text;
+    size_t length;
+    lxt_document_options options;
+};
+
+bool reader_open(struct reader_state *reader, const struct program *program) {
+    *reader = (struct reader_state){.program = program};
+    return lxt_scratch_new(program->engine, &reader->scratch, NULL) == LXT_OK &&
+           lxt_graph_new(NULL, &reader->graph, NULL) == LXT_OK;
+}
+
+void reader_close(struct reader_state *reader) {
+    lxt_graph_free(reader->graph);
+    lxt_scratch_free(reader->scratch);
+    json_line_free(&reader->line);
+    bytes_free(&reader->text);
+}
+
+/* Tells of a failure: a line for people, and an object where the output is JSON. */
+static void fail(const struct reader_state *reader, const struct document *document, lxt_status status,
+                 const char *message, uint64_t position, struct result *result) {
+    char number[64];
+    result->complaint.length = 0;
+    bytes_append(&result->complaint, document->id, document->id_length);
+    bytes_string(&result->complaint, ": ");
+    bytes_string(&result->complaint, message);
+    result->output.length = 0;
+    if (reader->program->format == LXT_FORMAT_TEXT || reader->program->format == LXT_FORMAT_HTML ||
+        reader->program->options->until != 0) {
+        return;
+    }
+    bytes_string(&result->output, "{\"id\":");
+    if (document->id_is_number) {
+        bytes_append(&result->output, document->id, document->id_length);
+    } else {
+        json_quote(&result->output, document->id, document->id_length);
+    }
+    bytes_string(&result->output, ",\"error\":{\"status\":");
+    const char *name = status != LXT_OK ? lxt_status_message(status) : "unreadable input";
+    json_quote(&result->output, name, strlen(name));
+    bytes_string(&result->output, ",\"message\":");
+    json_quote(&result->output, message, strlen(message));
+    snprintf(number, sizeof number, ",\"position\":%llu},\"lxt\":\"", (unsigned long long)position);
+    bytes_string(&result->output, number);
+    bytes_string(&result->output, lxt_version());
+    bytes_string(&result->output, reader->program->format == LXT_FORMAT_NDJSON ? "\"}\n" : "\"}");
+}
+
+static bool knows_language(const lxt_engine *engine, const char *code) {
+    for (uint32_t i = 0; i < lxt_engine_language_count(engine); i++) {
+        if (strcmp(lxt_engine_language(engine, i), code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The options of a line over those of the command line. A language that nobody knows is no hint. False, with the
+ * failure told, when the day is none. */
+static bool take_line_options(struct reader_state *reader, struct document *document, struct result *result) {
+    struct json_line *line = &reader->line;
+    if (line->has_language) {
+        bytes_append(&line->language, "", 1);
+        bool known = knows_language(reader->program->engine, line->language.data);
+        document->options.language = known ? line->language.data : document->options.language;
+    }
+    if (document->options.language == NULL) {
+        document->options.flags &= ~LXT_DOCUMENT_LANG_ONLY;
+    }
+    if (line->has_reference_date &&
+        !read_day(line->reference_date.data, line->reference_date.length, &document->options.reference_date)) {
+        fail(reader, document, LXT_ERROR_ARGUMENT, "reference_date is no day such as 2024-07-25", 0, result);
+        return false;
+    }
+    return true;
+}
+
+static bool take_line(struct reader_state *reader, const struct item *item, struct document *document,
+                      struct result *result) {
+    struct json_line *line = &reader->line;
+    bool read = json_line_read(line, item->data.data, item->data.length);
+    if (line->has_id) {
+        document->id = line->id.length != 0 ? line->id.data : "";
+        document->id_length = line->id.length;
+        document->id_is_number = line->id_is_number;
+    } else {
+        snprintf(document->number, sizeof document->number, "%llu", (unsigned long long)item->number);
+        document->id = document->number;
+        document->id_length = strlen(document->number);
+        document->id_is_number = true;
+    }
+    if (!read) {
+        char message[160];
+        snprintf(message, sizeof message, "line %llu, byte %zu: %s", (unsigned long long)item->number,
+                 line->error_at + 1, line->error);
+        fail(reader, document, LXT_OK, message, line->error_at, result);
+        return false;
+    }
+    document->text = line->text.data;
+    document->length = line->text.length;
+    return take_line_options(reader, document, result);
+}
+
+static bool take_file(struct reader_state *reader, const struct item *item, struct document *document,
+                      struct result *result) {
+    char reason[128];
+    document->id = item->data.data;
+    document->id_length = item->data.length;
+    if (item->kind == ITEM_FAILED || !read_file(item->data.data, &reader->text, reason, sizeof reason)) {
+        fail(reader, document, LXT_OK, item->kind == ITEM_FAILED ? item->reason : reason, 0, result);
+        return false;
+    }
+    document->text = reader->text.data;
+    document->length = reader->text.length;
+    return true;
+}
+
+static lxt_status write_graph(struct reader_state *reader, const struct document *document, struct result *result,
+                              lxt_error *error) {
+    const struct program *program = reader->program;
+    lxt_write_options options = LXT_WRITE_OPTIONS_INIT;
+    bool titled = program->titles || program->format != LXT_FORMAT_TEXT;
+    options.id = titled ? document->id : NULL;
+    options.id_length = titled ? document->id_length : 0;
+    options.flags = (program->options->explain ? LXT_WRITE_EXPLAIN : 0) | (program->colour ? LXT_WRITE_COLOUR : 0) |
+                    (titled && document->id_is_number ? LXT_WRITE_ID_NUMBER : 0);
+    return lxt_graph_write(reader->graph, program->format, document->text, document->length, &options, bytes_write,
+                           &result->output, error);
+}
+
+static lxt_status read_document(struct reader_state *reader, const struct document *document, struct result *result,
+                                lxt_error *error) {
+    const struct program *program = reader->program;
+    if (program->options->until != 0) {
+        if (program->titles) {
+            bytes_string(&result->output, "# ");
+            bytes_append(&result->output, document->id, document->id_length);
+            bytes_string(&result->output, "\n");
+        }
+        return lxt_dump(program->engine, reader->scratch, document->text, document->length, &document->options,
+                        program->options->until, bytes_write, &result->output, error);
+    }
+    lxt_status status = lxt_extract(program->engine, reader->scratch, document->text, document->length,
+                                    &document->options, reader->graph, error);
+    return status == LXT_OK ? write_graph(reader, document, result, error) : status;
+}
+
+void reader_read(struct reader_state *reader, const struct item *item, struct result *result) {
+    struct document document = {.options = reader->program->options->document};
+    document.options.types = reader->program->types;
+    result->output.length = 0;
+    result->complaint.length = 0;
+    if (!(item->kind == ITEM_LINE ? take_line(reader, item, &document, result)
+                                  : take_file(reader, item, &document, result))) {
+        return;
+    }
+    lxt_error error = LXT_ERROR_INIT;
+    lxt_status status = read_document(reader, &document, result, &error);
+    if (status != LXT_OK) {
+        fail(reader, &document, status, error.message[0] != '\0' ? error.message : lxt_status_message(status),
+             error.position, result);
+    }
+}

@@ -1,0 +1,76 @@
+#include "sink.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SINK_BYTES = 1 << 18 };
+
+static bool wraps(const struct sink *sink) {
+    return sink->program->format == LXT_FORMAT_JSON && sink->program->options->until == 0;
+}
+
+static void put(struct sink *sink, const char *data, size_t length) {
+    if (!sink->broken && fwrite(data, 1, length, sink->file) != length) {
+        complain("cannot write: %s", strerror(errno));
+        sink->broken = true;
+    }
+}
+
+static void put_string(struct sink *sink, const char *string) {
+    put(sink, string, strlen(string));
+}
+
+bool sink_open(struct sink *sink, const struct program *program) {
+    const char *path = program->options->output;
+    *sink = (struct sink){.file = path != NULL ? fopen(path, "wb") : stdout, .program = program};
+    if (sink->file == NULL) {
+        complain("%s: %s", path, strerror(errno));
+        return false;
+    }
+    setvbuf(sink->file, NULL, _IOFBF, SINK_BYTES);
+    if (wraps(sink)) {
+        put_string(sink, "{\"documents\": [");
+    }
+    return true;
+}
+
+/* What stands between two documents. */
+static void separate(struct sink *sink) {
+    if (wraps(sink)) {
+        put_string(sink, sink->documents == 0 ? "\n" : ",\n");
+    } else if (sink->documents != 0 && (sink->program->format == LXT_FORMAT_TEXT || sink->program->options->until)) {
+        put_string(sink, "\n");
+    }
+}
+
+void sink_take(struct sink *sink, const struct result *result) {
+    if (result->complaint.length != 0) {
+        complain("%.*s", (int)(result->complaint.length < 900 ? result->complaint.length : 900),
+                 result->complaint.data);
+        sink->failed = true;
+    }
+    if (result->output.length == 0) {
+        return;
+    }
+    if (sink->documents == 1 && sink->program->format == LXT_FORMAT_HTML && sink->program->options->until == 0) {
+        complain("--to html writes the page of one document; the others are left out");
+        sink->failed = true;
+    }
+    if (sink->documents == 0 || sink->program->format != LXT_FORMAT_HTML || sink->program->options->until != 0) {
+        separate(sink);
+        put(sink, result->output.data, result->output.length);
+    }
+    sink->documents++;
+}
+
+int sink_close(struct sink *sink) {
+    if (wraps(sink)) {
+        put_string(sink, sink->documents == 0 ? "]}\n" : "\n]}\n");
+    }
+    bool closed = (sink->file == stdout ? fflush(stdout) : fclose(sink->file)) == 0;
+    if (!closed && !sink->broken) {
+        complain("cannot write: %s", strerror(errno));
+    }
+    return closed && !sink->broken && !sink->failed ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,26 @@
+/* Where the output goes, and how the documents' pieces are joined. */
+#ifndef LXT_SINK_H
+#define LXT_SINK_H
+
+#include <stdio.h>
+
+#include "reader.h"
+
+struct sink {
+    FILE *file;
+    const struct program *program;
+    uint64_t documents;
+    bool failed; /* some document could not be read */
+    bool broken; /* nothing more can be written */
+};
+
+/* Opens the output. False, and told, when that cannot be. */
+bool sink_open(struct sink *sink, const struct program *program);
+
+/* Writes what became of the next document. */
+void sink_take(struct sink *sink, const struct result *result);
+
+/* Ends the output; the exit status of the program. */
+int sink_close(struct sink *sink);
+
+#endif
