@@ -15,7 +15,7 @@ struct gathering {
 };
 
 static uint8_t list_flags(struct lx_set set, const struct lx_lexicon *lexicon) {
-    static const char *const connecting[] = {"coordinator", "det", "de"};
+    static const char *const connecting[] = {"and", "det", "de"};
     for (uint32_t i = 0; i < set.count; i++) {
         const char *name = lx_lexicon_class(lexicon, set.members[i])->name;
         for (size_t k = 0; k < sizeof connecting / sizeof *connecting; k++) {
@@ -151,11 +151,17 @@ static lxt_status finish(struct gathering *g, uint32_t language, bool before) {
     return LXT_OK;
 }
 
+/* Name of the grammar that a rule competes in, within its language and relation. */
+static const char *grammar_of(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule) {
+    const struct lx_image *image = lx_lexicon_image(rules->lexicon, rule->image);
+    const char *name = lx_image_attribute_value(image, rule->record->attributes, "grammar", NULL);
+    return name != NULL ? name : lx_image_text(image, rule->record->grammar);
+}
+
 static bool same_grammar(const struct lx_relation_rules *rules, const struct lx_relation_rule *a,
                          const struct lx_relation_rule *b) {
-    const char *x = lx_image_text(lx_lexicon_image(rules->lexicon, a->image), a->record->grammar);
-    const char *y = lx_image_text(lx_lexicon_image(rules->lexicon, b->image), b->record->grammar);
-    return a->language == b->language && strcmp(a->type, b->type) == 0 && strcmp(x, y) == 0;
+    return a->language == b->language && strcmp(a->type, b->type) == 0 &&
+           strcmp(grammar_of(rules, a), grammar_of(rules, b)) == 0;
 }
 
 /* Rules of one language and relation compete for a start; those of different relations do not. */
