@@ -10,15 +10,12 @@ static uint32_t points(uint32_t languages) {
     return (languages & (languages - 1)) == 0 ? ALONE : SHARED;
 }
 
-/* Adds up the points of the tokens [first, end). */
-static void score(const struct lx_lexicon *lexicon, const struct lx_tokens *tokens, const struct lx_forms *forms,
-                  uint32_t first, uint32_t end, uint32_t scores[LX_LANGUAGES_MAX]) {
-    for (uint32_t i = first; i < end; i++) {
-        uint32_t set = forms->forms.items[tokens->tokens.items[i].form].set;
-        uint32_t languages = lexicon->profiles[set].function & ~((uint32_t)1 << LX_WORLD);
-        for (uint32_t k = 1, left = languages >> 1; left != 0; k++, left >>= 1) {
-            scores[k] += left & 1 ? points(languages) : 0;
-        }
+/* Adds the points of a form that occurs so often. */
+static void score(const struct lx_lexicon *lexicon, const struct lx_form *form, uint32_t count,
+                  uint32_t scores[LX_LANGUAGES_MAX]) {
+    uint32_t languages = lexicon->profiles[form->set].function & ~((uint32_t)1 << LX_WORLD);
+    for (uint32_t k = 1, left = languages >> 1; left != 0; k++, left >>= 1) {
+        scores[k] += left & 1 ? points(languages) * count : 0;
     }
 }
 
@@ -36,7 +33,9 @@ lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text
                                 const struct lx_forms *forms, uint32_t prior, bool force) {
     if (prior == LX_NONE || prior >= lexicon->languages.count) {
         uint32_t scores[LX_LANGUAGES_MAX] = {0};
-        score(lexicon, tokens, forms, 0, tokens->tokens.count, scores);
+        for (uint32_t i = 0; i < forms->forms.count; i++) {
+            score(lexicon, &forms->forms.items[i], forms->forms.items[i].count, scores);
+        }
         prior = best(scores);
     }
     for (uint32_t i = 0; i < text->blocks.count; i++) {
@@ -46,7 +45,9 @@ lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text
             continue;
         }
         uint32_t scores[LX_LANGUAGES_MAX] = {0};
-        score(lexicon, tokens, forms, tokens->block_tokens.items[i], tokens->block_tokens.items[i + 1], scores);
+        for (uint32_t k = tokens->block_tokens.items[i]; k < tokens->block_tokens.items[i + 1]; k++) {
+            score(lexicon, &forms->forms.items[tokens->tokens.items[k].form], 1, scores);
+        }
         uint32_t other = best(scores);
         if (scores[other] >= EVIDENCE && scores[other] >= 2 * scores[prior]) {
             block->language = (uint8_t)other;
