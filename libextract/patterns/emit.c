@@ -93,44 +93,56 @@ static const struct lx_symbol *symbol_of(const struct lx_emitter *emitter, const
     return &emitter->symbols[lx_predicates_find(emitter->predicates, node->term)];
 }
 
-/*
- * The union of a choice between terms that look at the same byte: one class is much faster than alternatives. False
- * where they are not all of that kind.
+/* The terms of a choice from child `first` on that can be joined with it: one class is much faster than alternatives.
  */
-static bool join_choice(const struct lx_emitter *emitter, const struct lx_node *node, struct lx_symbol *all) {
-    for (uint32_t i = 0; i < node->child_count; i++) {
-        if (node->children[i]->kind != LX_NODE_TERM) {
-            return false;
-        }
-        const struct lx_symbol *one = symbol_of(emitter, node->children[i]);
-        if (i == 0) {
-            *all = *one;
-        } else if (one->by_type != all->by_type || (one->by_type && one->unit.bits[0] != all->unit.bits[0])) {
-            return false;
-        } else {
-            lx_units_join(one->by_type ? &all->type : &all->unit, one->by_type ? &one->type : &one->unit);
+static void emit_joined(struct lx_emitter *emitter, const struct lx_node *node, uint32_t first, struct lx_buffer *out) {
+    struct lx_symbol all = *symbol_of(emitter, node->children[first]);
+    for (uint32_t i = first + 1; i < node->child_count; i++) {
+        if (lx_node_join(node->children[i]) == lx_node_join(node->children[first])) {
+            const struct lx_symbol *one = symbol_of(emitter, node->children[i]);
+            lx_units_join(one->by_type ? &all.type : &all.unit, one->by_type ? &one->type : &one->unit);
         }
     }
-    return true;
+    emit_symbol(emitter, &all, out);
+}
+
+/* Whether a node is looked for as one class: a term, or a choice of terms that are all joined. */
+static bool is_one_class(const struct lx_node *node) {
+    const struct lx_node *first = node->kind == LX_NODE_CHOICE ? node->children[0] : node;
+    bool one = first->kind == LX_NODE_TERM;
+    for (uint32_t i = 0; one && node->kind == LX_NODE_CHOICE && i < node->child_count; i++) {
+        one = lx_node_join(node->children[i]) == lx_node_join(first) && lx_node_join(first) > 0;
+    }
+    return one;
 }
 
 static void emit_choice(struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
                         struct lx_buffer *out) {
-    struct lx_symbol all;
-    if (join_choice(emitter, node, &all)) {
-        emit_symbol(emitter, &all, out);
+    bool joined[3] = {false, false, false};
+    if (is_one_class(node)) {
+        emit_joined(emitter, node, 0, out);
         return;
     }
+    lx_buffer_string(out, "(?:");
     for (uint32_t i = 0; i < node->child_count; i++) {
-        lx_buffer_string(out, i == 0 ? "(?:" : "|");
-        lx_emit(emitter, node->children[i], reversed, groups, out);
+        uint32_t join = lx_node_join(node->children[i]);
+        if (join > 0 && joined[join]) {
+            continue;
+        }
+        lx_buffer_string(out, i == 0 ? "" : "|");
+        if (join > 0) {
+            emit_joined(emitter, node, i, out);
+            joined[join] = true;
+        } else {
+            lx_emit(emitter, node->children[i], reversed, groups, out);
+        }
     }
     lx_buffer_byte(out, ')');
 }
 
 static void emit_repeat(struct lx_emitter *emitter, const struct lx_node *node, bool reversed, struct lx_groups *groups,
                         struct lx_buffer *out) {
-    bool bare = node->children[0]->kind == LX_NODE_TERM && emitter->alphabet->stride == 1;
+    bool bare = is_one_class(node->children[0]) && emitter->alphabet->stride == 1;
     lx_buffer_string(out, bare ? "" : "(?:");
     lx_emit(emitter, node->children[0], reversed, groups, out);
     lx_buffer_string(out, bare ? "{" : "){");

@@ -10,7 +10,7 @@ enum {
     LX_PATTERN_TOKENS_MAX = 40,
     LX_PATTERN_CAPTURES_MAX = 16, /* captures as written, those of one name counted each */
     LX_PATTERN_DEPTH_MAX = 16,    /* groups inside groups */
-    LX_PATTERN_PATHS_MAX = 1000000  /* ways through a pattern: what backtracking could cost at one start */
+    LX_PATTERN_PATHS_MAX = 50000  /* ways through a pattern: what backtracking could cost at one start */
 };
 
 /* What a term asks of one unit. */
@@ -57,6 +57,12 @@ struct lx_node {
     uint32_t line; /* where it is written, for errors */
     uint32_t column;
 };
+
+/*
+ * Which terms of a choice are looked for at once, as one class: those of one value other than 0. However many they are,
+ * they count as one way through the choice.
+ */
+uint32_t lx_node_join(const struct lx_node *node);
 
 /* A parsed pattern; lives in the arena it was parsed into. */
 struct lx_pattern {

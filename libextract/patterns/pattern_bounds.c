@@ -26,13 +26,26 @@ static struct lx_extent sequence_extent(const struct lx_node *node) {
     return all;
 }
 
+uint32_t lx_node_join(const struct lx_node *node) {
+    if (node->kind != LX_NODE_TERM) {
+        return 0;
+    }
+    if (node->term->kind == LX_TERM_TYPE) {
+        return node->term->negated ? 0 : 2;
+    }
+    return 1;
+}
+
 static struct lx_extent choice_extent(const struct lx_node *node) {
-    struct lx_extent all = lx_node_extent(node->children[0]);
-    for (uint32_t i = 1; i < node->child_count; i++) {
+    struct lx_extent all = {UINT32_MAX, 0, 0};
+    bool joined[3] = {false, false, false};
+    for (uint32_t i = 0; i < node->child_count; i++) {
         struct lx_extent one = lx_node_extent(node->children[i]);
+        uint32_t join = lx_node_join(node->children[i]);
         all.low = one.low < all.low ? one.low : all.low;
         all.high = one.high > all.high ? one.high : all.high;
-        all.paths = clamp_paths(all.paths + one.paths);
+        all.paths = clamp_paths(all.paths + (join > 0 && joined[join] ? 0 : one.paths));
+        joined[join] = true;
     }
     return all;
 }

@@ -81,12 +81,21 @@ static void hostile_patterns_are_refused(void **state) {
     toy_refused("{a}*3", 1, 1, "at least one unit");
     toy_refused("(?= {a} )", 1, 1, "at least one unit");
     toy_refused("( {a} {b} {c} {d} )+11", 1, 1, "at most 40 units, this one may take 44");
-    toy_refused("( {a} | {b} | {c} | {d} )+12", 1, 1, "ways through the pattern");
+    toy_refused("( {a} {b} | {c} {d} | {e} | <t> )+12", 1, 1, "ways through the pattern");
     memset(deep, '(', sizeof deep);
     deep[sizeof deep - 1] = '\0';
     toy_refused(deep, 1, 18, "fewer groups inside each other");
     toy_refused("a:{x} b:{x} c:{x} d:{x} e:{x} f:{x} g:{x} h:{x} i:{x} j:{x} k:{x} l:{x} m:{x} n:{x} o:{x} p:{x} q:{x}",
                 1, 97, "at most 16 captures");
+}
+
+static void terms_of_a_choice_are_one_way(void **state) {
+    (void)state;
+    struct lx_arena arena;
+    lx_arena_init(&arena, lx_default_allocator());
+    assert_int_equal(toy_parse(&arena, "( {a} | 'b' | {!c} | [digits] | \\line )*11 {d}")->longest, 12);
+    assert_int_equal(toy_parse(&arena, "( <a> | <b> )*11 {d}")->longest, 12);
+    lx_arena_free(&arena);
 }
 
 static void look_around_has_one_length_and_stands_at_an_end(void **state) {
@@ -125,6 +134,7 @@ int main(void) {
         cmocka_unit_test(what_may_be_empty_cannot_be_repeated),
         cmocka_unit_test(errors_carry_their_place),
         cmocka_unit_test(hostile_patterns_are_refused),
+        cmocka_unit_test(terms_of_a_choice_are_one_way),
         cmocka_unit_test(look_around_has_one_length_and_stands_at_an_end),
         cmocka_unit_test(memory_may_run_out),
     };
