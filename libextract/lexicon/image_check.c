@@ -38,7 +38,7 @@ static const struct field source_fields[] = {STRING, STRING, STRING, STRING, STR
 static const struct field class_fields[] = {STRING, INDEX(LANGUAGES), AT_MOST(1), AT_MOST(3), AT_MOST(1)};
 static const struct field set_fields[] = {RUN(SET_MEMBERS)};
 static const struct field set_member_fields[] = {INDEX(CLASSES)};
-static const struct field word_fields[] = {ANY, STRING, RUN(VARIANTS), INDEX(SETS), ANY, AT_MOST(1)};
+static const struct field word_fields[] = {ANY, STRING, RUN(VARIANTS), INDEX(SETS), AT_MOST(1)};
 static const struct field variant_fields[] = {STRING, INDEX(SETS), RUN(ENTRIES)};
 static const struct field entry_fields[] = {INDEX(CLASSES), RUN(ATTRIBUTES), PLACE};
 static const struct field attribute_fields[] = {STRING, STRING};
@@ -180,11 +180,9 @@ static bool words_fit(const struct lx_image *image) {
     if (languages == 0 || languages > 32 || strcmp(lx_image_text(image, image->languages[0].code), "world") != 0) {
         return false;
     }
-    uint32_t known = languages == 32 ? UINT32_MAX : (1u << languages) - 1;
     for (uint32_t i = 0; i < image->count[LX_SECTION_WORDS]; i++) {
         const struct lx_image_word *word = &image->words[i];
-        if ((word->languages & ~known) != 0 ||
-            word->hash != lx_hash(lx_image_text(image, word->folded), word->folded.length)) {
+        if (word->hash != lx_hash(lx_image_text(image, word->folded), word->folded.length)) {
             return false;
         }
     }

@@ -49,6 +49,11 @@ uint32_t lx_image_spelling_set(const struct lx_image *image, uint32_t word, cons
                                enum lx_match *match) {
     struct lx_run run = image->words[word].variants;
     *match = LX_MATCH_NONE;
+    if (run.count == 0) {
+        struct lx_string folded = image->words[word].folded;
+        *match = lx_match_spelling(spelling, length, lx_image_text(image, folded), folded.length);
+        return *match == LX_MATCH_NONE ? 0 : image->words[word].other_set;
+    }
     for (uint32_t i = run.first; i < run.first + run.count; i++) {
         const struct lx_image_variant *variant = &image->variants[i];
         enum lx_match found =

@@ -71,27 +71,37 @@ static bool has_spelling(const struct lx_lexicon *lexicon, const struct lx_merge
     return false;
 }
 
+/* Adds a spelling that one image has of the word. */
+static lxt_status add_spelling(struct lx_lexicon *lexicon, struct lx_merged_word *word, const uint32_t *ids,
+                               const struct lx_image *image, struct lx_string spelling) {
+    struct lx_merged_variant variant = {lx_image_text(image, spelling), spelling.length, 0};
+    if (has_spelling(lexicon, word, variant.spelling, variant.length)) {
+        return LXT_OK;
+    }
+    lxt_status status = unite_spelling(lexicon, ids, variant.spelling, variant.length, &variant.set);
+    if (status != LXT_OK) {
+        return status;
+    }
+    if (!lx_array_push(lexicon->allocator, &lexicon->merged_variants, variant)) {
+        return LXT_ERROR_MEMORY;
+    }
+    word->variants.count++;
+    return LXT_OK;
+}
+
 /* Adds the spellings that one image has of the word. */
 static lxt_status add_spellings(struct lx_lexicon *lexicon, struct lx_merged_word *word, const uint32_t *ids,
                                 uint32_t index) {
     const struct lx_image *image = &lexicon->images[index];
-    struct lx_run run = image->words[ids[index]].variants;
-    for (uint32_t i = run.first; i < run.first + run.count; i++) {
-        struct lx_string spelling = image->variants[i].spelling;
-        struct lx_merged_variant variant = {lx_image_text(image, spelling), spelling.length, 0};
-        if (has_spelling(lexicon, word, variant.spelling, variant.length)) {
-            continue;
-        }
-        lxt_status status = unite_spelling(lexicon, ids, variant.spelling, variant.length, &variant.set);
-        if (status != LXT_OK) {
-            return status;
-        }
-        if (!lx_array_push(lexicon->allocator, &lexicon->merged_variants, variant)) {
-            return LXT_ERROR_MEMORY;
-        }
-        word->variants.count++;
+    const struct lx_image_word *own = &image->words[ids[index]];
+    if (own->variants.count == 0) {
+        return add_spelling(lexicon, word, ids, image, own->folded);
     }
-    return LXT_OK;
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; status == LXT_OK && i < own->variants.count; i++) {
+        status = add_spelling(lexicon, word, ids, image, image->variants[own->variants.first + i].spelling);
+    }
+    return status;
 }
 
 /* Fills in what the images together say of the word. */

@@ -165,12 +165,16 @@ static uint32_t gather_set(struct lx_word_table *table, uint32_t word, uint32_t 
     return lx_image_writer_set(table->writer, table->scratch.items, table->scratch.count);
 }
 
+/* Keeps the entries that have attributes; what the others say stands in the class set. */
 static bool push_entries(struct lx_word_table *table, uint32_t word, uint32_t variant, struct lx_run *run) {
     struct lx_image_writer *writer = table->writer;
     run->first = writer->entries.count;
     for (uint32_t i = table->chains.items[word].first_entry; i != LXT_NONE; i = table->entries.items[i].next) {
         const struct lx_word_entry *entry = &table->entries.items[i];
-        if (entry->variant == variant && !lx_array_push(writer->allocator, &writer->entries, entry->entry)) {
+        if (entry->variant != variant || entry->entry.attributes.count == 0) {
+            continue;
+        }
+        if (!lx_array_push(writer->allocator, &writer->entries, entry->entry)) {
             return false;
         }
     }
@@ -178,22 +182,19 @@ static bool push_entries(struct lx_word_table *table, uint32_t word, uint32_t va
     return true;
 }
 
-static uint32_t languages_of(const struct lx_word_table *table, uint32_t word) {
-    uint32_t languages = 0;
-    for (uint32_t i = table->chains.items[word].first_entry; i != LXT_NONE; i = table->entries.items[i].next) {
-        uint32_t class_index = table->entries.items[i].entry.class_index;
-        const struct lx_image_class *class = &table->writer->classes.items[class_index];
-        if (class->scope == LX_SCOPE_ANY) {
-            languages |= 1u << class->language;
-        }
+/* A word that is spelt in one way only, without accents, needs no variant: its folded form says it all. */
+static bool is_plain(const struct lx_image_writer *writer, const struct lx_image_word *word) {
+    if (writer->variants.count - word->variants.first != 1) {
+        return false;
     }
-    return languages;
+    const struct lx_image_variant *variant = &writer->variants.items[word->variants.first];
+    return variant->spelling.at == word->folded.at && variant->spelling.length == word->folded.length &&
+           variant->set == word->other_set && variant->entries.count == 0;
 }
 
 static bool finish_word(struct lx_word_table *table, uint32_t index) {
     struct lx_image_writer *writer = table->writer;
     struct lx_image_word *word = &writer->words.items[index];
-    word->languages = languages_of(table, index);
     word->other_set = gather_set(table, index, LXT_NONE);
     word->variants.first = writer->variants.count;
     if (word->other_set == LXT_NONE) {
@@ -206,6 +207,9 @@ static bool finish_word(struct lx_word_table *table, uint32_t index) {
             !lx_array_push(writer->allocator, &writer->variants, variant)) {
             return false;
         }
+    }
+    if (is_plain(writer, word)) {
+        writer->variants.count--;
     }
     word->variants.count = writer->variants.count - word->variants.first;
     return true;

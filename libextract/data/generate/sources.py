@@ -84,7 +84,7 @@ class Cache:
     def subdivisions(self, language):
         """CLDR names of first-level and lower subdivisions: code -> name."""
         data = self.tar("cldr-8.0.0.tgz", f"package/3rdparty/cldr/common/subdivisions/{language}.xml").decode("utf-8")
-        return dict(re.findall(r'<subdivision type="(\w+)">([^<]+)</subdivision>', data))
+        return dict(re.findall(r'<subdivision type="(\w+)"[^>]*>([^<]+)</subdivision>', data))
 
     def first_level(self):
         """Codes of first-level subdivisions."""

@@ -75,6 +75,11 @@ class Vocabulary:
         found = {word for word in found if word == word.lower()}
         return found | {word.split("'", 1)[1] for word in found if word.startswith(ELIDED)}
 
+    def commonest(self, count):
+        """The most connected forms."""
+        forms = sorted((word for word in self.forms if word.isalpha()), key=lambda word: (-self.degree[word], word))
+        return set(forms[:count])
+
     def lower(self, word):
         return self.degree[word.lower()]
 

