@@ -2,11 +2,12 @@
 """Fit the weights of candidate features (L2 logistic regression, one model a type) and write them as a pack.
 
     fit.py --lxt build/examples/lxt/lxt --suites DIR --output libextract/data/world/weights.pack
-    fit.py ... --folds 10            figures out of fold beside the fitted ones (0: leave one document out)
+    fit.py ... --check --folds 0     figures of leaving one document out beside the fitted ones
 
-A candidate is right when its span and type are those of a gold mention. The features are what `lxt --until candidates` prints; those of the second
-pass depend on what the first accepts, so the fit is repeated (--rounds) with the weights it made. Weights of a fold are loaded at run time
-(`--weights`): nothing is built again. Seeded by nothing: the optimiser is deterministic. Needs numpy and scipy.
+A candidate is right when its span and type are those of a gold mention. The features are what `lxt --until candidates` prints. Those of the second
+pass (`seen:`) depend on what the first accepts, so they are fitted after the others, on documents that the first fit has not seen: each fold's
+weights are loaded at run time (`--weights`, nothing is built again), the fold's candidates are dumped with them, and their scores stand as fixed
+offsets. Nothing is random: the optimiser is deterministic. Needs numpy and scipy.
 """
 import argparse
 import collections
@@ -57,8 +58,8 @@ def candidates(lxt, documents, weights):
     key = None
     for line in run(lxt, documents, arguments).split("\n"):
         fields = line.split("\t")
-        if fields[0] == "document":
-            key = fields[1]
+        if line.startswith("# "):
+            key = line[2:]
         elif fields[0] == "candidate" and fields[4] not in ("vetoed", "refused"):
             found[key].append((int(fields[1]), int(fields[2]), fields[3], fields[10].split(" ")))
     return found
@@ -68,12 +69,13 @@ class Design:
     """The design matrix of one type."""
 
     def __init__(self):
-        self.rows, self.labels, self.documents = [], [], []
+        self.rows, self.labels, self.documents, self.offsets = [], [], [], []
 
-    def add(self, features, label, document):
+    def add(self, features, label, document, offset=0.0):
         self.rows.append(features)
         self.labels.append(label)
         self.documents.append(document)
+        self.offsets.append(offset)
 
     def matrix(self, least):
         counts = collections.Counter(f for row in self.rows for f in set(row))
@@ -81,30 +83,58 @@ class Design:
         index = {f: i for i, f in enumerate(self.names)}
         columns, starts = [], [0]
         for row in self.rows:
-            columns.extend(index[f] for f in set(row) if f in index)
+            columns.extend(index[f] for f in sorted(set(row)) if f in index)
             starts.append(len(columns))
         ones = numpy.ones(len(columns))
         self.x = sparse.csr_matrix((ones, columns, starts), shape=(len(self.rows), len(self.names)))
         self.y = numpy.array(self.labels, dtype=float)
+        self.offset = numpy.array(self.offsets)
         self.document = numpy.array(self.documents)
         return self
 
 
-def designs(documents, found, least):
+def gold_of(document):
+    return {(m["start"], m["end"], m["type"]) for m in document["mentions"]}
+
+
+def first_designs(documents, found, least):
+    """Features of the first pass."""
     table = collections.defaultdict(Design)
     for number, document in enumerate(documents):
-        gold = {(m["start"], m["end"], m["type"]) for m in document["mentions"]}
+        gold = gold_of(document)
         for start, end, kind, features in found[document["key"]]:
-            table[kind].add(features, (start, end, kind) in gold, number)
+            if "seen:only-repeated" not in features:
+                table[kind].add([f for f in features if not f.startswith("seen:")], (start, end, kind) in gold, number)
     return {kind: design.matrix(least) for kind, design in sorted(table.items())}
 
 
-def fit(x, y, penalty):
-    """L2 logistic regression by L-BFGS; the bias is not penalised less, so that unseen types stay careful."""
+def second_designs(args, documents, first, folds):
+    """Features of the second pass, with scores of models that have not seen the document as offsets."""
+    table = collections.defaultdict(Design)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "weights.pack")
+        for fold in range(folds):
+            held = set(range(fold, len(documents), folds))
+            models = fit_all(first, args.penalty, held)
+            write_pack(path, models)
+            found = candidates(args.lxt, [documents[i] for i in sorted(held)], path)
+            for number in sorted(held):
+                gold = gold_of(documents[number])
+                for start, end, kind, features in found[documents[number]["key"]]:
+                    seen = [f for f in features if f.startswith("seen:")]
+                    weights = models.get(kind, {})
+                    offset = sum(weights.get(f, 0.0) for f in features if not f.startswith("seen:"))
+                    if seen:
+                        table[kind].add(seen, (start, end, kind) in gold, number, offset)
+    return {kind: design.matrix(args.least) for kind, design in sorted(table.items())}
+
+
+def fit(x, y, offset, penalty):
+    """L2 logistic regression with fixed offsets, by L-BFGS."""
     sign = 2 * y - 1
 
     def loss(w):
-        margin = sign * (x @ w)
+        margin = sign * (x @ w + offset)
         value = numpy.logaddexp(0, -margin).sum() + penalty / 2 * (w @ w)
         gradient = -(x.T @ (sign / (1 + numpy.exp(margin.clip(-500, 500))))) + penalty * w
         return value, gradient
@@ -112,16 +142,22 @@ def fit(x, y, penalty):
     return optimize.minimize(loss, numpy.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
 
 
-def fit_all(table, penalty, without=None):
+def fit_all(table, penalty, without=()):
     models = {}
     for kind, design in table.items():
-        keep = numpy.ones(len(design.y), dtype=bool) if without is None else ~numpy.isin(design.document, list(without))
+        keep = ~numpy.isin(design.document, sorted(without))
         if keep.any() and design.y[keep].any():
-            models[kind] = dict(zip(design.names, fit(design.x[keep], design.y[keep], penalty)))
+            w = fit(design.x[keep], design.y[keep], design.offset[keep], penalty)
+            models[kind] = dict(zip(design.names, w))
     return models
 
 
-def write_pack(path, models, suites):
+def joined(first, second):
+    """Weights of both passes; a seen: feature of a type without a second model has none."""
+    return {kind: {**weights, **second.get(kind, {})} for kind, weights in first.items()}
+
+
+def write_pack(path, models, suites=()):
     with open(path, "w", encoding="utf-8") as out:
         out.write("libextract-pack 1\npack world/weights\nlanguage world\nscope any\nlicence MIT\n"
                   f'source "fitted by tests/bench/fit.py"\n\nweights "{" ".join(suites)}"\n')
@@ -155,7 +191,7 @@ def graphs_of(lxt, documents, weights):
     graphs = {}
     for line in run(lxt, documents, ["--to", "ndjson", "--weights", weights]).splitlines():
         graph = json.loads(line)
-        graphs[graph["id"]] = {(m["start"], m["end"], m.get("type", entity["type"]))
+        graphs[graph["id"]] = {(m["start"], m["end"], "nationality" if m["form"] == "demonym" else entity["type"])
                                for entity in graph["entities"] for m in entity["mentions"]}
     return graphs
 
@@ -172,16 +208,14 @@ def show(title, counts):
         print(f"  {suite:10s}", "  ".join(f"{k} {f1(counts[suite, k]):.1f}" for k in kinds))
 
 
-def out_of_fold(args, documents, table, folds):
+def out_of_fold(args, documents, first, second, folds):
     graphs = {}
-    numbers = list(range(len(documents)))
-    folds = folds or len(documents)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights.pack")
         for fold in range(folds):
-            held = set(numbers[fold::folds])
-            write_pack(path, fit_all(table, args.penalty, held), SUITES)
-            graphs.update(graphs_of(args.lxt, [documents[i] for i in held], path))
+            held = set(range(fold, len(documents), folds))
+            write_pack(path, joined(fit_all(first, args.penalty, held), fit_all(second, args.penalty, held)))
+            graphs.update(graphs_of(args.lxt, [documents[i] for i in sorted(held)], path))
     return graphs
 
 
@@ -192,21 +226,19 @@ def main():
     parser.add_argument("--output", required=True, help="the pack to write")
     parser.add_argument("--penalty", type=float, default=1.0, help="L2 penalty")
     parser.add_argument("--least", type=int, default=4, help="a feature must be seen that often")
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--folds", type=int, help="figures out of fold; 0: leave one document out")
+    parser.add_argument("--folds", type=int, default=10, help="folds of documents; 0: leave one document out")
+    parser.add_argument("--check", action="store_true", help="print the figures out of fold too")
     args = parser.parse_args()
     documents = read_suites(args.suites, SUITES)
-    weights = None
-    for _ in range(args.rounds):
-        table = designs(documents, candidates(args.lxt, documents, weights), args.least)
-        models = fit_all(table, args.penalty)
-        write_pack(args.output, models, SUITES)
-        weights = args.output
-    for kind, design in table.items():
+    folds = args.folds or len(documents)
+    first = first_designs(documents, candidates(args.lxt, documents, None), args.least)
+    second = second_designs(args, documents, first, folds)
+    write_pack(args.output, joined(fit_all(first, args.penalty), fit_all(second, args.penalty)), SUITES)
+    for kind, design in first.items():
         print(f"{kind:13s} candidates {len(design.y):6d} right {int(design.y.sum()):6d} features {len(design.names):4d}")
     show("fitted", strict(documents, graphs_of(args.lxt, documents, args.output)))
-    if args.folds is not None:
-        show("out of fold", strict(documents, out_of_fold(args, documents, table, args.folds)))
+    if args.check:
+        show("out of fold", strict(documents, out_of_fold(args, documents, first, second, folds)))
 
 
 if __name__ == "__main__":
