@@ -93,6 +93,6 @@ static inline bool word_has(const struct packs *packs, const char *word, const c
 
 #define PACK(language, body)                                                                                           \
     "libextract-pack 1\npack test/" language "\nlanguage " language "\nscope any\nlicence MIT\nsource "                \
-                                                                    "\"test\"\n\n" body
+    "\"test\"\n\n" body
 
 #endif
