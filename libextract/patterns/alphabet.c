@@ -398,10 +398,9 @@ static uint8_t type_unit(const struct lx_alphabet *alphabet, uint32_t types) {
                      tables[2 * BYTE_VALUES + (types >> 16 & 0xFF)] | tables[3 * BYTE_VALUES + (types >> 24)]);
 }
 
-void lx_alphabet_map(const struct lx_alphabet *alphabet, const struct lx_item *items, uint32_t count, bool reversed,
-                     uint8_t *out) {
+void lx_alphabet_map(const struct lx_alphabet *alphabet, const struct lx_item *items, uint32_t count, uint8_t *out) {
     for (uint32_t i = 0; i < count; i++) {
-        const struct lx_item *item = &items[reversed ? count - 1 - i : i];
+        const struct lx_item *item = &items[i];
         *out++ = class_unit(alphabet, item);
         if (alphabet->types != NULL) {
             *out++ = item->gap != 0 || item->types == 0 ? 0 : type_unit(alphabet, item->types);

@@ -62,8 +62,7 @@ enum lx_alphabet_result lx_alphabet_build(struct lx_alphabet *alphabet, const st
                                           const lxt_allocator *allocator, struct lx_symbol *symbols);
 void lx_alphabet_free(struct lx_alphabet *alphabet, const lxt_allocator *allocator);
 
-/* Writes the units of items, in order or from the last to the first; count * stride bytes. */
-void lx_alphabet_map(const struct lx_alphabet *alphabet, const struct lx_item *items, uint32_t count, bool reversed,
-                     uint8_t *out);
+/* Writes the units of items; count * stride bytes. */
+void lx_alphabet_map(const struct lx_alphabet *alphabet, const struct lx_item *items, uint32_t count, uint8_t *out);
 
 #endif

@@ -149,6 +149,9 @@ static bool index_units(struct builder *b) {
 }
 
 static lxt_status build(struct builder *b, uint32_t count) {
+    if (count == 0) {
+        return LXT_OK;
+    }
     for (uint32_t i = 0; i < count; i++) {
         if (!deal(b, i)) {
             return LXT_ERROR_MEMORY;
@@ -197,13 +200,21 @@ static uint64_t candidates(const struct lx_buckets *buckets, const uint8_t *byte
     return stride == 2 ? set | buckets->by_type[(size_t)bytes[1] * buckets->words + w] : set;
 }
 
-bool lx_buckets_can_begin(const struct lx_buckets *buckets, const uint8_t *bytes, uint32_t stride) {
-    for (uint32_t w = 0; w < buckets->words; w++) {
-        if (candidates(buckets, bytes, stride, w) != 0) {
-            return true;
-        }
+/* `sets` is NULL where an error came before the index. */
+static bool any(const struct lx_buckets *buckets, const uint64_t *sets, uint32_t unit) {
+    bool found = false;
+    for (uint32_t w = 0; sets != NULL && w < buckets->words; w++) {
+        found = found || sets[(size_t)unit * buckets->words + w] != 0;
     }
-    return false;
+    return found;
+}
+
+bool lx_buckets_by_unit(const struct lx_buckets *buckets, uint32_t unit) {
+    return any(buckets, buckets->by_unit, unit);
+}
+
+bool lx_buckets_by_type(const struct lx_buckets *buckets, uint32_t unit) {
+    return any(buckets, buckets->by_type, unit);
 }
 
 /* The rule that the mark at the end of the alternative names. */

@@ -43,8 +43,9 @@ lxt_status lx_buckets_build(struct lx_buckets *buckets, const struct lx_pcre *pc
                             uint32_t *failed);
 void lx_buckets_free(struct lx_buckets *buckets, const lxt_allocator *allocator);
 
-/* Whether any bucket can begin with the item whose bytes stand at `bytes`. */
-bool lx_buckets_can_begin(const struct lx_buckets *buckets, const uint8_t *bytes, uint32_t stride);
+/* Whether any bucket can begin with a class unit, or with a type unit. */
+bool lx_buckets_by_unit(const struct lx_buckets *buckets, uint32_t unit);
+bool lx_buckets_by_type(const struct lx_buckets *buckets, uint32_t unit);
 
 /*
  * The lowest rule that matches at byte `at` of the subject, if it is below *best; then *best and *end (a byte offset)

@@ -1,4 +1,6 @@
 /* Matching: sequences of items against a compiled grammar. */
+#include <string.h>
+
 #include "patterns/grammar_internal.h"
 #include "patterns/matcher.h"
 
@@ -7,45 +9,75 @@ const uint8_t *lx_grammar_units(const struct lx_part *part, const struct lx_matc
     return matcher->units.items + at + (reversed ? (size_t)part->alphabet.stride * matcher->count : 0);
 }
 
-static uint8_t *writable_units(const struct lx_part *part, struct lx_matcher *matcher, bool reversed) {
-    return matcher->units.items + (lx_grammar_units(part, matcher, reversed) - matcher->units.items);
+/* Eight items are looked at at once. */
+enum { WIDE = 8 };
+
+/* Maps the items to a part's strings, in order and, where it has reversed rules, backwards. */
+static void map_part(const struct lx_part *part, const struct lx_item *items, uint32_t count, uint8_t *out) {
+    uint32_t stride = part->alphabet.stride;
+    lx_alphabet_map(&part->alphabet, items, count, out);
+    if (part->backward.items.count == 0) {
+        return;
+    }
+    const uint8_t *from = out + (size_t)count * stride;
+    uint8_t *to = out + (size_t)count * stride;
+    for (uint32_t i = 0; i < count; i++) {
+        from -= stride;
+        for (uint32_t byte = 0; byte < stride; byte++) {
+            *to++ = from[byte];
+        }
+    }
+}
+
+/* Notes at which items rules of a part can begin. */
+static void mark_starts(const struct lx_part *part, const uint8_t *units, uint32_t count, uint8_t *starts) {
+    if (part->alphabet.stride == 1) {
+        for (uint32_t i = 0; i < count; i++) {
+            starts[i] |= part->starts_unit[units[i]];
+        }
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        starts[i] |= part->starts_unit[units[2 * (size_t)i]] | part->starts_type[units[2 * (size_t)i + 1]];
+    }
 }
 
 lxt_status lx_grammar_begin(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
                             uint32_t count, bool *useful) {
     uint64_t size = (uint64_t)count * grammar->width;
     *useful = false;
-    matcher->units.count = 0;
-    matcher->count = count;
+    matcher->count = 0;
     matcher->work += count;
-    if (size > UINT32_MAX || !lx_array_reserve(&matcher->allocator, &matcher->units, size)) {
+    matcher->units.count = 0;
+    matcher->starts.count = 0;
+    if (size > UINT32_MAX || !lx_array_reserve(&matcher->allocator, &matcher->units, size) ||
+        !lx_array_reserve(&matcher->allocator, &matcher->starts, (uint64_t)count + WIDE)) {
         return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
     }
-    matcher->units.count = (uint32_t)size;
+    matcher->count = count;
+    memset(matcher->starts.items, 0, (size_t)count + WIDE);
     for (uint32_t i = 0; count > 0 && i < grammar->parts.count; i++) {
         const struct lx_part *part = &grammar->parts.items[i];
-        lx_alphabet_map(&part->alphabet, items, count, false, writable_units(part, matcher, false));
-        if (part->backward.items.count > 0) {
-            lx_alphabet_map(&part->alphabet, items, count, true, writable_units(part, matcher, true));
-        }
+        uint8_t *units = matcher->units.items + (size_t)part->offset * count;
+        map_part(part, items, count, units);
+        mark_starts(part, units, count, matcher->starts.items);
     }
-    for (uint32_t at = 0; at < count && !*useful; at++) {
-        *useful = lx_grammar_can_begin(grammar, matcher, at);
-    }
+    *useful = lx_grammar_next(matcher, 0) < count;
     return LXT_OK;
 }
 
-bool lx_grammar_can_begin(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at) {
-    for (uint32_t i = 0; i < grammar->parts.count; i++) {
-        const struct lx_part *part = &grammar->parts.items[i];
-        uint32_t stride = part->alphabet.stride;
-        const uint8_t *bytes = lx_grammar_units(part, matcher, false) + (size_t)at * stride;
-        if (lx_buckets_can_begin(&part->forward, bytes, stride) ||
-            lx_buckets_can_begin(&part->backward, bytes, stride)) {
-            return true;
-        }
+uint32_t lx_grammar_next(const struct lx_matcher *matcher, uint32_t at) {
+    const uint8_t *starts = matcher->starts.items;
+    for (uint64_t wide = 0; at < matcher->count && starts[at] == 0;) {
+        memcpy(&wide, starts + at, sizeof wide);
+        at += wide == 0 ? WIDE : 1;
     }
-    return false;
+    return at < matcher->count ? at : matcher->count;
+}
+
+bool lx_grammar_can_begin(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at) {
+    (void)grammar;
+    return at < matcher->count && matcher->starts.items[at] != 0;
 }
 
 /* The place of an item, in bytes of a part's string. */
@@ -121,8 +153,15 @@ static lxt_status match_direction(const struct lx_grammar *grammar, struct lx_ma
 
 lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
                             struct lx_grammar_matches *matches) {
-    lxt_status status = match_direction(grammar, matcher, at, false, matches);
-    return status == LXT_OK ? match_direction(grammar, matcher, at, true, matches) : status;
+    lxt_status status = LXT_OK;
+    uint8_t starts = at < matcher->count ? matcher->starts.items[at] : 0;
+    if ((starts & LX_STARTS_FORWARD) != 0) {
+        status = match_direction(grammar, matcher, at, false, matches);
+    }
+    if (status == LXT_OK && (starts & LX_STARTS_BACKWARD) != 0) {
+        status = match_direction(grammar, matcher, at, true, matches);
+    }
+    return status;
 }
 
 /* Runs a rule's own pattern over items [first, end). */

@@ -119,6 +119,10 @@ lxt_status lx_grammar_begin(const struct lx_grammar *grammar, struct lx_matcher 
  */
 bool lx_grammar_can_begin(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at);
 
+/* The first item at or after `at` where lx_grammar_can_begin is true; the number of items when there is none. Faster
+ * than asking for each. */
+uint32_t lx_grammar_next(const struct lx_matcher *matcher, uint32_t at);
+
 /*
  * All matches that begin at item `at` (reversed rules: that end with item `at`): the first rule in order that matches
  * wins the start, and all its ends are appended, shortest first; forward and reversed rules each have a winner. LXT_OK

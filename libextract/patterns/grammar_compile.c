@@ -140,6 +140,16 @@ static lxt_status compile_buckets(struct compiler *c, struct lx_emitter *emitter
     return status == LXT_OK ? LXT_OK : lx_fail_memory(c->error);
 }
 
+/* What can begin at each unit, from the buckets of both directions. */
+static void fill_starts(struct lx_part *part) {
+    for (uint32_t unit = 0; unit < 256; unit++) {
+        part->starts_unit[unit] = (uint8_t)(lx_buckets_by_unit(&part->forward, unit) ? LX_STARTS_FORWARD : 0);
+        part->starts_type[unit] = (uint8_t)(lx_buckets_by_type(&part->forward, unit) ? LX_STARTS_FORWARD : 0);
+        part->starts_unit[unit] |= (uint8_t)(lx_buckets_by_unit(&part->backward, unit) ? LX_STARTS_BACKWARD : 0);
+        part->starts_type[unit] |= (uint8_t)(lx_buckets_by_type(&part->backward, unit) ? LX_STARTS_BACKWARD : 0);
+    }
+}
+
 /* Compiles rules [first, end) into a part that has its alphabet. */
 static lxt_status fill_part(struct compiler *c, struct lx_part *part, uint32_t first, uint32_t end) {
     struct lx_emitter emitter;
@@ -151,6 +161,7 @@ static lxt_status fill_part(struct compiler *c, struct lx_part *part, uint32_t f
     status = status == LXT_OK ? compile_buckets(c, &emitter, first, end, false, &part->forward) : status;
     status = status == LXT_OK ? compile_buckets(c, &emitter, first, end, true, &part->backward) : status;
     lx_emitter_free(&emitter);
+    fill_starts(part);
     return status;
 }
 

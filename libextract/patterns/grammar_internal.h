@@ -17,11 +17,16 @@ struct lx_grammar_code {
     const char *captures[LX_PATTERN_CAPTURES_MAX]; /* in the grammar's arena */
 };
 
+/* What can begin at a unit. */
+enum { LX_STARTS_FORWARD = 1, LX_STARTS_BACKWARD = 2 };
+
 /* Rules that share an alphabet: all of the grammar, unless it had to be split. */
 struct lx_part {
     struct lx_alphabet alphabet;
     struct lx_buckets forward;
     struct lx_buckets backward;
+    uint8_t starts_unit[256]; /* class unit, and type unit -> what can begin there */
+    uint8_t starts_type[256];
     uint32_t offset; /* where its strings stand in the matcher's units, in bytes an item */
 };
 

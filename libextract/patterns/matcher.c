@@ -78,6 +78,7 @@ void lx_matcher_free(struct lx_matcher *matcher) {
     pcre2_general_context_free(matcher->general);
     lx_array_free(&allocator, &matcher->workspace);
     lx_array_free(&allocator, &matcher->units);
+    lx_array_free(&allocator, &matcher->starts);
     lx_free(&allocator, matcher);
 }
 

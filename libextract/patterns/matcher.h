@@ -16,6 +16,7 @@ struct lx_matcher {
     size_t wanted;                 /* byte offset */
     LX_ARRAY(int) workspace;       /* of pcre2_dfa_match */
     LX_ARRAY(uint8_t) units;       /* the sequence in each alphabet of the grammar, lx_grammar_begin */
+    LX_ARRAY(uint8_t) starts;      /* what can begin at each item */
     uint32_t count;                /* items of the sequence */
     uint64_t work;
     bool limit_hit;

@@ -243,8 +243,11 @@ static void check_sequence(struct subject *s, uint32_t form) {
     bool useful;
     lx_matcher_reset(s->matcher);
     assert_int_equal(lx_grammar_begin(s->forms[form], s->matcher, s->items, s->item_count, &useful), LXT_OK);
+    uint32_t start = lx_grammar_next(s->matcher, 0);
     for (uint32_t at = 0; at < s->item_count; at++) {
         uint32_t next = 0;
+        assert_int_equal(lx_grammar_can_begin(s->forms[form], s->matcher, at), at == start);
+        start = at == start ? lx_grammar_next(s->matcher, at + 1) : start;
         s->found.matches.count = 0;
         assert_int_equal(lx_grammar_match(s->forms[form], s->matcher, at, &s->found), LXT_OK);
         assert_true(useful || s->found.matches.count == 0);
@@ -252,6 +255,7 @@ static void check_sequence(struct subject *s, uint32_t form) {
         check_direction(s, form, at, true, &next);
         assert_int_equal(next, s->found.matches.count);
     }
+    assert_int_equal(start, s->item_count);
     assert_false(lx_matcher_limit_hit(s->matcher));
     s->work[form] = lx_matcher_work(s->matcher);
 }
