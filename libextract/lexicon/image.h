@@ -299,9 +299,9 @@ struct lx_image_data {
 void lx_image_data_free(struct lx_image_data *data, const lxt_allocator *allocator);
 
 /* The image of the built-in packs (generated during the build, lexicon/builtin.c). */
-extern const uint32_t lx_builtin_words[];
+extern const uint32_t *const lx_builtin_words;
 extern const size_t lx_builtin_word_count;
-extern const char *const lx_builtin_bytes;
+extern const char lx_builtin_bytes[];
 extern const size_t lx_builtin_byte_count;
 
 #endif

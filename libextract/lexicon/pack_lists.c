@@ -37,6 +37,9 @@ static lxt_status read_options(struct lx_pack_compiler *compiler, struct lx_pack
             status = lx_pack_choice(cursor, scopes, "any or block", &options->scope);
         } else if (lx_slice_is(term.text, "case")) {
             status = lx_pack_choice(cursor, cases, "any, lower, capital or upper", &options->case_policy);
+            if (status == LXT_OK && names && options->case_policy == LX_CASE_LOWER) {
+                status = lx_cursor_fail(cursor, term.at, "case any, capital or upper for names");
+            }
         } else if (lx_slice_is(term.text, "accent")) {
             status = lx_pack_choice(cursor, accents, "loose or strict", &options->strict);
         } else if (!names && lx_slice_is(term.text, "extend")) {
@@ -270,9 +273,6 @@ lxt_status lx_pack_names(struct lx_pack_compiler *compiler, struct lx_pack_curso
     lxt_status status = lx_cursor_name(cursor, "the type of the things", &type);
     if (status == LXT_OK) {
         status = read_options(compiler, cursor, true, &options);
-    }
-    if (status == LXT_OK && options.case_policy == LX_CASE_LOWER) {
-        status = lx_cursor_fail(cursor, 0, "names of case any, capital or upper");
     }
     if (status == LXT_OK) {
         status = make_item(compiler, options.class_name, &options, &item);

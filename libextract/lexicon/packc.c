@@ -1,5 +1,6 @@
 /*
- * packc OUT.c FILE.pack...: compiles packs ahead, into C tables. A host program that runs while the library is built.
+ * packc [--big-endian] OUT.c FILE.pack...: compiles packs ahead, into C tables. A host program that runs while the
+ * library is built.
  *
  * The names that the image keeps of the files begin after the last "data/" of their paths, so that the same tables come
  * out wherever the sources lie.
@@ -57,49 +58,67 @@ static bool read_input(struct input *input) {
     return done;
 }
 
-/* Numbers in decimal, 24 a line: the shortest form that every compiler reads fast. */
-static void write_words(FILE *file, const struct lx_image_data *data) {
-    fprintf(file, "const uint32_t lx_builtin_words[] = {");
-    for (size_t i = 0; i < data->word_count; i++) {
-        fprintf(file, "%s%lu%s", i % 24 == 0 ? "\n" : "", (unsigned long)data->words[i],
-                data->words[i] > 0x7FFFFFFF ? "u," : ",");
+/* A run of bytes as string literals: compilers read them many times faster than numbers. */
+static void write_literal(FILE *file, const unsigned char *bytes, size_t count) {
+    enum { LINE = 64 };
+    for (size_t i = 0; i < count; i++) {
+        bool plain = bytes[i] >= ' ' && bytes[i] < 0x7F && strchr("\"\\?", bytes[i]) == NULL;
+        bool ends = i + 1 == count || i % LINE == LINE - 1;
+        if (i % LINE == 0) {
+            putc('"', file);
+        }
+        if (plain) {
+            putc(bytes[i], file);
+        } else {
+            /* An octal escape takes up to three digits: a digit that follows it must not become one of them. */
+            bool digit = !ends && bytes[i + 1] >= '0' && bytes[i + 1] <= '7';
+            fprintf(file, digit ? "\\%03o" : "\\%o", (unsigned)bytes[i]);
+        }
+        if (ends) {
+            fputs("\"\n", file);
+        }
     }
-    fprintf(file, "\n};\nconst size_t lx_builtin_word_count = %lu;\n", (unsigned long)data->word_count);
 }
 
-static unsigned long packed(const struct lx_image_data *data, size_t at) {
-    unsigned long word = 0;
-    for (size_t i = 0; i < 4 && at + i < data->byte_count; i++) {
-        word |= (unsigned long)(unsigned char)data->bytes[at + i] << 8 * i;
+/* The words in the byte order of the machine that the library is for; a union gives the bytes their type. */
+static bool write_words(FILE *file, const struct lx_image_data *data, bool big_endian) {
+    unsigned char *bytes = calloc(data->word_count, 4);
+    if (bytes == NULL) {
+        return false;
     }
-    return word;
-}
-
-/* Four bytes a number: string literals are bounded by the standard, and a number a byte compiles four times slower. */
-static void write_bytes(FILE *file, const struct lx_image_data *data) {
-    fprintf(file, "#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__\n"
-                  "#define B(w) ((w) >> 24 | ((w) >> 8 & 0xFF00u) | ((w) & 0xFF00u) << 8 | (w) << 24)\n"
-                  "#else\n#define B(w) (w)\n#endif\n"
-                  "static const uint32_t bytes[] = {");
-    for (size_t i = 0; i < data->byte_count; i += 4) {
-        fprintf(file, "%sB(%luu),", i % 64 == 0 ? "\n" : "", packed(data, i));
+    for (size_t i = 0; i < data->word_count * 4; i++) {
+        size_t shift = big_endian ? 3 - i % 4 : i % 4;
+        bytes[i] = (unsigned char)(data->words[i / 4] >> 8 * shift);
     }
+    fprintf(file, "static const union {\n    char bytes[4 * (%lu + 1)];\n    uint32_t words[%lu];\n} image = {\n",
+            (unsigned long)data->word_count, (unsigned long)data->word_count);
+    write_literal(file, bytes, data->word_count * 4);
     fprintf(file,
-            "\n};\nconst char *const lx_builtin_bytes = (const char *)bytes;\n"
-            "const size_t lx_builtin_byte_count = %lu;\n",
-            (unsigned long)data->byte_count);
+            "};\nconst uint32_t *const lx_builtin_words = image.words;\n"
+            "const size_t lx_builtin_word_count = %lu;\n\n",
+            (unsigned long)data->word_count);
+    free(bytes);
+    return true;
 }
 
-static bool write_output(const char *path, const struct lx_image_data *data) {
+static void write_bytes(FILE *file, const struct lx_image_data *data) {
+    fprintf(file, "const char lx_builtin_bytes[] =\n");
+    write_literal(file, (const unsigned char *)data->bytes, data->byte_count);
+    fprintf(file, ";\nconst size_t lx_builtin_byte_count = %lu;\n", (unsigned long)data->byte_count);
+}
+
+static bool write_output(const char *path, const struct lx_image_data *data, bool big_endian) {
     FILE *file = fopen(path, "wb");
     if (file == NULL) {
         perror(path);
         return false;
     }
-    fprintf(file, "/* Made by packc from the packs of data/. Do not edit. */\n#include \"lexicon/image.h\"\n\n");
-    write_words(file, data);
+    fprintf(file, "/* Made by packc from the packs of data/. Do not edit. */\n#include \"lexicon/image.h\"\n\n"
+                  "/* The standard promises 4095 characters; gcc and clang have no limit. */\n"
+                  "#if defined(__GNUC__)\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n#endif\n\n");
+    bool failed = !write_words(file, data, big_endian);
     write_bytes(file, data);
-    bool failed = ferror(file) != 0;
+    failed = ferror(file) != 0 || failed;
     if (fclose(file) != 0 || failed) {
         perror(path);
         return false;
@@ -123,7 +142,7 @@ static void report(const lxt_error *error, const struct input *inputs, size_t co
     }
 }
 
-static bool compile(const struct input *inputs, size_t count, const char *out) {
+static bool compile(const struct input *inputs, size_t count, const char *out, bool big_endian) {
     struct lx_pack_source *sources = calloc(count, sizeof *sources);
     if (sources == NULL) {
         return false;
@@ -137,25 +156,27 @@ static bool compile(const struct input *inputs, size_t count, const char *out) {
     if (status != LXT_OK) {
         report(&error, inputs, count);
     }
-    bool done = status == LXT_OK && write_output(out, &data);
+    bool done = status == LXT_OK && write_output(out, &data, big_endian);
     lx_image_data_free(&data, lx_default_allocator());
     free(sources);
     return done;
 }
 
 int main(int argc, char **argv) {
-    if (argc < 3) {
-        fprintf(stderr, "usage: packc OUT.c FILE.pack...\n");
+    bool big_endian = argc > 1 && strcmp(argv[1], "--big-endian") == 0;
+    int first = 1 + big_endian;
+    if (argc < first + 2) {
+        fprintf(stderr, "usage: packc [--big-endian] OUT.c FILE.pack...\n");
         return 2;
     }
-    size_t count = (size_t)argc - 2;
+    size_t count = (size_t)(argc - first - 1);
     struct input *inputs = calloc(count, sizeof *inputs);
     bool done = inputs != NULL;
     for (size_t i = 0; i < count && done; i++) {
-        inputs[i].path = argv[i + 2];
+        inputs[i].path = argv[(size_t)first + 1 + i];
         done = read_input(&inputs[i]);
     }
-    done = done && compile(inputs, count, argv[1]);
+    done = done && compile(inputs, count, argv[first], big_endian);
     for (size_t i = 0; i < count && inputs != NULL; i++) {
         free(inputs[i].text);
     }
