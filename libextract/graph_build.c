@@ -61,6 +61,7 @@ static bool number_rows(lxt_graph *graph, const struct lx_graph_input *input) {
     for (uint32_t e = 0; e < entities; e++) {
         graph->entity_map.items[e] = LXT_NONE;
     }
+    graph->mention_map.count = mentions;
     uint32_t kept = 0;
     for (uint32_t m = 0; m < mentions; m++) {
         const struct lx_mention *mention = &input->mentions->mentions.items[m];
@@ -303,9 +304,22 @@ static void copy_user_types(lxt_graph *graph, const struct lx_graph_input *input
     }
 }
 
+/* The tables whose lengths are known are made in one piece: growing by halves would cost a third of their memory. */
+static bool reserve_rows(lxt_graph *graph, const struct lx_graph_input *input) {
+    uint32_t mentions = 0;
+    for (uint32_t m = 0; m < graph->mention_map.count; m++) {
+        mentions += graph->mention_map.items[m] != LXT_NONE;
+    }
+    uint32_t relations = input->relations->relations.count;
+    return lx_array_reserve(&graph->allocator, &graph->mentions, mentions) &&
+           lx_array_reserve(&graph->allocator, &graph->entities, graph->entity_order.count) &&
+           lx_array_reserve(&graph->allocator, &graph->relations, relations) &&
+           lx_array_reserve(&graph->allocator, &graph->positions.items, 2 * ((uint64_t)mentions + relations) + 8);
+}
+
 static bool build(lxt_graph *graph, const struct lx_graph_input *input) {
     if (!lx_positions_add(&graph->positions, &graph->allocator, (uint32_t)input->raw_length) ||
-        !number_rows(graph, input)) {
+        !number_rows(graph, input) || !reserve_rows(graph, input)) {
         return false;
     }
     for (uint32_t e = 0; e < graph->entity_order.count; e++) {

@@ -35,15 +35,14 @@ struct worker {
 
 static bool run_alone(const struct program *program, struct input *input, struct sink *sink) {
     struct reader_state reader;
-    struct slot slot = {.state = SLOT_FREE};
+    struct slot slot = {.result = {.write = sink_write, .user = sink}};
     bool opened = reader_open(&reader, program);
     while (opened && !sink->broken && input_next(input, &slot.item)) {
         reader_read(&reader, &slot.item, &slot.result);
         sink_take(sink, &slot.result);
     }
     bytes_free(&slot.item.data);
-    bytes_free(&slot.result.output);
-    bytes_free(&slot.result.complaint);
+    result_free(&slot.result);
     reader_close(&reader);
     return opened;
 }
@@ -112,8 +111,7 @@ static void end(struct batch *batch) {
 static void batch_free(struct batch *batch) {
     for (size_t i = 0; i < batch->slot_count; i++) {
         bytes_free(&batch->slots[i].item.data);
-        bytes_free(&batch->slots[i].result.output);
-        bytes_free(&batch->slots[i].result.complaint);
+        result_free(&batch->slots[i].result);
     }
     free(batch->slots);
     pthread_cond_destroy(&batch->done);
@@ -126,6 +124,7 @@ static void batch_init(struct batch *batch, unsigned jobs) {
     batch->slots = allocate(NULL, batch->slot_count, sizeof *batch->slots);
     for (size_t i = 0; i < batch->slot_count; i++) {
         batch->slots[i] = (struct slot){.state = SLOT_FREE};
+        result_keep(&batch->slots[i].result);
     }
     pthread_mutex_init(&batch->mutex, NULL);
     pthread_cond_init(&batch->filled, NULL);

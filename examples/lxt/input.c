@@ -186,9 +186,9 @@ void input_close(struct input *input) {
 
 bool read_file(const char *path, struct bytes *out, char *reason, size_t reason_size) {
     bool standard = strcmp(path, "-") == 0;
+    errno = 0;
     FILE *file = standard ? stdin : fopen(path, "rb");
     out->length = 0;
-    errno = 0;
     if (file != NULL) {
         size_t got = 1;
         while (got != 0) {

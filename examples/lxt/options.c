@@ -230,15 +230,24 @@ static bool take_value(struct options *options, const char *name, const char *va
     return good;
 }
 
-/* The long name of -o and -j; "-oFILE" is not understood. */
-static const char *long_name(const char *argument) {
-    return strcmp(argument, "-o") == 0 ? "--output" : strcmp(argument, "-j") == 0 ? "--jobs" : argument;
+/* -o FILE, -oFILE, -j N and -jN. */
+static bool take_short(struct options *options, int argc, char **argv, int *at) {
+    const char *argument = argv[*at];
+    const char *name = argument[1] == 'o' ? "--output" : "--jobs";
+    if (argument[2] == '\0' && *at + 1 == argc) {
+        complain("%s wants a value", argument);
+        return false;
+    }
+    return take_value(options, name, argument[2] != '\0' ? argument + 2 : argv[++*at]);
 }
 
 /* Reads argv[*at], and the value that may follow it. */
 static bool take_option(struct options *options, int argc, char **argv, int *at) {
     char name[32];
-    const char *argument = long_name(argv[*at]);
+    const char *argument = argv[*at];
+    if (argument[1] == 'o' || argument[1] == 'j') {
+        return take_short(options, argc, argv, at);
+    }
     const char *equals = strchr(argument, '=');
     size_t length = equals != NULL ? (size_t)(equals - argument) : strlen(argument);
     if (length >= sizeof name) {

@@ -29,6 +29,15 @@ void reader_close(struct reader_state *reader) {
     bytes_free(&reader->text);
 }
 
+void result_keep(struct result *result) {
+    *result = (struct result){.write = bytes_write, .user = &result->output};
+}
+
+void result_free(struct result *result) {
+    bytes_free(&result->output);
+    bytes_free(&result->complaint);
+}
+
 /* Tells of a failure: a line for people, and an object where the output is JSON. */
 static void fail(const struct reader_state *reader, const struct document *document, lxt_status status,
                  const char *message, uint64_t position, struct result *result) {
@@ -37,26 +46,28 @@ static void fail(const struct reader_state *reader, const struct document *docum
     bytes_append(&result->complaint, document->id, document->id_length);
     bytes_string(&result->complaint, ": ");
     bytes_string(&result->complaint, message);
-    result->output.length = 0;
     if (reader->program->format == LXT_FORMAT_TEXT || reader->program->format == LXT_FORMAT_HTML ||
         reader->program->options->until != 0) {
         return;
     }
-    bytes_string(&result->output, "{\"id\":");
+    struct bytes object = {NULL, 0, 0};
+    bytes_string(&object, "{\"id\":");
     if (document->id_is_number) {
-        bytes_append(&result->output, document->id, document->id_length);
+        bytes_append(&object, document->id, document->id_length);
     } else {
-        json_quote(&result->output, document->id, document->id_length);
+        json_quote(&object, document->id, document->id_length);
     }
-    bytes_string(&result->output, ",\"error\":{\"status\":");
+    bytes_string(&object, ",\"error\":{\"status\":");
     const char *name = status != LXT_OK ? lxt_status_message(status) : "unreadable input";
-    json_quote(&result->output, name, strlen(name));
-    bytes_string(&result->output, ",\"message\":");
-    json_quote(&result->output, message, strlen(message));
+    json_quote(&object, name, strlen(name));
+    bytes_string(&object, ",\"message\":");
+    json_quote(&object, message, strlen(message));
     snprintf(number, sizeof number, ",\"position\":%llu},\"lxt\":\"", (unsigned long long)position);
-    bytes_string(&result->output, number);
-    bytes_string(&result->output, lxt_version());
-    bytes_string(&result->output, reader->program->format == LXT_FORMAT_NDJSON ? "\"}\n" : "\"}");
+    bytes_string(&object, number);
+    bytes_string(&object, lxt_version());
+    bytes_string(&object, reader->program->format == LXT_FORMAT_NDJSON ? "\"}\n" : "\"}");
+    result->write(result->user, object.data, object.length);
+    bytes_free(&object);
 }
 
 static bool knows_language(const lxt_engine *engine, const char *code) {
@@ -137,8 +148,8 @@ static lxt_status write_graph(struct reader_state *reader, const struct document
     options.id_length = titled ? document->id_length : 0;
     options.flags = (program->options->explain ? LXT_WRITE_EXPLAIN : 0) | (program->colour ? LXT_WRITE_COLOUR : 0) |
                     (titled && document->id_is_number ? LXT_WRITE_ID_NUMBER : 0);
-    return lxt_graph_write(reader->graph, program->format, document->text, document->length, &options, bytes_write,
-                           &result->output, error);
+    return lxt_graph_write(reader->graph, program->format, document->text, document->length, &options, result->write,
+                           result->user, error);
 }
 
 static lxt_status read_document(struct reader_state *reader, const struct document *document, struct result *result,
@@ -146,12 +157,12 @@ static lxt_status read_document(struct reader_state *reader, const struct docume
     const struct program *program = reader->program;
     if (program->options->until != 0) {
         if (program->titles) {
-            bytes_string(&result->output, "# ");
-            bytes_append(&result->output, document->id, document->id_length);
-            bytes_string(&result->output, "\n");
+            result->write(result->user, "# ", 2);
+            result->write(result->user, document->id, document->id_length);
+            result->write(result->user, "\n", 1);
         }
         return lxt_dump(program->engine, reader->scratch, document->text, document->length, &document->options,
-                        program->options->until, bytes_write, &result->output, error);
+                        program->options->until, result->write, result->user, error);
     }
     lxt_status status = lxt_extract(program->engine, reader->scratch, document->text, document->length,
                                     &document->options, reader->graph, error);
@@ -169,7 +180,7 @@ void reader_read(struct reader_state *reader, const struct item *item, struct re
     }
     lxt_error error = LXT_ERROR_INIT;
     lxt_status status = read_document(reader, &document, result, &error);
-    if (status != LXT_OK) {
+    if (status != LXT_OK && status != LXT_ERROR_WRITE) {
         fail(reader, &document, status, error.message[0] != '\0' ? error.message : lxt_status_message(status),
              error.position, result);
     }

@@ -26,9 +26,15 @@ struct reader_state {
 
 /* What became of an item. Memory is reused. */
 struct result {
+    lxt_write_function *write; /* where the output goes: straight on, or kept in `output` until its turn comes */
+    void *user;
     struct bytes output;
     struct bytes complaint; /* a line for the error stream, empty when all went well */
 };
+
+/* A result that keeps its output. */
+void result_keep(struct result *result);
+void result_free(struct result *result);
 
 /* False when memory is short. */
 bool reader_open(struct reader_state *reader, const struct program *program);

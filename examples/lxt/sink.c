@@ -44,24 +44,40 @@ static void separate(struct sink *sink) {
     }
 }
 
+/* A second page would make the first one invalid. */
+static bool one_too_many(const struct sink *sink) {
+    return sink->documents != 0 && sink->program->format == LXT_FORMAT_HTML && sink->program->options->until == 0;
+}
+
+int32_t sink_write(void *user, const char *bytes, size_t length) {
+    struct sink *sink = user;
+    if (!sink->inside) {
+        sink->inside = true;
+        if (sink->documents == 1 && one_too_many(sink)) {
+            complain("--to html writes the page of one document; the others are left out");
+            sink->failed = true;
+        }
+        if (!one_too_many(sink)) {
+            separate(sink);
+        }
+    }
+    if (!one_too_many(sink)) {
+        put(sink, bytes, length);
+    }
+    return sink->broken;
+}
+
 void sink_take(struct sink *sink, const struct result *result) {
+    if (result->output.length != 0) {
+        sink_write(sink, result->output.data, result->output.length);
+    }
     if (result->complaint.length != 0) {
         complain("%.*s", (int)(result->complaint.length < 900 ? result->complaint.length : 900),
                  result->complaint.data);
         sink->failed = true;
     }
-    if (result->output.length == 0) {
-        return;
-    }
-    if (sink->documents == 1 && sink->program->format == LXT_FORMAT_HTML && sink->program->options->until == 0) {
-        complain("--to html writes the page of one document; the others are left out");
-        sink->failed = true;
-    }
-    if (sink->documents == 0 || sink->program->format != LXT_FORMAT_HTML || sink->program->options->until != 0) {
-        separate(sink);
-        put(sink, result->output.data, result->output.length);
-    }
-    sink->documents++;
+    sink->documents += sink->inside;
+    sink->inside = false;
 }
 
 int sink_close(struct sink *sink) {

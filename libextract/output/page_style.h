@@ -26,7 +26,8 @@ static const char *const page_style[] = {
     "mark:target,tr:target{outline:2px solid var(--ink)}\n",
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;"
     "padding:.3rem .5rem .3rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}"
-    "th{font-weight:600;color:var(--faint)}small{color:var(--faint)}a{color:inherit;text-decoration-color:"
+    "th{white-space:nowrap;font-weight:600;color:var(--faint)}small{color:var(--faint)}a{color:inherit;text-decoration-"
+    "color:"
     "var(--faint);text-underline-offset:.2em}\n",
     ".t{padding:.05rem .4rem;border-radius:.28em;white-space:nowrap}"
     ".t1{background:var(--organization)}.t2{background:var(--country)}.t3{background:var(--nationality)}"
