@@ -65,8 +65,8 @@ struct lx_image_set {
 struct lx_image_word {
     uint32_t hash; /* lx_hash of the folded form */
     struct lx_string folded;
-    struct lx_run variants; /* spellings that occur in packs, each with the classes that hold for it; none where the only
-                               one is the folded form, to which other_set applies */
+    struct lx_run variants; /* spellings that occur in packs, each with the classes that hold for it; none where the
+                               only one is the folded form, to which other_set applies */
     uint32_t
         other_set; /* class set of a spelling that is none of the variants but whose accents are a subset of one's */
     uint32_t starts_name; /* 1: some name (or list item of several words) begins with it */

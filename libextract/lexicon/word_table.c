@@ -35,7 +35,8 @@ static bool push_word(struct lx_word_table *table, struct lx_slice folded, uint3
     struct lx_image_writer *writer = table->writer;
     struct lx_image_word word = {.hash = hash};
     const struct lx_word_chains chains = {LXT_NONE, LXT_NONE, LXT_NONE, LXT_NONE};
-    return lx_image_writer_string(writer, folded, &word.folded) && lx_array_reserve(writer->allocator, &table->chains, 1) &&
+    return lx_image_writer_string(writer, folded, &word.folded) &&
+           lx_array_reserve(writer->allocator, &table->chains, 1) &&
            lx_array_push(writer->allocator, &writer->words, word) &&
            lx_array_push(writer->allocator, &table->chains, chains);
 }

@@ -72,6 +72,19 @@ static inline const struct lx_image_variant *find_variant(const struct lx_image 
     return NULL;
 }
 
+/* Class set of exactly this spelling, 0 where the image does not know it. */
+static inline uint32_t set_of(const struct lx_image *image, const char *form) {
+    const struct lx_image_variant *variant = find_variant(image, form);
+    const struct lx_image_word *word = find_word(image, form);
+    if (variant != NULL || word == NULL || word->variants.count > 0) {
+        return variant == NULL ? 0 : variant->set;
+    }
+    char spelling[256];
+    size_t length = lx_spell(form, strlen(form), spelling, sizeof spelling);
+    bool plain = word->folded.length == length && memcmp(lx_image_text(image, word->folded), spelling, length) == 0;
+    return plain ? word->other_set : 0;
+}
+
 static inline const char *class_name(const struct lx_image *image, uint32_t class_index) {
     return lx_image_text(image, image->classes[class_index].name);
 }
@@ -89,8 +102,7 @@ static inline bool set_has(const struct lx_image *image, uint32_t set, const cha
 
 /* Whether the spelling has the class; false where the image does not know the spelling. */
 static inline bool has_class(const struct lx_image *image, const char *form, const char *name) {
-    const struct lx_image_variant *variant = find_variant(image, form);
-    return variant != NULL && set_has(image, variant->set, name);
+    return set_has(image, set_of(image, form), name);
 }
 
 /* The node of the name trie that the words (separated by spaces) lead to, LXT_NONE. */

@@ -45,11 +45,24 @@ static void class_sets_are_sorted_and_shared(void **state) {
     (void)state;
     struct compiled c;
     compile_text(&c, HEADER("fr") "list b\n  rose  paris\nlist a\n  paris  rose  rose\n");
-    const struct lx_image_variant *rose = find_variant(&c.image, "rose");
-    assert_int_equal(rose->set, find_variant(&c.image, "paris")->set);
-    assert_int_equal(c.image.sets[rose->set].members.count, 2);
-    assert_int_equal(rose->entries.count, 2);
+    uint32_t rose = set_of(&c.image, "rose");
+    assert_int_equal(rose, set_of(&c.image, "paris"));
+    assert_int_equal(c.image.sets[rose].members.count, 2);
     assert_int_equal(c.image.sets[0].members.count, 0);
+    drop(&c);
+}
+
+static void only_what_the_folded_form_does_not_say_has_a_record(void **state) {
+    (void)state;
+    struct compiled c;
+    compile_text(&c, HEADER("fr") "list a\n  maire  préfet  ville [rank=1]  du\nlist b accent strict\n  du\n");
+    assert_int_equal(find_word(&c.image, "maire")->variants.count, 0);
+    assert_int_equal(find_word(&c.image, "préfet")->variants.count, 1);
+    assert_int_equal(find_word(&c.image, "ville")->variants.count, 1);
+    assert_int_equal(find_word(&c.image, "du")->variants.count, 1);
+    assert_int_equal(c.image.count[LX_SECTION_ENTRIES], 1);
+    assert_true(has_class(&c.image, "maire", "a"));
+    assert_false(has_class(&c.image, "maïre", "a"));
     drop(&c);
 }
 
@@ -66,7 +79,6 @@ static void lists_have_scope_case_and_extend(void **state) {
     assert_int_equal(c.image.classes[1].case_policy, LX_CASE_CAPITAL);
     assert_int_equal(c.image.classes[2].case_policy, LX_CASE_UPPER);
     assert_int_equal(c.image.classes[2].extends, 1);
-    /* Only words of scope any are signs of their language (fr is language 1). */
     drop(&c);
 }
 
@@ -292,7 +304,7 @@ static void types_nesting_weights_and_switches(void **state) {
 static void files_of_a_language_share_classes_and_languages_do_not(void **state) {
     (void)state;
     struct compiled c;
-    const char *texts[] = {HEADER("fr") "list head\n  bureau\n", HEADER("fr") "list head\n  agence\n",
+    const char *texts[] = {HEADER("fr") "list head\n  bureau\n", HEADER("fr") "list head\n  agence [rank=1]\n",
                            HEADER("es") "list head\n  oficina\nrule x level atoms\n  {head}\n",
                            HEADER("fr") "rule x level atoms\n  {head}\n"};
     struct lx_pack_source sources[4];
@@ -491,6 +503,7 @@ int main(void) {
         cmocka_unit_test(a_list_gives_its_words_a_class),
         cmocka_unit_test(accents_may_be_missing_but_not_others),
         cmocka_unit_test(class_sets_are_sorted_and_shared),
+        cmocka_unit_test(only_what_the_folded_form_does_not_say_has_a_record),
         cmocka_unit_test(lists_have_scope_case_and_extend),
         cmocka_unit_test(items_of_several_words_are_names_without_a_thing),
         cmocka_unit_test(names_have_a_value_variants_and_attributes),
