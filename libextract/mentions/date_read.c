@@ -44,7 +44,7 @@ static const struct {
     {"century", PART_CENTURY, NUMBER_CLASSES, 1, 39},
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
-    {"holiday", PART_HOLIDAY, "holiday", 0, 0},
+    {"holiday", PART_HOLIDAY, "holiday holiday_saint", 0, 0},
 };
 
 static const struct {
@@ -161,10 +161,11 @@ static enum lx_value_result read_part(const struct reader *reader, const struct 
     if (part_table[row].part != PART_HOLIDAY) {
         return read_number(reader, argument, row, parts);
     }
-    return lx_argument_attribute(reader->reading, reader->call, argument, part_table[row].classes, "value",
-                                 &parts->holiday)
-               ? LX_VALUE_OK
-               : LX_VALUE_MEMORY;
+    if (!lx_argument_attribute(reader->reading, reader->call, argument, part_table[row].classes, "value",
+                               &parts->holiday)) {
+        return LX_VALUE_MEMORY;
+    }
+    return parts->holiday != NULL ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
 static enum lx_value_result read_unit(const struct reader *reader, const struct lx_argument *argument) {

@@ -61,6 +61,7 @@ bool lx_phone_parse(const char *bytes, size_t length, struct lx_phone *phone) {
     memset(phone, 0, sizeof *phone);
     size_t at = international_prefix(bytes, length);
     phone->international = at != 0;
+    phone->plus = at != 0 && bytes[at - 1] == '+';
     phone->bracketed = length > 0 && bytes[0] == '(';
     bool in_group = false;
     while (at < length) {
