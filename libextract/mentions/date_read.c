@@ -32,9 +32,9 @@ static const struct {
     int32_t high;
 } part_table[] = {
     {"day", PART_DAY, NUMBER_CLASSES, 1, 31},
-    {"month", PART_MONTH, "month_name", 1, 12},
+    {"month", PART_MONTH, "month_name month_short month_capital", 1, 12},
     {"year", PART_YEAR, NUMBER_CLASSES, 0, LX_YEAR_MAX},
-    {"weekday", PART_WEEKDAY, "weekday", 1, 7},
+    {"weekday", PART_WEEKDAY, "weekday weekday_short", 1, 7},
     {"week", PART_WEEK, NUMBER_CLASSES, 1, 53},
     {"quarter", PART_QUARTER, "quarter_name " NUMBER_CLASSES, 1, 4},
     {"season", PART_SEASON, "season", 1, 4},
