@@ -32,9 +32,9 @@ static const struct {
     int32_t high;
 } part_table[] = {
     {"day", PART_DAY, NUMBER_CLASSES, 1, 31},
-    {"month", PART_MONTH, "month_name", 1, 12},
+    {"month", PART_MONTH, "month_name month_short month_capital", 1, 12},
     {"year", PART_YEAR, NUMBER_CLASSES, 0, LX_YEAR_MAX},
-    {"weekday", PART_WEEKDAY, "weekday", 1, 7},
+    {"weekday", PART_WEEKDAY, "weekday weekday_short", 1, 7},
     {"week", PART_WEEK, NUMBER_CLASSES, 1, 53},
     {"quarter", PART_QUARTER, "quarter_name " NUMBER_CLASSES, 1, 4},
     {"season", PART_SEASON, "season", 1, 4},
@@ -44,7 +44,7 @@ static const struct {
     {"century", PART_CENTURY, NUMBER_CLASSES, 1, 39},
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
-    {"holiday", PART_HOLIDAY, "holiday", 0, 0},
+    {"holiday", PART_HOLIDAY, "holiday holiday_saint", 0, 0},
 };
 
 static const struct {
@@ -161,10 +161,11 @@ static enum lx_value_result read_part(const struct reader *reader, const struct 
     if (part_table[row].part != PART_HOLIDAY) {
         return read_number(reader, argument, row, parts);
     }
-    return lx_argument_attribute(reader->reading, reader->call, argument, part_table[row].classes, "value",
-                                 &parts->holiday)
-               ? LX_VALUE_OK
-               : LX_VALUE_MEMORY;
+    if (!lx_argument_attribute(reader->reading, reader->call, argument, part_table[row].classes, "value",
+                               &parts->holiday)) {
+        return LX_VALUE_MEMORY;
+    }
+    return parts->holiday != NULL ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
 static enum lx_value_result read_unit(const struct reader *reader, const struct lx_argument *argument) {

@@ -61,6 +61,7 @@ bool lx_phone_parse(const char *bytes, size_t length, struct lx_phone *phone) {
     memset(phone, 0, sizeof *phone);
     size_t at = international_prefix(bytes, length);
     phone->international = at != 0;
+    phone->plus = at != 0 && bytes[at - 1] == '+';
     phone->bracketed = length > 0 && bytes[0] == '(';
     bool in_group = false;
     while (at < length) {
@@ -188,6 +189,16 @@ bool lx_phone_is_date(const struct lx_phone *phone) {
     return backward || forward || years;
 }
 
+/* Slashes join alternatives and file numbers as well. */
+static bool has_slash(const struct lx_phone *phone) {
+    for (size_t i = 0; i + 1 < phone->group_count; i++) {
+        if (phone->separators[i] == '/') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_groups(const struct lx_phone *phone, const char *sizes) {
     if (strlen(sizes) != phone->group_count) {
         return false;
@@ -221,7 +232,7 @@ static bool is_zero_grouped(const struct lx_phone *phone) {
 }
 
 bool lx_phone_is_telling(const struct lx_phone *phone) {
-    if (lx_phone_is_date(phone)) {
+    if (lx_phone_is_date(phone) || has_slash(phone)) {
         return false;
     }
     bool nine = phone->digits[0] >= '6' && phone->digits[0] <= '9' && has_groups(phone, "3222");

@@ -13,6 +13,7 @@ struct lx_phone {
     char digits[LX_PHONE_DIGITS + 1]; /* without the international prefix, the extension and a bracketed "(0)" */
     uint8_t digit_count;
     bool international; /* began with + or 00 */
+    bool plus;          /* with + */
     bool bracketed;     /* its first group stood in brackets */
     uint8_t group_count;
     uint8_t groups[LX_PHONE_GROUPS];  /* digits of each group */

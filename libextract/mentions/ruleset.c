@@ -317,8 +317,13 @@ static lxt_status read_images(struct compilation *c) {
 lxt_status lx_ruleset_compile(struct lx_ruleset *ruleset, const struct lx_lexicon *lexicon,
                               const struct lx_types *types, const struct lx_vocabulary *vocabulary, uint32_t languages,
                               bool jit, const lxt_allocator *allocator, lxt_error *error) {
-    struct compilation c = {
-        .ruleset = ruleset, .lexicon = lexicon, .types = types, .vocabulary = vocabulary, .languages = languages, .jit = jit, .error = error};
+    struct compilation c = {.ruleset = ruleset,
+                            .lexicon = lexicon,
+                            .types = types,
+                            .vocabulary = vocabulary,
+                            .languages = languages,
+                            .jit = jit,
+                            .error = error};
     memset(ruleset, 0, sizeof *ruleset);
     ruleset->allocator = allocator;
     ruleset->types = types;

@@ -24,18 +24,50 @@ static bool is_bracket(const struct lx_reading *reading, uint32_t token) {
     return record->length == 1 && memchr("()[]{}<>", reading->text->clean.items[record->start], 8) != NULL;
 }
 
-/* "awa (at) exemple (dot) sn": words for the signs become the signs, brackets and spaces go. */
+/* The sign that a token is or stands for in brackets or words, 0 for a part of the address, ' ' for a bracket. */
+static char sign_of(const struct lx_reading *reading, uint32_t token) {
+    const struct lx_token *record = &reading->tokens->tokens.items[token];
+    if (record->length == 1 && reading->text->clean.items[record->start] == '@') {
+        return '@';
+    }
+    if (lx_token_has_class(reading, token, "email_at")) {
+        return '@';
+    }
+    if (lx_token_has_class(reading, token, "email_dot")) {
+        return '.';
+    }
+    return is_bracket(reading, token) ? ' ' : '\0';
+}
+
+/*
+ * "awa (at) exemple (dot) sn": words for the signs become the signs, brackets and spaces go. "(a)" is a sign where no
+ * other stands. Parts that nothing joins are no address.
+ */
 static void read_words(const struct lx_reading *reading, const struct lx_value_call *call, struct address *address) {
+    char before = ' ';
     for (uint32_t i = call->first; i < call->stop; i++) {
         const struct lx_token *token = &reading->tokens->tokens.items[i];
-        if (lx_token_has_class(reading, i, "email_at")) {
+        const char *bytes = reading->text->clean.items + token->start;
+        char sign = sign_of(reading, i);
+        bool bracketed_a = before == ' ' && i > call->first && i + 1 < call->stop && token->length == 1 &&
+                           *bytes == 'a' && sign_of(reading, i + 1) == ' ';
+        if (bracketed_a) {
             append(address, "@", 1);
-        } else if (lx_token_has_class(reading, i, "email_dot")) {
-            append(address, ".", 1);
-        } else if (!is_bracket(reading, i)) {
-            append(address, reading->text->clean.items + token->start, token->length);
+        } else if (sign == '@' || sign == '.') {
+            append(address, &sign, 1);
+        } else if (sign == '\0') {
+            address->overflow = address->overflow || (before == '\0' && token->gap != LX_GAP_NONE);
+            append(address, bytes, token->length);
         }
+        before = sign;
     }
+}
+
+/* Whether the span begins in the middle of a word: "q.delvaux (at) ..." from "delvaux" on. */
+static bool begins_inside(const struct lx_reading *reading, uint32_t first) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    return first >= 2 && tokens[first].gap == LX_GAP_NONE && tokens[first - 1].gap == LX_GAP_NONE &&
+           tokens[first - 1].length == 1 && memchr(".-_+", reading->text->clean.items[tokens[first - 1].start], 4);
 }
 
 static bool is_hidden(const struct lx_value_call *call) {
@@ -97,6 +129,7 @@ enum lx_value_result lx_value_email(const struct lx_reading *reading, const stru
     const char *form = lx_argument_literal(call, "form");
     memset(value, 0, sizeof *value);
     if (form != NULL && strcmp(form, "words") == 0 && !is_hidden(call)) {
+        address.overflow = begins_inside(reading, call->first);
         read_words(reading, call, &address);
     } else {
         append(&address, reading->text->clean.items + call->start, call->end - call->start);

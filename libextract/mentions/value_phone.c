@@ -3,7 +3,14 @@
 #include "mentions/phone_number.h"
 #include "mentions/value_argument.h"
 
-enum { LABEL_TOKENS = 24, LABEL_WORDS = 3, REFUSING_TOKENS = 3, NATIONAL_DIGITS_MIN = 6, NATIONAL_DIGITS_MAX = 13 };
+enum {
+    LABEL_TOKENS = 24,
+    LABEL_WORDS = 3,
+    REFUSING_TOKENS = 3,
+    NATIONAL_DIGITS_MIN = 6,
+    NATIONAL_DIGITS_MAX = 13,
+    INTERNATIONAL_DIGITS_MIN = 7
+};
 
 /* Whether a token begins a new paragraph, table cell or the like, over which no label reaches. */
 static bool is_apart(const struct lx_token *token) {
@@ -83,6 +90,18 @@ static bool is_national(const struct lx_reading *reading, const struct lx_value_
     return is_telephone_kind(kind) || lx_phone_is_telling(phone);
 }
 
+/* With a country code: only "00" and numbers that no plan has can be something else. */
+static bool is_international(const struct lx_reading *reading, const struct lx_value_call *call,
+                             const struct lx_phone *phone, const char *kind) {
+    char e164[LX_PHONE_DIGITS + 2];
+    bool planned = lx_phone_e164(phone, e164);
+    if (is_telephone_kind(kind)) {
+        return true;
+    }
+    bool labelled = call->first != LX_NONE && is_other_number(reading, call->first);
+    return phone->plus ? planned || phone->digit_count >= INTERNATIONAL_DIGITS_MIN : planned && !labelled;
+}
+
 static bool fill(const struct lx_reading *reading, const struct lx_phone *phone, const char *kind,
                  struct lx_value *value) {
     char e164[LX_PHONE_DIGITS + 2];
@@ -113,7 +132,8 @@ enum lx_value_result lx_value_phone(const struct lx_reading *reading, const stru
         const char *before = label_before(reading, call->first);
         kind = is_telephone_kind(before) || kind == NULL ? before : kind;
     }
-    if (!phone.international && !is_national(reading, call, &phone, kind)) {
+    if (phone.international ? !is_international(reading, call, &phone, kind)
+                            : !is_national(reading, call, &phone, kind)) {
         return LX_VALUE_REFUSED;
     }
     return fill(reading, &phone, kind, value) ? LX_VALUE_OK : LX_VALUE_MEMORY;

@@ -107,6 +107,7 @@ static struct lx_date_request request;
 
 static struct lx_date_parts *begin(void) {
     lx_date_request_init(&request);
+    request.whole.stated = true;
     return &request.whole;
 }
 
