@@ -19,12 +19,12 @@ static struct lx_node *node_new(struct lx_parser *parser, enum lx_node_kind kind
 static bool add_child(struct lx_parser *parser, struct lx_node *node, struct lx_node *child) {
     uint32_t count = node->child_count;
     if ((count & (count - 1)) == 0) {
-        struct lx_node **grown = lx_arena_alloc(parser->arena, count == 0 ? 1 : (size_t)count * 2, sizeof *grown);
+        struct lx_node **grown = lx_arena_alloc(parser->arena, count == 0 ? 1 : (size_t)count * 2, sizeof(void *));
         if (grown == NULL) {
             return lx_parser_no_memory(parser);
         }
         if (count > 0) {
-            memcpy(grown, node->children, count * sizeof(struct lx_node *));
+            memcpy(grown, node->children, count * sizeof(void *));
         }
         node->children = grown;
     }

@@ -147,11 +147,12 @@ static lxt_status add_term(const struct lookup *l, const struct lx_node *node) {
     struct lx_predicates *p = l->predicates;
     uint32_t predicate;
     uint32_t number;
+    const void *term = node->term;
     lxt_status status = make_key(l, node);
     if (status != LXT_OK) {
         return status;
     }
-    if (!intern_key(p, &predicate) || !lx_interner_add(&p->terms, &node->term, sizeof node->term, &number)) {
+    if (!intern_key(p, &predicate) || !lx_interner_add(&p->terms, &term, sizeof term, &number)) {
         return lx_fail_memory(l->error);
     }
     if (number == p->of_term.count && !lx_array_push(p->allocator, &p->of_term, predicate)) {
@@ -180,5 +181,6 @@ lxt_status lx_predicates_add(struct lx_predicates *predicates, const struct lx_g
 }
 
 uint32_t lx_predicates_find(const struct lx_predicates *predicates, const struct lx_term *term) {
-    return predicates->of_term.items[lx_interner_find(&predicates->terms, &term, sizeof term)];
+    const void *key = term;
+    return predicates->of_term.items[lx_interner_find(&predicates->terms, &key, sizeof key)];
 }

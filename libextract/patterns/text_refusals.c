@@ -8,7 +8,10 @@ struct scan {
 };
 
 static char peek(const struct scan *s, size_t ahead) {
-    return s->at + ahead < s->length ? s->source[s->at + ahead] : '\0';
+    if (ahead >= s->length - s->at) {
+        return '\0';
+    }
+    return s->source[s->at + ahead];
 }
 
 static bool is_digit(char c) {

@@ -105,11 +105,12 @@ static void gaps_are_crossed_only_by_name(void **state) {
     struct fixture *f = *state;
     const char *rules[] = {"{c0} [any]? {c3}", "{c4} {!c9} {c3}", "{c5} <!t0> {c3}", "{c6} \\break {c3}",
                            "{c7} \\space {c3}"};
-    for (uint8_t gap = LX_GAP_SPACE; gap <= LX_GAP_GLUED; gap++) {
+    for (uint32_t gap = LX_GAP_SPACE; gap <= LX_GAP_GLUED; gap++) {
         bool is_break = gap >= LX_GAP_LINE;
-        const struct lx_item items[] = {toy_class(0), toy_gap(gap), toy_class(3), toy_class(4), toy_gap(gap),
-                                        toy_class(3), toy_class(5), toy_gap(gap), toy_class(3), toy_class(6),
-                                        toy_gap(gap), toy_class(3), toy_class(7), toy_gap(gap), toy_class(3)};
+        const struct lx_item items[] = {
+            toy_class(0), toy_gap((uint8_t)gap), toy_class(3), toy_class(4), toy_gap((uint8_t)gap), toy_class(3),
+            toy_class(5), toy_gap((uint8_t)gap), toy_class(3), toy_class(6), toy_gap((uint8_t)gap), toy_class(3),
+            toy_class(7), toy_gap((uint8_t)gap), toy_class(3)};
         struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 5, true, 0);
         begin(f, grammar, items, 15);
         assert_int_equal(match(f, grammar, 0), 0);

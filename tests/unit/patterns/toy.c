@@ -133,7 +133,7 @@ uint32_t toy_random(uint32_t *state, uint32_t bound) {
 }
 
 static bool holds_class(struct toy *toy, const struct lx_item *item, const char *name) {
-    uint32_t class_index;
+    uint32_t class_index = 0;
     assert_int_equal(find_classes(toy, 0, name, &class_index, 1), 1);
     for (uint32_t i = 0; i < toy->counts[item->set]; i++) {
         if (toy->members[item->set][i] == class_index) {
