@@ -91,6 +91,7 @@ static lxt_status make_context(lxt_engine *engine, lxt_error *error) {
 /* Each step stands on the ones before it. */
 static lxt_status build(lxt_engine *engine, const lxt_engine_options *options, lxt_error *error) {
     const lxt_allocator *allocator = &engine->allocator;
+    struct lx_vocabulary_index *index = NULL;
     lxt_status status = take_packs(engine, options, error);
     if (status == LXT_OK) {
         status = lx_lexicon_new(engine->images, engine->image_count, allocator, &engine->lexicon, error);
@@ -104,6 +105,10 @@ static lxt_status build(lxt_engine *engine, const lxt_engine_options *options, l
     if (status == LXT_OK) {
         engine->vocabulary_source = (struct lx_vocabulary_source){engine->lexicon, &engine->types};
         engine->vocabulary = lx_vocabulary_of(&engine->vocabulary_source);
+        status = lx_vocabulary_index_new(&engine->vocabulary, allocator, &index);
+    }
+    if (status == LXT_OK) {
+        engine->vocabulary.index = index;
         status = lx_ruleset_compile(&engine->ruleset, engine->lexicon, &engine->types, &engine->vocabulary,
                                     engine->languages, engine->jit, allocator, error);
     }
@@ -119,7 +124,9 @@ static lxt_status build(lxt_engine *engine, const lxt_engine_options *options, l
         status = lx_relation_rules_new(engine->lexicon, &engine->vocabulary, engine->jit, allocator,
                                        &engine->relation_rules, error);
     }
-    return status;
+    lx_vocabulary_index_free(index);
+    engine->vocabulary.index = NULL;
+    return status == LXT_ERROR_MEMORY ? lx_fail_memory(error) : status;
 }
 
 lxt_status lxt_engine_new(const lxt_engine_options *options, lxt_engine **out, lxt_error *error) {

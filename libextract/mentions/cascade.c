@@ -19,6 +19,7 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->items);
     lx_array_free(cascade->allocator, &cascade->proposals);
     lx_array_free(cascade->allocator, &cascade->vetoes);
+    lx_array_free(cascade->allocator, &cascade->starts);
     lx_array_free(cascade->allocator, &cascade->matches.matches);
 }
 
@@ -70,58 +71,101 @@ static lxt_status take_match(struct lx_run_state *run, const struct lx_grammar *
     return lx_candidate_add_match(run, match->rule, items[first].first, items[end - 1].end, captures, count);
 }
 
-/* Whether a grammar of a language may start (or, reversed, end) at an item: in its blocks, or at a sign of it. */
-static bool speaks(const struct lx_run_state *run, uint8_t language, uint8_t block_language,
-                   const struct lx_item *item) {
-    if (language == LX_WORLD || block_language == language || block_language == LX_WORLD) {
-        return true;
-    }
-    uint32_t signs = lx_reading_form(run->reading, item->first)->languages;
+/* Languages (bits) whose grammars may start at an item: the block's, and those of which it is a sign. A number may
+ * begin what a month after it tells. */
+static uint32_t languages_at(const struct lx_run_state *run, uint32_t index, uint8_t block_language) {
+    const struct lx_item *items = run->cascade->items.items;
+    const struct lx_item *item = &items[index];
+    uint32_t languages = UINT32_C(1) << block_language | lx_reading_form(run->reading, item->first)->languages;
     if (item->end - item->first > 1) {
-        signs |= lx_reading_form(run->reading, item->end - 1)->languages;
+        languages |= lx_reading_form(run->reading, item->end - 1)->languages;
     }
-    return (signs >> language & 1) != 0;
+    for (uint32_t i = index + 1; item->shape == LX_SHAPE_DIGITS && i < run->cascade->items.count && i <= index + 2;
+         i++) {
+        languages |= items[i].gap == 0 ? lx_reading_form(run->reading, items[i].first)->languages : 0;
+    }
+    return languages;
 }
 
-static lxt_status run_grammar(struct lx_run_state *run, const struct lx_level_grammar *entry) {
+static uint64_t spoken(const struct lx_starts *starts, uint32_t languages, uint32_t w) {
+    uint64_t grammars = 0;
+    for (uint32_t language = 0; languages != 0 && language < starts->language_count; language++, languages >>= 1) {
+        grammars |= (languages & 1) != 0 ? starts->by_language[(size_t)language * starts->words + w] : 0;
+    }
+    return grammars;
+}
+
+/* Fills cascade->starts, one set of grammars an item, and the set of all that are needed (after the last item's). */
+static bool find_starts(struct lx_run_state *run, const struct lx_starts *starts) {
     struct lx_cascade *cascade = run->cascade;
     const struct lx_text *text = run->reading->text;
-    bool useful = false;
-    lxt_status status =
-        lx_grammar_begin(entry->grammar, cascade->matcher, cascade->items.items, cascade->items.count, &useful);
-    if (status != LXT_OK || !useful) {
-        return status;
+    uint32_t words = starts->words;
+    uint32_t count = cascade->items.count;
+    cascade->starts.count = 0;
+    if (!lx_array_reserve(cascade->allocator, &cascade->starts, ((uint64_t)count + 1) * words)) {
+        return false;
     }
+    uint64_t *sets = cascade->starts.items;
+    uint64_t *needed = sets + (size_t)count * words;
+    memset(needed, 0, words * sizeof *needed);
     uint32_t block = lx_reading_block(run->reading, run->from);
-    for (uint32_t i = 0; i < cascade->items.count && status == LXT_OK; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         const struct lx_item *item = &cascade->items.items[i];
         while (block + 1 < text->blocks.count && run->reading->tokens->block_tokens.items[block + 1] <= item->first) {
             block++;
         }
-        if (item->gap != 0 || !lx_grammar_can_begin(entry->grammar, cascade->matcher, i) ||
-            !speaks(run, entry->language, text->blocks.items[block].language, item)) {
-            continue;
+        uint32_t languages = 0;
+        for (uint32_t w = 0; w < words; w++) {
+            uint64_t set = lx_starts_item(starts, item, w);
+            if (set != 0) {
+                languages = languages != 0 ? languages : languages_at(run, i, text->blocks.items[block].language);
+                set &= spoken(starts, languages, w);
+            }
+            sets[(size_t)i * words + w] = set;
+            needed[w] |= set;
         }
-        if (lx_run_exhausted(run)) {
-            break;
-        }
-        cascade->matches.matches.count = 0;
-        status = lx_grammar_match(entry->grammar, cascade->matcher, i, &cascade->matches);
-        for (uint32_t k = 0; k < cascade->matches.matches.count && status == LXT_OK; k++) {
-            status = take_match(run, entry->grammar, &cascade->matches.matches.items[k]);
+    }
+    return true;
+}
+
+static lxt_status match_at(struct lx_run_state *run, const struct lx_grammar *grammar, uint32_t item) {
+    struct lx_cascade *cascade = run->cascade;
+    cascade->matches.matches.count = 0;
+    lxt_status status = lx_grammar_match(grammar, cascade->matcher, item, &cascade->matches);
+    for (uint32_t k = 0; k < cascade->matches.matches.count && status == LXT_OK; k++) {
+        status = take_match(run, grammar, &cascade->matches.matches.items[k]);
+    }
+    return status;
+}
+
+/* Runs grammar number `bit` of the level at the items where it may begin. */
+static lxt_status run_grammar(struct lx_run_state *run, const struct lx_starts *starts, uint32_t bit) {
+    struct lx_cascade *cascade = run->cascade;
+    const struct lx_grammar *grammar = run->ruleset->grammars.items[starts->first + bit].grammar;
+    const uint64_t *sets = cascade->starts.items + bit / 64;
+    uint32_t count = cascade->items.count;
+    lxt_status status = lx_grammar_open(grammar, cascade->matcher, cascade->items.items, count);
+    for (uint32_t i = 0; i < count && status == LXT_OK; i++) {
+        if ((sets[(size_t)i * starts->words] >> (bit % 64) & 1) != 0) {
+            if (lx_run_exhausted(run)) {
+                break;
+            }
+            status = match_at(run, grammar, i);
         }
     }
     return status;
 }
 
 static lxt_status run_level(struct lx_run_state *run, enum lx_level level) {
-    if (!lx_sequence_build(run, level)) {
+    const struct lx_starts *starts = &run->ruleset->starts[level];
+    if (!lx_sequence_build(run, level) || !find_starts(run, starts)) {
         return LXT_ERROR_MEMORY;
     }
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < run->ruleset->grammars.count && status == LXT_OK; i++) {
-        if (run->ruleset->grammars.items[i].level == level) {
-            status = run_grammar(run, &run->ruleset->grammars.items[i]);
+    for (uint32_t bit = 0; bit < starts->count && status == LXT_OK; bit++) {
+        uint64_t needed = run->cascade->starts.items[(size_t)run->cascade->items.count * starts->words + bit / 64];
+        if ((needed >> (bit % 64) & 1) != 0) {
+            status = run_grammar(run, starts, bit);
         }
     }
     return status;

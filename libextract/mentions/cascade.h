@@ -43,6 +43,7 @@ struct lx_cascade {
     LX_ARRAY(struct lx_item) items;
     LX_ARRAY(struct lx_proposal) proposals;
     LX_ARRAY(struct lx_veto) vetoes;
+    LX_ARRAY(uint64_t) starts; /* grammars that may begin, by item: sets of struct lx_starts */
     struct lx_grammar_matches matches;
     uint32_t text_candidates; /* candidates of text patterns, which come first in the list */
     bool limit_hit;

@@ -314,6 +314,25 @@ static lxt_status read_images(struct compilation *c) {
     return status;
 }
 
+/* The grammars of a level stand together. */
+static lxt_status index_starts(struct compilation *c) {
+    struct lx_ruleset *ruleset = c->ruleset;
+    uint32_t next = 0;
+    for (uint32_t level = 0; level < LX_LEVEL_COUNT; level++) {
+        struct lx_starts *starts = &ruleset->starts[level];
+        starts->first = next;
+        while (next < ruleset->grammars.count && ruleset->grammars.items[next].level == level) {
+            next++;
+        }
+        starts->count = next - starts->first;
+        if (!lx_starts_build(starts, ruleset->grammars.items, c->vocabulary->set_count,
+                             lx_lexicon_language_count(c->lexicon), ruleset->allocator)) {
+            return lx_fail_memory(c->error);
+        }
+    }
+    return LXT_OK;
+}
+
 lxt_status lx_ruleset_compile(struct lx_ruleset *ruleset, const struct lx_lexicon *lexicon,
                               const struct lx_types *types, const struct lx_vocabulary *vocabulary, uint32_t languages,
                               bool jit, const lxt_allocator *allocator, lxt_error *error) {
@@ -336,6 +355,9 @@ lxt_status lx_ruleset_compile(struct lx_ruleset *ruleset, const struct lx_lexico
     if (status == LXT_OK) {
         status = make_grammars(&c);
     }
+    if (status == LXT_OK) {
+        status = index_starts(&c);
+    }
     lx_array_free(allocator, &c.pendings);
     lx_array_free(allocator, &c.batch);
     lx_arena_free(&c.parsed);
@@ -354,6 +376,9 @@ void lx_ruleset_free(struct lx_ruleset *ruleset) {
     }
     for (uint32_t i = 0; i < ruleset->patterns.count; i++) {
         lx_text_pattern_free(ruleset->patterns.items[i].pattern);
+    }
+    for (uint32_t level = 0; level < LX_LEVEL_COUNT; level++) {
+        lx_starts_free(&ruleset->starts[level], ruleset->allocator);
     }
     lx_array_free(ruleset->allocator, &ruleset->rules);
     lx_array_free(ruleset->allocator, &ruleset->grammars);

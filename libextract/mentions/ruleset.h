@@ -3,6 +3,7 @@
 #define LX_MENTIONS_RULESET_H
 
 #include "mentions/mention.h"
+#include "mentions/starts.h"
 #include "mentions/types.h"
 #include "patterns/grammar.h"
 #include "patterns/text_pattern.h"
@@ -58,6 +59,7 @@ struct lx_ruleset {
     struct lx_arena arena;
     LX_ARRAY(struct lx_rule) rules;
     LX_ARRAY(struct lx_level_grammar) grammars; /* sorted by level */
+    struct lx_starts starts[LX_LEVEL_COUNT];    /* where they can begin, by level */
     LX_ARRAY(struct lx_trigger_pattern) patterns;
 };
 

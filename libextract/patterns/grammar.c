@@ -3,6 +3,7 @@
 
 #include "patterns/grammar_internal.h"
 #include "patterns/matcher.h"
+#include "tokens/tokens.h"
 
 const uint8_t *lx_grammar_units(const struct lx_part *part, const struct lx_matcher *matcher, bool reversed) {
     size_t at = (size_t)part->offset * matcher->count;
@@ -12,58 +13,125 @@ const uint8_t *lx_grammar_units(const struct lx_part *part, const struct lx_matc
 /* Eight items are looked at at once. */
 enum { WIDE = 8 };
 
-/* Maps the items to a part's strings, in order and, where it has reversed rules, backwards. */
-static void map_part(const struct lx_part *part, const struct lx_item *items, uint32_t count, uint8_t *out) {
+static uint8_t *writable_units(const struct lx_part *part, struct lx_matcher *matcher, bool reversed) {
+    return matcher->units.items + (lx_grammar_units(part, matcher, reversed) - matcher->units.items);
+}
+
+/* Maps items [from, to) to a part's strings, in order and, where it has reversed rules, backwards. */
+static void map_part(const struct lx_part *part, struct lx_matcher *matcher, uint32_t from, uint32_t to) {
     uint32_t stride = part->alphabet.stride;
-    lx_alphabet_map(&part->alphabet, items, count, out);
+    uint8_t *forward = writable_units(part, matcher, false);
+    lx_alphabet_map(&part->alphabet, matcher->items + from, to - from, forward + (size_t)from * stride);
     if (part->backward.items.count == 0) {
         return;
     }
-    const uint8_t *from = out + (size_t)count * stride;
-    uint8_t *to = out + (size_t)count * stride;
-    for (uint32_t i = 0; i < count; i++) {
-        from -= stride;
-        for (uint32_t byte = 0; byte < stride; byte++) {
-            *to++ = from[byte];
-        }
+    uint8_t *backward = writable_units(part, matcher, true);
+    for (uint32_t i = from; i < to; i++) {
+        memcpy(backward + (size_t)(matcher->count - 1 - i) * stride, forward + (size_t)i * stride, stride);
     }
 }
 
-/* Notes at which items rules of a part can begin. */
-static void mark_starts(const struct lx_part *part, const uint8_t *units, uint32_t count, uint8_t *starts) {
-    if (part->alphabet.stride == 1) {
-        for (uint32_t i = 0; i < count; i++) {
-            starts[i] |= part->starts_unit[units[i]];
-        }
+/* Maps what a match at an item may look at. Starts come in ascending order; between far ones nothing is mapped. */
+static void map_around(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at) {
+    uint32_t from = at > grammar->reach ? at - grammar->reach : 0;
+    uint32_t to = matcher->count - at > grammar->reach + 1 ? at + grammar->reach + 1 : matcher->count;
+    from = from > matcher->mapped ? from : matcher->mapped;
+    if (from >= to) {
         return;
     }
-    for (uint32_t i = 0; i < count; i++) {
-        starts[i] |= part->starts_unit[units[2 * (size_t)i]] | part->starts_type[units[2 * (size_t)i + 1]];
+    for (uint32_t i = 0; i < grammar->parts.count; i++) {
+        map_part(&grammar->parts.items[i], matcher, from, to);
     }
+    matcher->work += to - from;
+    matcher->mapped = to;
+}
+
+/* What can begin at a mapped item: LX_STARTS_ bits. */
+static uint8_t starts_at(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at) {
+    uint8_t starts = 0;
+    for (uint32_t i = 0; i < grammar->parts.count; i++) {
+        const struct lx_part *part = &grammar->parts.items[i];
+        const uint8_t *bytes = lx_grammar_units(part, matcher, false) + (size_t)at * part->alphabet.stride;
+        starts |= part->starts_unit[bytes[0]];
+        starts |= part->alphabet.stride == 2 ? part->starts_type[bytes[1]] : 0;
+    }
+    return starts;
+}
+
+lxt_status lx_grammar_open(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
+                           uint32_t count) {
+    uint64_t size = (uint64_t)count * grammar->width;
+    matcher->count = 0;
+    matcher->mapped = 0;
+    matcher->units.count = 0;
+    matcher->starts.count = 0;
+    if (size > UINT32_MAX || !lx_array_reserve(&matcher->allocator, &matcher->units, size)) {
+        return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
+    }
+    matcher->items = items;
+    matcher->count = count;
+    return LXT_OK;
 }
 
 lxt_status lx_grammar_begin(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
                             uint32_t count, bool *useful) {
-    uint64_t size = (uint64_t)count * grammar->width;
     *useful = false;
-    matcher->count = 0;
-    matcher->work += count;
-    matcher->units.count = 0;
-    matcher->starts.count = 0;
-    if (size > UINT32_MAX || !lx_array_reserve(&matcher->allocator, &matcher->units, size) ||
-        !lx_array_reserve(&matcher->allocator, &matcher->starts, (uint64_t)count + WIDE)) {
+    lxt_status status = lx_grammar_open(grammar, matcher, items, count);
+    if (status != LXT_OK) {
+        return status;
+    }
+    if (!lx_array_reserve(&matcher->allocator, &matcher->starts, (uint64_t)count + WIDE)) {
         return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
     }
-    matcher->count = count;
+    matcher->work += count;
     memset(matcher->starts.items, 0, (size_t)count + WIDE);
     for (uint32_t i = 0; count > 0 && i < grammar->parts.count; i++) {
-        const struct lx_part *part = &grammar->parts.items[i];
-        uint8_t *units = matcher->units.items + (size_t)part->offset * count;
-        map_part(part, items, count, units);
-        mark_starts(part, units, count, matcher->starts.items);
+        map_part(&grammar->parts.items[i], matcher, 0, count);
+    }
+    matcher->mapped = count;
+    for (uint32_t i = 0; i < count; i++) {
+        matcher->starts.items[i] = starts_at(grammar, matcher, i);
     }
     *useful = lx_grammar_next(matcher, 0) < count;
     return LXT_OK;
+}
+
+uint32_t lx_grammar_shape_starts(const struct lx_grammar *grammar, uint32_t set) {
+    uint32_t shapes = 0;
+    for (uint32_t i = 0; i < grammar->parts.count; i++) {
+        const struct lx_part *part = &grammar->parts.items[i];
+        bool untyped = part->alphabet.stride == 2 && part->starts_type[0] != 0;
+        for (uint32_t shape = 0; shape < LX_SHAPE_COUNT; shape++) {
+            struct lx_item item = {.set = (uint16_t)set, .shape = (uint8_t)shape};
+            uint8_t unit[2];
+            lx_alphabet_map(&part->alphabet, &item, 1, unit);
+            shapes |= untyped || part->starts_unit[unit[0]] != 0 ? 1u << shape : 0;
+        }
+    }
+    return shapes;
+}
+
+bool lx_grammar_tells_apart(const struct lx_grammar *grammar, uint32_t set) {
+    bool tells = false;
+    for (uint32_t i = 0; i < grammar->parts.count; i++) {
+        const struct lx_alphabet *alphabet = &grammar->parts.items[i].alphabet;
+        tells |= set < alphabet->set_count && alphabet->rows[set] != 0;
+    }
+    return tells;
+}
+
+bool lx_grammar_type_starts(const struct lx_grammar *grammar, uint32_t type) {
+    struct lx_item item = {.types = UINT32_C(1) << type};
+    bool starts = false;
+    for (uint32_t i = 0; i < grammar->parts.count; i++) {
+        const struct lx_part *part = &grammar->parts.items[i];
+        uint8_t unit[2];
+        if (part->alphabet.stride == 2) {
+            lx_alphabet_map(&part->alphabet, &item, 1, unit);
+            starts |= part->starts_type[unit[1]] != 0;
+        }
+    }
+    return starts;
 }
 
 uint32_t lx_grammar_next(const struct lx_matcher *matcher, uint32_t at) {
@@ -154,7 +222,11 @@ static lxt_status match_direction(const struct lx_grammar *grammar, struct lx_ma
 lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
                             struct lx_grammar_matches *matches) {
     lxt_status status = LXT_OK;
-    uint8_t starts = at < matcher->count ? matcher->starts.items[at] : 0;
+    if (at >= matcher->count) {
+        return LXT_OK;
+    }
+    map_around(grammar, matcher, at);
+    uint8_t starts = starts_at(grammar, matcher, at);
     if ((starts & LX_STARTS_FORWARD) != 0) {
         status = match_direction(grammar, matcher, at, false, matches);
     }

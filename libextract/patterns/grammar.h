@@ -114,6 +114,23 @@ lxt_status lx_grammar_begin(const struct lx_grammar *grammar, struct lx_matcher 
                             uint32_t count, bool *useful);
 
 /*
+ * Opens a sequence without mapping it: lx_grammar_match then maps what stands around each start. For callers that know
+ * where rules can begin (the functions below) and ask in ascending order. `items` is borrowed until the next sequence.
+ * LXT_OK, LXT_ERROR_MEMORY.
+ */
+lxt_status lx_grammar_open(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
+                           uint32_t count);
+
+/* Shapes (bits) with which an item of a class set, and of no type, may begin a rule or, reversed, end one. */
+uint32_t lx_grammar_shape_starts(const struct lx_grammar *grammar, uint32_t set);
+
+/* Whether the grammar tells a class set from the empty one; if not, lx_grammar_shape_starts is that of set 0. */
+bool lx_grammar_tells_apart(const struct lx_grammar *grammar, uint32_t set);
+
+/* Whether an item for which the type is proposed may begin a rule or, reversed, end one, because of its type. */
+bool lx_grammar_type_starts(const struct lx_grammar *grammar, uint32_t type);
+
+/*
  * The same for one item only, after lx_grammar_begin: whether a rule can begin (or, reversed, end) at it. Constant
  * time.
  */

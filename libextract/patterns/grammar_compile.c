@@ -216,6 +216,10 @@ static lxt_status compile_all(struct compiler *c, uint32_t count) {
         return lx_fail_memory(c->error);
     }
     c->grammar->rule_count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t reach = c->rules[i].pattern->reach;
+        c->grammar->reach = reach > c->grammar->reach ? reach : c->grammar->reach;
+    }
     return compile_range(c, 0, count);
 }
 

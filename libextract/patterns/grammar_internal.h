@@ -36,6 +36,7 @@ struct lx_grammar {
     struct lx_grammar_code *rules;
     uint32_t rule_count;
     LX_ARRAY(struct lx_part) parts;
+    uint32_t reach; /* items around a start that a match may look at */
     uint32_t width; /* bytes an item takes in all strings of all parts */
 };
 

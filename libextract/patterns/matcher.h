@@ -17,7 +17,9 @@ struct lx_matcher {
     LX_ARRAY(int) workspace;       /* of pcre2_dfa_match */
     LX_ARRAY(uint8_t) units;       /* the sequence in each alphabet of the grammar, lx_grammar_begin */
     LX_ARRAY(uint8_t) starts;      /* what can begin at each item */
-    uint32_t count;                /* items of the sequence */
+    const struct lx_item *items;   /* the sequence, borrowed */
+    uint32_t count;                /* its items */
+    uint32_t mapped;               /* items below it are mapped, as far as any start so far needed them */
     uint64_t work;
     bool limit_hit;
     bool out_of_memory;

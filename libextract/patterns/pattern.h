@@ -71,6 +71,7 @@ struct lx_pattern {
     const char *captures[LX_PATTERN_CAPTURES_MAX];
     uint32_t shortest; /* units a match takes, look-around not counted */
     uint32_t longest;
+    uint32_t reach; /* units before or after its start that a match may look at, look-around counted */
 };
 
 /*

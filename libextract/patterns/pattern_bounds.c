@@ -116,6 +116,16 @@ static bool check_looks(struct lx_parser *parser, const struct lx_node *node) {
     return true;
 }
 
+/* The longest look-around anywhere in a pattern. */
+static uint32_t look_reach(const struct lx_node *node) {
+    uint32_t reach = node->kind == LX_NODE_LOOK ? lx_node_extent(node).high : 0;
+    for (uint32_t i = 0; i < node->child_count; i++) {
+        uint32_t inner = look_reach(node->children[i]);
+        reach = inner > reach ? inner : reach;
+    }
+    return reach;
+}
+
 bool lx_parser_check(struct lx_parser *parser) {
     char message[160];
     struct lx_pattern *pattern = parser->pattern;
@@ -144,5 +154,6 @@ bool lx_parser_check(struct lx_parser *parser) {
     }
     pattern->shortest = extent.low;
     pattern->longest = extent.high;
+    pattern->reach = extent.high + look_reach(root);
     return true;
 }
