@@ -1,6 +1,6 @@
 #include "entities/acronyms.h"
 
-enum { ACRONYM_TOKENS_MAX = 7, CUE_TOKENS_MAX = 8 };
+enum { ACRONYM_TOKENS_MAX = 7, CUE_TOKENS_MAX = 8, ACRONYM_WORDS_MAX = 12 };
 
 static bool is_close(const struct lx_reading *reading, uint32_t token) {
     return lx_token_is(reading, token, ')') || lx_token_is(reading, token, ']');
@@ -147,6 +147,37 @@ static bool fills(const struct lx_reading *reading, const struct lx_mention *men
            lx_token_is(reading, mention->stop, '/') || lx_token_is(reading, mention->stop, '-');
 }
 
+/* Whether each word of the shorter of two names has its like in the other: "pour les migrations", "des migrations". */
+static bool similar(const struct lx_entities *entities, const struct lx_reading *reading, const struct lx_mention *a,
+                    const struct lx_mention *b) {
+    struct lx_words words = lx_words_of(entities, reading, a);
+    for (uint32_t i = 0, x; i < ACRONYM_WORDS_MAX && lx_words_next(&words, &x); i++) {
+        struct lx_words others = lx_words_of(entities, reading, b);
+        bool found = (lx_word_flags(entities, reading, x) & LX_SET_STOP) != 0;
+        for (uint32_t k = 0, y; k < ACRONYM_WORDS_MAX && !found && lx_words_next(&others, &y); k++) {
+            found = lx_words_alike(reading, x, y);
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the names of two clusters may be one: a document may use an acronym for two bodies. Names in two languages
+ * cannot be compared. */
+static bool same_name(struct lx_entities *entities, const struct lx_reading *reading,
+                      const struct lx_mentions *mentions, uint32_t x, uint32_t y) {
+    uint32_t a = entities->clusters.items[lx_links_root(entities, x)].name;
+    uint32_t b = entities->clusters.items[lx_links_root(entities, y)].name;
+    if (a == LX_NONE || b == LX_NONE || a == b) {
+        return true;
+    }
+    const struct lx_mention *all = mentions->mentions.items;
+    return all[a].language != all[b].language || similar(entities, reading, &all[a], &all[b]) ||
+           similar(entities, reading, &all[b], &all[a]);
+}
+
 /* Which definitions a pass accepts: first those that letters prove, then those that only their place speaks for. */
 enum pass { PROVEN, PLACED };
 
@@ -163,14 +194,14 @@ static void link_definition(struct lx_entities *entities, const struct lx_readin
     }
     bool proven = letters_fit(entities, reading, &all[x], &all[y]) || (site.cue && !ambiguous(mentions, x));
     if (pass == PROVEN) {
-        if (proven) {
+        if (proven && (site.cue || same_name(entities, reading, mentions, x, y))) {
             lx_links_join(entities, mentions, x, y);
         }
         return;
     }
     const struct lx_cluster *long_form = &entities->clusters.items[lx_links_root(entities, x)];
     const struct lx_cluster *acronym = &entities->clusters.items[lx_links_root(entities, y)];
-    bool free_pair = long_form->spelt_out && !long_form->abbreviated && acronym->abbreviated && !acronym->spelt_out;
+    bool free_pair = !long_form->abbreviated && acronym->abbreviated && acronym->name == LX_NONE;
     bool brackets = site.brackets && fills(reading, &all[y]) && all[x].stop - all[x].first >= 3;
     if (brackets && free_pair && !ambiguous(mentions, x)) {
         lx_links_join(entities, mentions, x, y);
@@ -200,13 +231,98 @@ static bool may_define(const struct lx_mention *mention) {
            mention->type != LXT_TYPE_EMAIL && mention->type != LXT_TYPE_PHONE && mention->type != LXT_TYPE_NATIONALITY;
 }
 
-void lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
-                      const struct lx_mentions *mentions) {
+struct acronym_view {
+    const struct lx_entities *entities;
+    const struct lx_reading *reading;
+    const struct lx_mentions *mentions;
+};
+
+/* Acronyms of the same letters: those before any definition go with the first, later ones with the latest. */
+static bool same_letters(const void *context, uint32_t asked, uint32_t held) {
+    const struct acronym_view *view = context;
+    const struct lx_mention *all = view->mentions->mentions.items;
+    return all[asked].type == all[held].type && lx_words_equal(lx_words_of(view->entities, view->reading, &all[asked]),
+                                                               lx_words_of(view->entities, view->reading, &all[held]));
+}
+
+static lxt_status link_letters(struct lx_entities *entities, const struct lx_reading *reading,
+                               const struct lx_mentions *mentions) {
+    const struct acronym_view view = {entities, reading, mentions};
+    if (lx_slots_begin(entities, mentions->mentions.count) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        const struct lx_mention *mention = &mentions->mentions.items[i];
+        if (mention->first == LX_NONE || !lx_mention_is_acronym(reading, mention)) {
+            continue;
+        }
+        uint32_t count;
+        bool fresh;
+        uint32_t hash = lx_words_hash(lx_words_of(entities, reading, mention), &count);
+        struct lx_slot *slot = lx_slots_find(entities, hash, i, same_letters, &view, &fresh);
+        if (slot == NULL || fresh) {
+            continue;
+        }
+        if (!same_name(entities, reading, mentions, slot->item, i) ||
+            !lx_links_join(entities, mentions, slot->item, i)) {
+            slot->item = i;
+        }
+    }
+    return LXT_OK;
+}
+
+/* Long forms and acronyms that only their letters tie together: every initial, at least three, and no other name of
+ * the document has them. */
+static bool same_initials(const void *context, uint32_t asked, uint32_t held) {
+    (void)context;
+    (void)asked;
+    (void)held;
+    return true;
+}
+
+static lxt_status link_initials(struct lx_entities *entities, const struct lx_reading *reading,
+                                const struct lx_mentions *mentions) {
+    if (lx_slots_begin(entities, mentions->mentions.count) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    for (int names = 1; names >= 0; names--) {
+        for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+            const struct lx_mention *mention = &mentions->mentions.items[i];
+            uint32_t root = lx_links_root(entities, i);
+            const struct lx_cluster *cluster = &entities->clusters.items[root];
+            uint32_t hash;
+            bool acronym = lx_mention_is_acronym(reading, mention);
+            bool alone = acronym ? cluster->name == LX_NONE : !cluster->abbreviated;
+            if (acronym == (names == 1) || !alone || mention->type != LXT_TYPE_ORGANIZATION ||
+                !lx_initials_hash(entities, reading, mention, acronym, &hash)) {
+                continue;
+            }
+            bool fresh = false;
+            struct lx_slot *slot =
+                lx_slots_find(entities, hash, names == 1 ? root : LX_NONE, same_initials, NULL, &fresh);
+            if (slot == NULL || fresh) {
+                continue;
+            }
+            if (names == 1 && lx_links_root(entities, slot->item) != root) {
+                slot->item |= LX_SLOT_SHARED;
+            } else if (names == 0 && slot->item != LX_NONE && (slot->item & LX_SLOT_SHARED) == 0) {
+                lx_links_join(entities, mentions, slot->item, i);
+            }
+        }
+    }
+    return LXT_OK;
+}
+
+lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
+                            const struct lx_mentions *mentions) {
     for (int pass = PROVEN; pass <= PLACED; pass++) {
         for (uint32_t i = 0; i < mentions->mentions.count; i++) {
             if (may_define(&mentions->mentions.items[i])) {
                 link_definition(entities, reading, mentions, i, (enum pass)pass);
             }
+        }
+        if (pass == PROVEN && link_letters(entities, reading, mentions) != LXT_OK) {
+            return LXT_ERROR_MEMORY;
         }
     }
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
@@ -214,4 +330,5 @@ void lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *rea
             link_translation(entities, reading, mentions, i);
         }
     }
+    return link_initials(entities, reading, mentions);
 }

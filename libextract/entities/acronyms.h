@@ -29,8 +29,15 @@ bool lx_acronym_fits(const struct lx_entities *entities, const struct lx_reading
 /* The outermost mention that begins at a token, LX_NONE. Logarithmic. */
 uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t token);
 
-/* Joins acronyms and long forms. */
-void lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
-                      const struct lx_mentions *mentions);
+/*
+ * Hash of an acronym's letters, or of the initials of a long form's words without stop words. False where there are
+ * less than three, or more than an acronym has.
+ */
+bool lx_initials_hash(const struct lx_entities *entities, const struct lx_reading *reading,
+                      const struct lx_mention *mention, bool acronym, uint32_t *hash);
+
+/* Joins acronyms with each other and with long forms. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
+                            const struct lx_mentions *mentions);
 
 #endif

@@ -34,7 +34,9 @@ lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_readin
         status = lx_link_same(entities, reading, mentions);
     }
     if (status == LXT_OK) {
-        lx_link_acronyms(entities, reading, mentions);
+        status = lx_link_acronyms(entities, reading, mentions);
+    }
+    if (status == LXT_OK) {
         status = lx_link_persons(entities, reading, mentions);
     }
     if (status == LXT_OK) {

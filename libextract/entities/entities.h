@@ -32,6 +32,7 @@ struct lx_cluster {
     uint32_t parent; /* union-find over mentions */
     uint32_t next;
     uint32_t size;
+    uint32_t name;  /* a mention that is no acronym, LX_NONE */
     uint32_t image; /* listed thing, LX_NONE */
     uint32_t thing;
     const char *value;    /* value key: ISO code, date value, address; NULL: none */
@@ -39,7 +40,6 @@ struct lx_cluster {
     const char *given;    /* given names of a person as written, NULL */
     const char *family;   /* family name of a person as written, NULL */
     uint8_t type;         /* LXT_TYPE_ of the entity */
-    uint8_t spelt_out;    /* holds a name that is no acronym */
     uint8_t abbreviated;  /* holds an acronym */
 };
 

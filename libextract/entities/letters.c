@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/hash.h"
 #include "entities/acronyms.h"
 
 enum { LETTERS_MAX = 12, PREFIX_MAX = 4, WORDS_MAX = 40, NEVER = 1000 };
@@ -65,4 +66,32 @@ bool lx_acronym_fits(const struct lx_entities *entities, const struct lx_reading
     }
     /* Two letters prove little; with more, a word passed over or a second letter of a word is common. */
     return words >= 2 && cost[count] <= (count - 1) / 2 - (count == 3);
+}
+
+bool lx_initials_hash(const struct lx_entities *entities, const struct lx_reading *reading,
+                      const struct lx_mention *mention, bool acronym, uint32_t *hash) {
+    char letters[LETTERS_MAX];
+    uint32_t count = 0;
+    if (mention->first == LX_NONE || mention->stop - mention->first > WORDS_MAX) {
+        return false;
+    }
+    if (acronym) {
+        count = letters_of(reading, mention->first, mention->stop, letters);
+    } else {
+        struct lx_words walk = lx_words_of(entities, reading, mention);
+        for (uint32_t token; lx_words_next(&walk, &token);) {
+            const struct lx_token *t = &reading->tokens->tokens.items[token];
+            char word[PREFIX_MAX * 4];
+            size_t length = lx_fold(reading->text->clean.items + t->start, t->length, word, sizeof word);
+            if (length == 0 || (lx_word_flags(entities, reading, token) & LX_SET_STOP) != 0) {
+                continue;
+            }
+            if (count == LETTERS_MAX) {
+                return false;
+            }
+            letters[count++] = word[0];
+        }
+    }
+    *hash = lx_hash(letters, count);
+    return count >= 3;
 }

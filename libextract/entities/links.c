@@ -44,7 +44,7 @@ static struct lx_cluster cluster_of(const struct lx_reading *reading, const stru
         cluster.family = lx_mention_attribute(mention, "family");
     }
     cluster.abbreviated = lx_mention_is_acronym(reading, mention);
-    cluster.spelt_out = !cluster.abbreviated;
+    cluster.name = cluster.abbreviated ? LX_NONE : i;
     return cluster;
 }
 
@@ -180,7 +180,7 @@ static void take_facts(struct lx_cluster *root, const struct lx_cluster *other) 
     root->value = root->value == NULL ? other->value : root->value;
     root->given = longer(other->given, root->given) ? other->given : root->given;
     root->family = longer(other->family, root->family) ? other->family : root->family;
-    root->spelt_out |= other->spelt_out;
+    root->name = root->name == LX_NONE ? other->name : root->name;
     root->abbreviated |= other->abbreviated;
     root->size += other->size;
 }

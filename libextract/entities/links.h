@@ -29,6 +29,9 @@ bool lx_given_compatible(const char *a, const char *b);
 /* Whether a given name consists of initials only. */
 bool lx_given_is_initials(const char *given);
 
+/* Marks an item of a slot that two clusters claim. */
+#define LX_SLOT_SHARED 0x80000000u
+
 /* An empty table for `need` items. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_slots_begin(struct lx_entities *entities, uint32_t need);
 

@@ -16,6 +16,15 @@ static uint32_t word_tokens(const struct lx_reading *reading, const struct lx_me
     return count;
 }
 
+/* Words with white space before them, and the first: a double name is one. */
+static uint32_t separate_words(const struct lx_reading *reading, const uint32_t *tokens, uint32_t count) {
+    uint32_t separate = count != 0;
+    for (uint32_t i = 1; i < count; i++) {
+        separate += reading->tokens->tokens.items[tokens[i]].gap != LX_GAP_NONE;
+    }
+    return separate;
+}
+
 bool lx_person_is_full(const struct lx_reading *reading, const struct lx_mention *mention) {
     if (mention->type != LXT_TYPE_PERSON || mention->first == LX_NONE || mention->form == LX_FORM_FAMILY) {
         return false;
@@ -27,7 +36,8 @@ bool lx_person_is_full(const struct lx_reading *reading, const struct lx_mention
     }
     uint32_t tokens[NAME_WORDS_MAX];
     uint32_t count = word_tokens(reading, mention, tokens);
-    return count >= 2 && reading->tokens->tokens.items[tokens[0]].shape != LX_SHAPE_LETTER;
+    return separate_words(reading, tokens, count) >= 2 &&
+           reading->tokens->tokens.items[tokens[0]].shape != LX_SHAPE_LETTER;
 }
 
 static size_t name_word(const char **name) {
@@ -102,9 +112,6 @@ static lxt_status link_orders(const struct people *people) {
     return LXT_OK;
 }
 
-/* Slots of family names hold the full name's mention; this bit marks a name that two persons have. */
-#define SHARED 0x80000000u
-
 static bool any_item(const void *context, uint32_t asked, uint32_t held) {
     (void)context;
     (void)asked;
@@ -116,8 +123,8 @@ static void offer(const struct people *people, uint32_t hash, uint32_t mention) 
     bool fresh;
     struct lx_slot *slot = lx_slots_find(people->entities, hash, mention, any_item, NULL, &fresh);
     if (slot != NULL && !fresh &&
-        lx_links_root(people->entities, slot->item & ~SHARED) != lx_links_root(people->entities, mention)) {
-        slot->item |= SHARED;
+        lx_links_root(people->entities, slot->item & ~LX_SLOT_SHARED) != lx_links_root(people->entities, mention)) {
+        slot->item |= LX_SLOT_SHARED;
     }
 }
 
@@ -144,13 +151,26 @@ static void offer_family_names(const struct people *people, uint32_t mention) {
     }
 }
 
-/* The family name that a short form gives: its attribute, else all its words. */
+/* The family name that a short form gives: its attribute, else its words without initials before them. */
 static uint32_t short_name_hash(const struct people *people, const struct lx_mention *mention, uint32_t *words) {
     const char *family = lx_mention_attribute(mention, "family");
     if (family != NULL) {
         return lx_name_hash(family, words);
     }
-    return lx_words_hash(lx_words_of(people->entities, people->reading, mention), words);
+    uint32_t tokens[NAME_WORDS_MAX];
+    uint32_t count = word_tokens(people->reading, mention, tokens);
+    uint32_t hash = 0;
+    *words = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool initial = people->reading->tokens->tokens.items[tokens[i]].shape == LX_SHAPE_LETTER;
+        if (initial && *words == 0) {
+            continue;
+        }
+        uint32_t word = lx_word_hash(people->reading, tokens[i]);
+        hash = *words == 0 ? word : lx_hash_pair(hash, word);
+        ++*words;
+    }
+    return hash;
 }
 
 /* Finds without putting in. */
@@ -162,44 +182,78 @@ static uint32_t full_name_of(const struct people *people, uint32_t hash) {
             break;
         }
         if (slot->hash == hash) {
-            return (slot->item & SHARED) != 0 ? LX_NONE : slot->item;
+            return (slot->item & LX_SLOT_SHARED) != 0 ? LX_NONE : slot->item;
         }
     }
     return LX_NONE;
 }
 
-static bool may_be_short(const struct people *people, const struct lx_mention *mention) {
-    return mention->type == LXT_TYPE_PERSON && mention->first != LX_NONE &&
-           !lx_person_is_full(people->reading, mention);
+static bool has_initials(const struct people *people, const struct lx_mention *mention) {
+    const char *given = lx_mention_attribute(mention, "given");
+    if (given != NULL) {
+        return lx_given_is_initials(given);
+    }
+    return people->reading->tokens->tokens.items[mention->first].shape == LX_SHAPE_LETTER;
 }
 
-static lxt_status link_family_names(const struct people *people) {
-    const struct lx_mentions *mentions = people->mentions;
-    uint32_t full = 0;
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        full += lx_person_is_full(people->reading, &mentions->mentions.items[i]);
+/* How much of a name a mention gives. */
+enum fullness { NO_PERSON, FAMILY_ALONE, WITH_INITIALS, IN_FULL };
+
+static enum fullness fullness(const struct people *people, const struct lx_mention *mention) {
+    if (mention->type != LXT_TYPE_PERSON || mention->first == LX_NONE) {
+        return NO_PERSON;
     }
-    if (full == 0) {
-        return LXT_OK;
+    if (lx_person_is_full(people->reading, mention)) {
+        return IN_FULL;
     }
-    if (full > UINT32_MAX / 16 || lx_slots_begin(people->entities, full * SUFFIX_WORDS_MAX) != LXT_OK) {
-        return LXT_ERROR_MEMORY;
-    }
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        if (lx_person_is_full(people->reading, &mentions->mentions.items[i])) {
-            offer_family_names(people, i);
-        }
-    }
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        uint32_t words;
-        if (may_be_short(people, &mentions->mentions.items[i])) {
-            uint32_t hash = short_name_hash(people, &mentions->mentions.items[i], &words);
+    return has_initials(people, mention) ? WITH_INITIALS : FAMILY_ALONE;
+}
+
+/* Joins the mentions that give so much with the one person that has their family name. */
+static void look_up(const struct people *people, enum fullness wanted) {
+    for (uint32_t i = 0; i < people->mentions->mentions.count; i++) {
+        const struct lx_mention *mention = &people->mentions->mentions.items[i];
+        if (fullness(people, mention) == wanted) {
+            uint32_t words;
+            uint32_t hash = short_name_hash(people, mention, &words);
             uint32_t name = words == 0 ? LX_NONE : full_name_of(people, hash);
             if (name != LX_NONE) {
-                lx_links_join(people->entities, mentions, name, i);
+                lx_links_join(people->entities, people->mentions, name, i);
             }
         }
     }
+}
+
+static void offer_all(const struct people *people, enum fullness wanted) {
+    for (uint32_t i = 0; i < people->mentions->mentions.count; i++) {
+        const struct lx_mention *mention = &people->mentions->mentions.items[i];
+        if (fullness(people, mention) != wanted) {
+            continue;
+        }
+        if (wanted == IN_FULL) {
+            offer_family_names(people, i);
+        } else {
+            uint32_t words;
+            uint32_t hash = short_name_hash(people, mention, &words);
+            if (words != 0) {
+                offer(people, hash, i);
+            }
+        }
+    }
+}
+
+static lxt_status link_family_names(const struct people *people) {
+    uint32_t persons = 0;
+    for (uint32_t i = 0; i < people->mentions->mentions.count; i++) {
+        persons += people->mentions->mentions.items[i].type == LXT_TYPE_PERSON;
+    }
+    if (persons > UINT32_MAX / 16 || lx_slots_begin(people->entities, persons * SUFFIX_WORDS_MAX) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    offer_all(people, IN_FULL);
+    look_up(people, WITH_INITIALS);
+    offer_all(people, WITH_INITIALS);
+    look_up(people, FAMILY_ALONE);
     return LXT_OK;
 }
 

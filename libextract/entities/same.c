@@ -56,7 +56,8 @@ static bool surface_hash(const struct view *view, uint32_t mention, uint32_t *ha
     uint32_t count;
     *hash = lx_words_hash(lx_words_of(view->entities, view->reading, &view->mentions[mention]), &count);
     *hash = lx_hash_pair(*hash, type_of(view, mention));
-    return count != 0;
+    /* Acronyms wait until it is known what defines them. */
+    return count != 0 && !lx_mention_is_acronym(view->reading, &view->mentions[mention]);
 }
 
 typedef bool key_hash(const struct view *view, uint32_t mention, uint32_t *hash);

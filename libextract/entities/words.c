@@ -4,13 +4,20 @@
 
 #include "base/hash.h"
 
+/* Letters that two forms of a word have in common; shorter words must be equal. */
+enum { STEM_BYTES = 6 };
+
 static uint8_t class_flags(const char *name) {
     static const struct {
         const char *name;
         uint8_t flags;
     } known[] = {
-        {"det", LX_SET_DETERMINER | LX_SET_STOP}, {"de", LX_SET_STOP},         {"in_prep", LX_SET_STOP},
-        {"function_word", LX_SET_STOP},           {"alias_cue", LX_SET_ALIAS},
+        {"det", LX_SET_DETERMINER | LX_SET_STOP},
+        {"de", LX_SET_STOP},
+        {"in_prep", LX_SET_STOP},
+        {"function_word", LX_SET_STOP},
+        {"legal_form", LX_SET_DETERMINER | LX_SET_STOP},
+        {"alias_cue", LX_SET_ALIAS},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (strcmp(name, known[i].name) == 0) {
@@ -109,6 +116,20 @@ bool lx_words_equal(struct lx_words a, struct lx_words b) {
             return false;
         }
     }
+}
+
+bool lx_words_alike(const struct lx_reading *reading, uint32_t a, uint32_t b) {
+    char folded[2][64];
+    size_t length[2];
+    const uint32_t tokens[2] = {a, b};
+    for (int i = 0; i < 2; i++) {
+        const struct lx_token *t = &reading->tokens->tokens.items[tokens[i]];
+        length[i] = lx_fold(reading->text->clean.items + t->start, t->length, folded[i], sizeof folded[i]);
+    }
+    size_t shorter = length[0] < length[1] ? length[0] : length[1];
+    size_t longer = length[0] < length[1] ? length[1] : length[0];
+    size_t stem = shorter < STEM_BYTES ? longer : STEM_BYTES;
+    return shorter >= stem && memcmp(folded[0], folded[1], stem) == 0;
 }
 
 bool lx_word_is_acronym(const struct lx_reading *reading, uint32_t token) {

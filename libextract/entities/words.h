@@ -1,4 +1,4 @@
-/* The words of a mention as linking compares them: folded, without punctuation and determiners. */
+/* The words of a mention as linking compares them: folded, without punctuation, determiners and legal forms. */
 #ifndef LX_ENTITIES_WORDS_H
 #define LX_ENTITIES_WORDS_H
 
@@ -6,7 +6,7 @@
 
 /* What the lexical classes of a word mean for linking, by the class's name in the packs. */
 enum lx_set_flag {
-    LX_SET_DETERMINER = 1, /* `det` */
+    LX_SET_DETERMINER = 1, /* `det`, `legal_form`: may be missing from a name */
     LX_SET_STOP = 2,       /* `det`, `de`, `in_prep`, `function_word`: no letter of an acronym stands for it */
     LX_SET_ALIAS = 4       /* `alias_cue`: "ci-après", "dit", "known as" */
 };
@@ -38,6 +38,9 @@ uint32_t lx_words_hash(struct lx_words words, uint32_t *count);
 
 /* Whether two mentions have the same words. Exact. */
 bool lx_words_equal(struct lx_words a, struct lx_words b);
+
+/* Whether two words have one stem, as far as their first letters tell: "migrations", "migration". */
+bool lx_words_alike(const struct lx_reading *reading, uint32_t a, uint32_t b);
 
 /* Whether a token may be an acronym or part of one: capitals, or capitals and other letters mixed. */
 bool lx_word_is_acronym(const struct lx_reading *reading, uint32_t token);

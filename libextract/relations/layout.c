@@ -11,7 +11,8 @@ enum {
     HEADING_TOKENS_MAX = 40,
     ITEMS_BELOW_MAX = 80,
     ITEM_START_TOKENS = 5,
-    LABEL_TOKENS_MAX = 4
+    LABEL_TOKENS_MAX = 4,
+    ADJACENT_TOKENS = 2
 };
 
 static const struct lx_mention *mention(const struct lx_finder *finder, uint32_t i) {
@@ -82,8 +83,27 @@ static bool shared_word(const struct lx_finder *finder, const struct lx_relation
     return length != 0 && lx_relation_label(finder->rules, rule, (uint16_t)set);
 }
 
+/* "(shared line)" behind a number. */
+static bool label_behind(const struct lx_finder *finder, const struct lx_relation_rule *rule,
+                         const struct lx_mention *m) {
+    const struct lx_tokens *tokens = finder->reading->tokens;
+    if (m->stop == LX_NONE || m->stop >= tokens->tokens.count || tokens->tokens.items[m->stop].spare != '(') {
+        return false;
+    }
+    for (uint32_t i = m->stop + 1; i < tokens->tokens.count && i <= m->stop + LABEL_TOKENS_MAX; i++) {
+        if (tokens->tokens.items[i].spare == ')') {
+            break;
+        }
+        if (lx_relation_label(finder->rules, rule, lx_reading_form(finder->reading, i)->set)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether an address or number is a shared one: a word for that in the address, or right before it. */
-static bool is_shared(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+static bool is_shared(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t beside,
+                      uint32_t target) {
     const struct lx_mention *m = mention(finder, target);
     if (rule->label_count == 0) {
         return false;
@@ -95,7 +115,9 @@ static bool is_shared(const struct lx_finder *finder, const struct lx_relation_r
             return true;
         }
     }
-    for (uint32_t i = 1; m->first != LX_NONE && i <= LABEL_TOKENS_MAX && i <= m->first; i++) {
+    /* Words before the name beside it speak of that name. */
+    uint32_t limit = beside == LX_NONE ? 0 : mention(finder, beside)->stop;
+    for (uint32_t i = 1; m->first != LX_NONE && i <= LABEL_TOKENS_MAX && i + limit <= m->first; i++) {
         uint32_t token = m->first - i;
         if (lx_relation_label(finder->rules, rule, lx_reading_form(finder->reading, token)->set)) {
             return true;
@@ -104,7 +126,7 @@ static bool is_shared(const struct lx_finder *finder, const struct lx_relation_r
             break;
         }
     }
-    return false;
+    return label_behind(finder, rule, m);
 }
 
 /* What stands around a contact: the nearest persons and organisations, LX_NONE. */
@@ -189,6 +211,12 @@ static uint32_t source_behind(const struct lx_finder *finder, const struct lx_re
     return fits ? i : LX_NONE;
 }
 
+/* Whether at most a comma or a short label stands between. */
+static bool adjacent(const struct lx_finder *finder, uint32_t source, uint32_t target) {
+    const struct lx_mention *t = mention(finder, target);
+    return t->first != LX_NONE && t->first - mention(finder, source)->stop <= ADJACENT_TOKENS;
+}
+
 /* Whom a contact belongs to: "else to nobody". */
 static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
     struct card card = read_card(finder, rule, target);
@@ -199,10 +227,12 @@ static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_r
     if (behind != LX_NONE) {
         return behind;
     }
-    if (card.beside != LX_NONE) {
+    bool shared = is_shared(finder, rule, card.beside, target);
+    if (card.beside != LX_NONE &&
+        !(shared && is_type(finder, card.beside, LXT_TYPE_PERSON) && !adjacent(finder, card.beside, target))) {
         return card.beside;
     }
-    if (is_shared(finder, rule, target)) {
+    if (shared) {
         return card.organization;
     }
     return card.person != LX_NONE ? card.person : card.organization;

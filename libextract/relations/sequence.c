@@ -25,7 +25,7 @@ static bool connects(const struct lx_finder *finder, uint32_t at) {
     }
     if (item->end - item->first == 1) {
         uint32_t c = finder->reading->tokens->tokens.items[item->first].spare;
-        if (item->shape == LX_SHAPE_PUNCTUATION && (c == ',' || c == ';' || c == '&')) {
+        if (item->shape == LX_SHAPE_PUNCTUATION && (c == ',' || c == '&')) {
             return true;
         }
     }
