@@ -11,8 +11,7 @@ enum {
     HEADING_TOKENS_MAX = 40,
     ITEMS_BELOW_MAX = 80,
     ITEM_START_TOKENS = 5,
-    LABEL_TOKENS_MAX = 4,
-    ADJACENT_TOKENS = 2
+    LABEL_TOKENS_MAX = 4
 };
 
 static const struct lx_mention *mention(const struct lx_finder *finder, uint32_t i) {
@@ -77,10 +76,20 @@ static bool address_names(const struct lx_finder *finder, uint32_t email, uint32
     return strlen(family) >= 3 && strstr(local, family) != NULL;
 }
 
-static bool shared_word(const struct lx_finder *finder, const struct lx_relation_rule *rule, const char *word,
-                        size_t length) {
-    uint32_t set = lx_lexicon_word_set(finder->reading->lexicon, word, length);
-    return length != 0 && lx_relation_label(finder->rules, rule, (uint16_t)set);
+/* Whether the local part of an address, or its first word, names a mailbox that people share: "presse@". */
+static bool is_mailbox(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+    const struct lx_mention *m = mention(finder, target);
+    if (m->type != LXT_TYPE_EMAIL || m->value.text == NULL || rule->mailbox_count == 0) {
+        return false;
+    }
+    const size_t lengths[2] = {strcspn(m->value.text, "@"), strcspn(m->value.text, "@.-_+")};
+    for (int i = 0; i < 2; i++) {
+        uint32_t set = lx_lexicon_word_set(finder->reading->lexicon, m->value.text, lengths[i]);
+        if (lengths[i] != 0 && lx_relation_mailbox(finder->rules, rule, (uint16_t)set)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "(shared line)" behind a number. */
@@ -101,29 +110,25 @@ static bool label_behind(const struct lx_finder *finder, const struct lx_relatio
     return false;
 }
 
-/* Whether an address or number is a shared one: a word for that in the address, or right before it. */
-static bool is_shared(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t beside,
-                      uint32_t target) {
+/* Whether a word right before the contact, or in brackets behind it, says that it is shared: "Standard : ". */
+static bool is_labelled(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
     const struct lx_mention *m = mention(finder, target);
-    if (rule->label_count == 0) {
+    if (rule->label_count == 0 || m->first == LX_NONE) {
         return false;
     }
-    if (m->type == LXT_TYPE_EMAIL && m->value.text != NULL) {
-        size_t length = strcspn(m->value.text, "@");
-        size_t part = strcspn(m->value.text, "@.-_+");
-        if (shared_word(finder, rule, m->value.text, length) || shared_word(finder, rule, m->value.text, part)) {
-            return true;
-        }
+    /* Words of or before another mention speak of that one. */
+    uint32_t limit = 0;
+    for (uint32_t k = 1; k <= target && k <= LABEL_TOKENS_MAX && limit == 0; k++) {
+        const struct lx_mention *other = mention(finder, target - k);
+        limit = other->first != LX_NONE && other->stop <= m->first ? other->stop : 0;
     }
-    /* Words before the name beside it speak of that name. */
-    uint32_t limit = beside == LX_NONE ? 0 : mention(finder, beside)->stop;
-    for (uint32_t i = 1; m->first != LX_NONE && i <= LABEL_TOKENS_MAX && i + limit <= m->first; i++) {
+    for (uint32_t i = 1; i <= LABEL_TOKENS_MAX && i + limit <= m->first; i++) {
         uint32_t token = m->first - i;
-        if (lx_relation_label(finder->rules, rule, lx_reading_form(finder->reading, token)->set)) {
-            return true;
-        }
         if (finder->reading->tokens->tokens.items[token + 1].gap >= LX_GAP_LINE) {
             break;
+        }
+        if (lx_relation_label(finder->rules, rule, lx_reading_form(finder->reading, token)->set)) {
+            return true;
         }
     }
     return label_behind(finder, rule, m);
@@ -211,12 +216,6 @@ static uint32_t source_behind(const struct lx_finder *finder, const struct lx_re
     return fits ? i : LX_NONE;
 }
 
-/* Whether at most a comma or a short label stands between. */
-static bool adjacent(const struct lx_finder *finder, uint32_t source, uint32_t target) {
-    const struct lx_mention *t = mention(finder, target);
-    return t->first != LX_NONE && t->first - mention(finder, source)->stop <= ADJACENT_TOKENS;
-}
-
 /* Whom a contact belongs to: "else to nobody". */
 static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
     struct card card = read_card(finder, rule, target);
@@ -227,12 +226,11 @@ static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_r
     if (behind != LX_NONE) {
         return behind;
     }
-    bool shared = is_shared(finder, rule, card.beside, target);
-    if (card.beside != LX_NONE &&
-        !(shared && is_type(finder, card.beside, LXT_TYPE_PERSON) && !adjacent(finder, card.beside, target))) {
+    bool labelled = is_labelled(finder, rule, target);
+    if (card.beside != LX_NONE && !(labelled && is_type(finder, card.beside, LXT_TYPE_PERSON))) {
         return card.beside;
     }
-    if (shared) {
+    if (labelled || is_mailbox(finder, rule, target)) {
         return card.organization;
     }
     return card.person != LX_NONE ? card.person : card.organization;

@@ -63,9 +63,9 @@ void lx_relations_free(struct lx_relations *relations);
  * (of the inner mention in the outer one), not_kind=KINDS (the inner mention's listed thing has none of these kinds).
  *
  * Layout rules: `card`: the target belongs to the person beside it or above it, a shared one to the organisation of
- * the block; `label` is the class of words that mark a shared one. `heading`: the target stands in a heading that has
- * a word of the class `label`, the sources begin the items below it. `line`: a word of the class `label`, then the
- * target; the source stands before it on the line or on the lines above.
+ * the block; `label` is the class of words that mark a shared one, mailbox=CLASS that of shared addresses ("info@").
+ * `heading`: the target stands in a heading that has a word of the class `label`, the sources begin the items below it.
+ * `line`: a word of the class `label`, then the target; the source stands before it on the line or on the lines above.
  */
 lxt_status lx_relations_find(struct lx_relations *relations, const struct lx_relation_rules *rules,
                              struct lx_matcher *matcher, const struct lx_reading *reading,

@@ -94,21 +94,22 @@ static lxt_status read_inside(const struct record *record, struct lx_relation_ru
     return rule->position == 3 ? refuse(record, "start or end", attribute(record, "position")) : LXT_OK;
 }
 
-static lxt_status read_label(struct lx_relation_rules *rules, const struct record *record,
-                             struct lx_relation_rule *rule) {
-    const char *label = attribute(record, "label");
-    if (label == NULL) {
+/* The classes that an attribute names, as a run of `labels`; an empty run where it is missing. */
+static lxt_status read_classes(struct lx_relation_rules *rules, const struct record *record, uint32_t language,
+                               const char *key, uint32_t *first, uint32_t *count) {
+    const char *name = attribute(record, key);
+    *first = rules->labels.count;
+    *count = 0;
+    if (name == NULL) {
         return LXT_OK;
     }
     uint32_t classes[LABELS_MAX];
-    uint32_t count =
-        record->vocabulary->find_classes(record->vocabulary->user, rule->language, label, classes, LABELS_MAX);
-    if (count == 0) {
-        return refuse(record, "a known class as label", label);
+    uint32_t found = record->vocabulary->find_classes(record->vocabulary->user, language, name, classes, LABELS_MAX);
+    if (found == 0) {
+        return refuse(record, "a known class", name);
     }
-    rule->label_first = rules->labels.count;
-    rule->label_count = count < LABELS_MAX ? count : LABELS_MAX;
-    for (uint32_t i = 0; i < rule->label_count; i++) {
+    *count = found < LABELS_MAX ? found : LABELS_MAX;
+    for (uint32_t i = 0; i < *count; i++) {
         if (!lx_array_push(rules->allocator, &rules->labels, classes[i])) {
             return lx_fail_memory(record->error);
         }
@@ -126,7 +127,12 @@ static lxt_status read_layout(struct lx_relation_rules *rules, const struct reco
     }
     lxt_status status = read_mask(record, "source", &rule->sources);
     status = status == LXT_OK ? read_mask(record, "target", &rule->targets) : status;
-    status = status == LXT_OK ? read_label(rules, record, rule) : status;
+    if (status == LXT_OK) {
+        status = read_classes(rules, record, rule->language, "label", &rule->label_first, &rule->label_count);
+    }
+    if (status == LXT_OK) {
+        status = read_classes(rules, record, rule->language, "mailbox", &rule->mailbox_first, &rule->mailbox_count);
+    }
     if (status == LXT_OK && rule->form != LX_LAYOUT_CARD && rule->label_count == 0) {
         return refuse(record, "a label", "none");
     }

@@ -277,12 +277,20 @@ const struct lx_grammar *lx_relation_befores(const struct lx_relation_rules *rul
     return NULL;
 }
 
-bool lx_relation_label(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
+static bool has_class(const struct lx_relation_rules *rules, uint32_t first, uint32_t count, uint16_t set) {
     struct lx_set members = lx_lexicon_set(rules->lexicon, set);
-    for (uint32_t i = 0; i < rule->label_count; i++) {
-        if (lx_set_has(members, rules->labels.items[rule->label_first + i])) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (lx_set_has(members, rules->labels.items[first + i])) {
             return true;
         }
     }
     return false;
+}
+
+bool lx_relation_label(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
+    return has_class(rules, rule->label_first, rule->label_count, set);
+}
+
+bool lx_relation_mailbox(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
+    return has_class(rules, rule->mailbox_first, rule->mailbox_count, set);
 }

@@ -40,6 +40,8 @@ struct lx_relation_rule {
     uint32_t before_longest;
     uint32_t label_first; /* run of `labels`: unified classes */
     uint32_t label_count;
+    uint32_t mailbox_first; /* run of `labels`: classes of words that name a shared mailbox */
+    uint32_t mailbox_count;
 };
 
 /* A grammar of sequence rules of one language and relation type. */
@@ -63,7 +65,8 @@ struct lx_relation_rules {
 /* The grammar of `before` patterns of a language, NULL. */
 const struct lx_grammar *lx_relation_befores(const struct lx_relation_rules *rules, uint32_t language);
 
-/* Whether a class set has one of the rule's label classes. */
+/* Whether a class set has one of the rule's label classes, or of its mailbox classes. */
+bool lx_relation_mailbox(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set);
 bool lx_relation_label(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set);
 
 /* Reads one record into a rule (all but its patterns). LXT_OK, LXT_ERROR_PATTERN with the place, LXT_ERROR_MEMORY. */

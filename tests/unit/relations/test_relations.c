@@ -156,9 +156,9 @@ static void another_name_in_brackets_does_not_stand_in_the_way(void **state) {
     search_close(&s);
 }
 
-static const char card_pack[] =
-    HEADER LISTS "relation email kind layout form card source person|organization target email label shared\n"
-                 "relation telephone kind layout form card source person|organization target phone label shared\n";
+static const char card_pack[] = HEADER LISTS
+    "relation email kind layout form card source person|organization target email label shared mailbox=shared\n"
+    "relation telephone kind layout form card source person|organization target phone label shared mailbox=shared\n";
 
 static uint32_t contact_add(struct search *s, uint8_t type, const char *surface) {
     uint32_t i = mention_add(&s->document, type, surface, 0);
