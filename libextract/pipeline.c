@@ -26,11 +26,9 @@ static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
     return status;
 }
 
-/* Scores, chooses, builds and links what the candidates hold now. */
-static lxt_status choose(lxt_scratch *s, const struct lx_establisheds *established) {
+/* Chooses, builds and links what the candidates hold now. */
+static lxt_status choose(lxt_scratch *s) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
-    lx_mentions_score(&knowledge, &s->reading, &s->candidates, established);
-    s->second_pass = established != NULL;
     lxt_status status = lx_arbiter_choose(&s->arbiter, knowledge.types, &s->candidates);
     if (status == LXT_OK) {
         status = lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->mentions);
@@ -39,10 +37,12 @@ static lxt_status choose(lxt_scratch *s, const struct lx_establisheds *establish
 }
 
 static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request) {
+    struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     bool added = false;
     lxt_status status = lx_cascade_run(&s->cascade, &s->engine->ruleset, &s->reading, &request->limits, &s->candidates);
     if (status == LXT_OK) {
-        status = choose(s, NULL);
+        lx_mentions_score(&knowledge, &s->reading, &s->candidates, NULL);
+        status = choose(s);
     }
     if (status == LXT_OK) {
         status = lx_entities_establish(&s->entities, &s->reading, &s->mentions, &s->established);
@@ -50,7 +50,16 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
     if (status == LXT_OK) {
         status = lx_mentions_repeat(&s->reading, &s->established, request->limits.candidates, &s->candidates, &added);
     }
-    return status == LXT_OK ? choose(s, &s->established) : status;
+    if (status != LXT_OK) {
+        return status;
+    }
+    s->second_pass = true;
+    if (added) {
+        lx_mentions_score(&knowledge, &s->reading, &s->candidates, &s->established);
+    } else {
+        lx_mentions_rescore(&knowledge, &s->reading, &s->candidates, &s->established);
+    }
+    return choose(s);
 }
 
 static const char *rule_name(const void *user, uint32_t rule) {

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/sort.h"
 #include "entities/acronyms.h"
 #include "entities/persons.h"
@@ -6,21 +8,37 @@
  * confidence. */
 enum { BRACKETS_CONFIDENCE = 800 };
 
-static bool push(struct lx_establisheds *out, uint32_t hash, uint32_t words, const struct lx_mention *mention,
-                 uint8_t form, uint32_t confidence, uint16_t count) {
-    struct lx_established item = {.hash = hash, .form = form, .count = count, .entity = mention->entity};
+/* A surface: its hash, that of its first word, and how many words it has. */
+struct surface {
+    uint32_t hash;
+    uint32_t first;
+    uint32_t words;
+};
+
+static struct surface surface_of(const struct lx_reading *reading, uint32_t first, uint32_t stop) {
+    struct surface surface = {.words = 0};
+    for (uint32_t end = first + 1; end <= stop && surface.words == 0; end++) {
+        surface.first = lx_established_hash(reading, first, end, &surface.words);
+    }
+    surface.hash = lx_established_hash(reading, first, stop, &surface.words);
+    return surface;
+}
+
+static bool push(struct lx_establisheds *out, struct surface surface, const struct lx_mention *mention, uint8_t form,
+                 uint32_t confidence, uint16_t count) {
+    struct lx_established item = {
+        .hash = surface.hash, .first = surface.first, .form = form, .count = count, .entity = mention->entity};
     item.type = mention->type;
-    item.words = (uint16_t)(words > UINT16_MAX ? UINT16_MAX : words);
+    item.words = (uint16_t)(surface.words > UINT16_MAX ? UINT16_MAX : surface.words);
     item.confidence = (uint16_t)confidence;
-    return words == 0 || lx_array_push(out->allocator, &out->items, item);
+    return surface.words == 0 || lx_array_push(out->allocator, &out->items, item);
 }
 
 static bool push_mention(struct lx_establisheds *out, const struct lx_reading *reading,
                          const struct lx_mention *mention) {
-    uint32_t words;
-    uint32_t hash = lx_established_hash(reading, mention->first, mention->stop, &words);
+    struct surface surface = surface_of(reading, mention->first, mention->stop);
     uint8_t form = lx_mention_is_acronym(reading, mention) ? LX_FORM_ACRONYM : mention->form;
-    return push(out, hash, words, mention, form, mention->confidence, 1);
+    return push(out, surface, mention, form, mention->confidence, 1);
 }
 
 static bool push_family(struct lx_establisheds *out, const struct lx_reading *reading,
@@ -29,9 +47,10 @@ static bool push_family(struct lx_establisheds *out, const struct lx_reading *re
     if (family == NULL || !lx_person_is_full(reading, mention)) {
         return true;
     }
-    uint32_t words;
-    uint32_t hash = lx_name_hash(family, &words);
-    return push(out, hash, words, mention, LX_FORM_FAMILY, mention->confidence, 0);
+    struct surface surface;
+    surface.hash = lx_name_hash(family, &surface.words);
+    surface.first = lx_fold_hash(family, strcspn(family, " -'"));
+    return push(out, surface, mention, LX_FORM_FAMILY, mention->confidence, 0);
 }
 
 /* "(ACR)" after a mention of some words, whether or not a mention stands in the brackets. */
@@ -45,9 +64,8 @@ static bool push_defined(struct lx_establisheds *out, const struct lx_entities *
     if (!lx_acronym_fits(entities, reading, site.first, site.stop, mention)) {
         return true;
     }
-    uint32_t words;
-    uint32_t hash = lx_established_hash(reading, site.first, site.stop, &words);
-    return push(out, hash, words, mention, LX_FORM_ACRONYM, mention->confidence * BRACKETS_CONFIDENCE / 1000u, 0);
+    struct surface surface = surface_of(reading, site.first, site.stop);
+    return push(out, surface, mention, LX_FORM_ACRONYM, mention->confidence * BRACKETS_CONFIDENCE / 1000u, 0);
 }
 
 static bool precedes(const void *context, const void *x, const void *y) {

@@ -19,19 +19,29 @@ uint32_t lx_established_hash(const struct lx_reading *reading, uint32_t first, u
     return hash;
 }
 
-const struct lx_established *lx_established_find(const struct lx_establisheds *list, uint32_t hash, uint8_t type) {
+const struct lx_established *lx_established_first(const struct lx_establisheds *list, uint32_t hash) {
     uint32_t low = 0;
     for (uint32_t high = list->items.count; low < high;) {
         uint32_t middle = low + (high - low) / 2;
-        const struct lx_established *item = &list->items.items[middle];
-        if (item->hash < hash || (item->hash == hash && item->type < type)) {
+        if (list->items.items[middle].hash < hash) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    if (low == list->items.count || list->items.items[low].hash != hash || list->items.items[low].type != type) {
-        return NULL;
+    return low < list->items.count && list->items.items[low].hash == hash ? &list->items.items[low] : NULL;
+}
+
+const struct lx_established *lx_established_next(const struct lx_establisheds *list,
+                                                 const struct lx_established *item) {
+    const struct lx_established *next = item + 1;
+    return next < list->items.items + list->items.count && next->hash == item->hash ? next : NULL;
+}
+
+const struct lx_established *lx_established_find(const struct lx_establisheds *list, uint32_t hash, uint8_t type) {
+    const struct lx_established *item = lx_established_first(list, hash);
+    while (item != NULL && item->type != type) {
+        item = lx_established_next(list, item);
     }
-    return &list->items.items[low];
+    return item;
 }

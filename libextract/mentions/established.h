@@ -26,6 +26,12 @@ struct lx_establisheds {
 /* Hash of a token run as `hash` above: punctuation skipped, elided articles and leading determiners kept. */
 uint32_t lx_established_hash(const struct lx_reading *reading, uint32_t first, uint32_t end, uint32_t *words);
 
+/* The first entry for a hash (its entries stand together, by type), NULL where there is none. */
+const struct lx_established *lx_established_first(const struct lx_establisheds *list, uint32_t hash);
+
+/* The entry after one, if it has the same hash; else NULL. */
+const struct lx_established *lx_established_next(const struct lx_establisheds *list, const struct lx_established *item);
+
 /* The entry for a hash and type, NULL where there is none. */
 const struct lx_established *lx_established_find(const struct lx_establisheds *list, uint32_t hash, uint8_t type);
 

@@ -125,7 +125,22 @@ void lx_rivals_pass(struct lx_rivals *rivals, const struct lx_candidate *candida
     }
 }
 
-void lx_features_collect(const struct lx_feature_context *context, const struct lx_rivals *rivals, uint32_t index,
+/* What all readings of a span have in common; consecutive candidates ask for the same one. */
+static const struct lx_feature_list *shared_features(const struct lx_feature_context *context, struct lx_rivals *rivals,
+                                                     const struct lx_candidate *candidate) {
+    if (rivals->shared.count == 0 || rivals->first != candidate->first || rivals->stop != candidate->stop) {
+        rivals->shared.count = 0;
+        rivals->first = candidate->first;
+        rivals->stop = candidate->stop;
+        lx_features_span(context, candidate, &rivals->shared);
+        add_surroundings(context, candidate, &rivals->shared);
+        add_borders(context, candidate, &rivals->shared);
+        lx_features_acronym(context, candidate, &rivals->shared);
+    }
+    return &rivals->shared;
+}
+
+void lx_features_collect(const struct lx_feature_context *context, struct lx_rivals *rivals, uint32_t index,
                          struct lx_feature_list *list) {
     const struct lx_candidate *candidate = &context->candidates->items.items[index];
     list->count = 0;
@@ -136,11 +151,12 @@ void lx_features_collect(const struct lx_feature_context *context, const struct 
     if (candidate->first == LX_NONE) {
         return;
     }
-    lx_features_span(context, candidate, list);
-    add_surroundings(context, candidate, list);
-    add_borders(context, candidate, list);
+    const struct lx_feature_list *shared = shared_features(context, rivals, candidate);
+    for (uint32_t i = 0; i < shared->count; i++) {
+        lx_feature_add(list, shared->ids[i]);
+    }
+    lx_features_listed(context, candidate, list);
     add_rivals(context, rivals, index, list);
-    lx_features_acronym(context, candidate, list);
     if (context->established != NULL) {
         lx_features_seen(context, candidate, list);
     }

@@ -53,15 +53,15 @@ static void add_same(const struct lx_established *seen, const struct lx_candidat
 
 void lx_features_seen(const struct lx_feature_context *context, const struct lx_candidate *candidate,
                       struct lx_feature_list *list) {
-    uint32_t words = 0;
-    uint32_t hash = lx_established_hash(context->reading, candidate->first, candidate->stop, &words);
+    uint32_t hash = lx_established_hash(context->reading, candidate->first, candidate->stop, NULL);
+    const struct lx_established *seen = lx_established_first(context->established, hash);
     bool other = false;
-    for (uint8_t type = 0; type < LX_TYPE_LIMIT; type++) {
-        const struct lx_established *seen = lx_established_find(context->established, hash, type);
-        if (seen != NULL && type == candidate->type) {
+    for (; seen != NULL; seen = lx_established_next(context->established, seen)) {
+        if (seen->type == candidate->type) {
             add_same(seen, candidate, list);
+        } else {
+            other = true;
         }
-        other |= seen != NULL && type != candidate->type;
     }
     if (other) {
         lx_feature_add(list, LX_FEATURE_SEEN_OTHER_TYPE);

@@ -127,9 +127,6 @@ static void add_place(const struct lx_feature_context *context, const struct lx_
         &context->reading->text->blocks.items[lx_reading_block(context->reading, candidate->first)];
     lx_feature_add(list, LX_FEATURE_AT_ROLES + block->role);
     add_flag(list, tokens->tokens.items[candidate->first].first, LX_FEATURE_SENTENCE_START);
-    add_flag(list,
-             block->language != candidate->language && candidate->language != LX_WORLD && block->language != LX_WORLD,
-             LX_FEATURE_LANGUAGE_MISMATCH);
     bool begins = candidate->first == 0 || tokens->tokens.items[candidate->first].gap >= LX_GAP_LINE;
     bool ends = candidate->stop >= tokens->tokens.count || tokens->tokens.items[candidate->stop].gap >= LX_GAP_LINE;
     add_flag(list, begins && ends, LX_FEATURE_LINE_ALONE);
@@ -141,8 +138,21 @@ static bool attribute_is(const struct lx_image *image, struct lx_run attributes,
     return found != NULL && strcmp(found, value) == 0;
 }
 
-static void add_listed(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                       const struct census *census, struct lx_feature_list *list) {
+static void add_language(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                         struct lx_feature_list *list) {
+    const struct lx_block *block =
+        &context->reading->text->blocks.items[lx_reading_block(context->reading, candidate->first)];
+    add_flag(list, block->language != candidate->language && block->language != LX_WORLD, LX_FEATURE_LANGUAGE_MISMATCH);
+}
+
+void lx_features_listed(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                        struct lx_feature_list *list) {
+    if (candidate->language != LX_WORLD) {
+        add_language(context, candidate, list);
+    }
+    if (candidate->listed == LX_NONE) {
+        return;
+    }
     const struct lx_name_match *match = &context->candidates->names.matches.items[candidate->listed];
     const struct lx_image *image = lx_lexicon_image(context->reading->lexicon, match->image);
     const struct lx_image_thing *thing = &image->things[image->names[match->name].thing];
@@ -151,12 +161,11 @@ static void add_listed(const struct lx_feature_context *context, const struct lx
     add_flag(list, attribute_is(image, thing->attributes, "ambiguous", "1"), LX_FEATURE_LISTED_AMBIGUOUS);
     add_flag(list, attribute_is(image, thing->attributes, "language", "1"), LX_FEATURE_LISTED_LANGUAGE);
     add_flag(list, attribute_is(image, thing->attributes, "rank", "5"), LX_FEATURE_LISTED_RANK_LOW);
-    add_flag(list, census->capital + census->upper == 0, LX_FEATURE_LISTED_LOWER);
-    add_flag(list, candidate->stop == candidate->first + 1 && (census->classes & CLASS(ordinary)) != 0,
-             LX_FEATURE_LISTED_ORDINARY);
-    add_flag(list,
-             candidate->stop == candidate->first + 1 &&
-                 (census->classes & (CLASS(given_name) | CLASS(family_name))) != 0,
+    struct census census = take_census(context, candidate->first, candidate->stop);
+    bool one_token = candidate->stop == candidate->first + 1;
+    add_flag(list, census.capital + census.upper == 0, LX_FEATURE_LISTED_LOWER);
+    add_flag(list, one_token && (census.classes & CLASS(ordinary)) != 0, LX_FEATURE_LISTED_ORDINARY);
+    add_flag(list, one_token && (census.classes & (CLASS(given_name) | CLASS(family_name))) != 0,
              LX_FEATURE_LISTED_NAME_WORD);
 }
 
@@ -167,7 +176,4 @@ void lx_features_span(const struct lx_feature_context *context, const struct lx_
     lx_feature_add(list, LX_FEATURE_AT_LENGTHS + length_bucket(candidate->stop - candidate->first));
     add_case(context, candidate, list);
     add_place(context, candidate, list);
-    if (candidate->listed != LX_NONE) {
-        add_listed(context, candidate, &census, list);
-    }
 }

@@ -142,17 +142,21 @@ struct lx_feature_context {
     const struct lx_establisheds *established; /* NULL in the first pass */
 };
 
-/* State that runs along with the sorted candidates: what covers the present one. */
+/* State that runs along with the sorted candidates: what covers the present one, and the features that readings of one
+ * span share. */
 struct lx_rivals {
     uint32_t listed_stop; /* end of the listed candidate that reaches farthest so far */
     uint32_t type_stop[LX_TYPE_LIMIT];
+    uint32_t first; /* the span of `shared` */
+    uint32_t stop;
+    struct lx_feature_list shared;
 };
 
 /*
  * Features of candidate `index`, in ascending order of families. `rivals` must have been led over all candidates before
  * it (lx_rivals_pass). Features of the second pass are added when `context->established` is there.
  */
-void lx_features_collect(const struct lx_feature_context *context, const struct lx_rivals *rivals, uint32_t index,
+void lx_features_collect(const struct lx_feature_context *context, struct lx_rivals *rivals, uint32_t index,
                          struct lx_feature_list *list);
 
 /* Takes note of a candidate that has been dealt with. */
@@ -174,7 +178,10 @@ static inline void lx_feature_add(struct lx_feature_list *list, uint32_t feature
     }
 }
 
-/* feature_span.c and feature_document.c: families of lx_features_collect. */
+/* feature_span.c and feature_document.c: families of lx_features_collect. The first and third do not depend on the
+ * type. */
+void lx_features_listed(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                        struct lx_feature_list *list);
 void lx_features_span(const struct lx_feature_context *context, const struct lx_candidate *candidate,
                       struct lx_feature_list *list);
 void lx_features_acronym(const struct lx_feature_context *context, const struct lx_candidate *candidate,

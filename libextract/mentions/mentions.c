@@ -31,6 +31,24 @@ void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struc
     }
 }
 
+void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
+                         struct lx_candidates *candidates, const struct lx_establisheds *established) {
+    struct lx_feature_context context = context_of(knowledge, reading, candidates, established);
+    struct lx_feature_list list;
+    for (uint32_t i = 0; i < candidates->items.count; i++) {
+        struct lx_candidate *candidate = &candidates->items.items[i];
+        if (refused(candidate)) {
+            continue;
+        }
+        candidate->verdict = LX_VERDICT_OPEN;
+        if (candidate->first != LX_NONE) {
+            list.count = 0;
+            lx_features_seen(&context, candidate, &list);
+            candidate->score += lx_weights_score(knowledge->weights, candidate->type, &list);
+        }
+    }
+}
+
 void lx_mentions_features(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                           const struct lx_candidates *candidates, const struct lx_establisheds *established,
                           uint32_t index, struct lx_feature_list *list) {

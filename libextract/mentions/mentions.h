@@ -21,6 +21,13 @@ void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struc
                        struct lx_candidates *candidates, const struct lx_establisheds *established);
 
 /*
+ * The second pass where no candidate was added: adds what the first pass established to the scores, which stand as
+ * lx_mentions_score left them. Verdicts are opened again.
+ */
+void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
+                         struct lx_candidates *candidates, const struct lx_establisheds *established);
+
+/*
  * Adds a candidate wherever a surface that the first pass established stands and no candidate of its type proposes the
  * span. Sorts. *added says whether any was. LXT_OK, LXT_ERROR_MEMORY.
  */

@@ -82,11 +82,11 @@ static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_es
         if (tokens->tokens.items[stop - 1].shape == LX_SHAPE_PUNCTUATION) {
             continue;
         }
-        uint32_t words = 0;
-        uint32_t hash = lx_established_hash(reading, token, stop, &words);
-        for (uint8_t type = 0; type < LX_TYPE_LIMIT; type++) {
-            if (may_repeat(type) && lx_established_find(established, hash, type) != NULL &&
-                !proposed(candidates, sorted, token, stop, type) && !add(reading, token, stop, type, candidates)) {
+        uint32_t hash = lx_established_hash(reading, token, stop, NULL);
+        const struct lx_established *seen = lx_established_first(established, hash);
+        for (; seen != NULL; seen = lx_established_next(established, seen)) {
+            if (may_repeat(seen->type) && !proposed(candidates, sorted, token, stop, seen->type) &&
+                !add(reading, token, stop, seen->type, candidates)) {
                 return LXT_ERROR_MEMORY;
             }
         }
@@ -98,12 +98,11 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
                               uint32_t limit, struct lx_candidates *candidates, bool *added) {
     struct filter filter;
     uint32_t sorted = candidates->items.count;
-    uint32_t words = 0;
     lxt_status status = LXT_OK;
     fill_filter(&filter, established);
     for (uint32_t i = 0; i < reading->tokens->tokens.count && status == LXT_OK; i++) {
         if (may_begin(&reading->tokens->tokens.items[i]) && candidates->items.count < limit &&
-            passes(&filter, lx_established_hash(reading, i, i + 1, &words))) {
+            passes(&filter, lx_established_hash(reading, i, i + 1, NULL))) {
             status = repeat_at(reading, established, i, sorted, candidates);
         }
     }
