@@ -89,7 +89,7 @@ static uint32_t hash_of_class(const void *user, uint32_t record) {
 }
 
 uint32_t lx_image_writer_class(struct lx_image_writer *writer, struct lx_slice name, uint32_t language, uint32_t scope,
-                         uint32_t case_policy, bool extends) {
+                               uint32_t case_policy, bool extends) {
     struct lx_image_class class = {{0}, language, scope, case_policy, extends};
     struct lx_index *index = &writer->class_index;
     if (!lx_image_writer_string(writer, name, &class.name) ||
@@ -182,7 +182,8 @@ bool lx_image_writer_init(struct lx_image_writer *writer, const lxt_allocator *a
     lx_buffer_init(&writer->bytes, allocator);
     struct lx_string empty;
     return lx_image_writer_string(writer, (struct lx_slice){"", 0}, &empty) &&
-           lx_image_writer_language(writer, (struct lx_slice){"world", 5}) == 0 && lx_image_writer_set(writer, NULL, 0) == 0;
+           lx_image_writer_language(writer, (struct lx_slice){"world", 5}) == 0 &&
+           lx_image_writer_set(writer, NULL, 0) == 0;
 }
 
 void lx_image_writer_free(struct lx_image_writer *writer) {

@@ -68,7 +68,7 @@ uint32_t lx_image_writer_language(struct lx_image_writer *writer, struct lx_slic
 
 /* Index of a class with exactly these properties, added where it is new; LXT_NONE when memory is short. */
 uint32_t lx_image_writer_class(struct lx_image_writer *writer, struct lx_slice name, uint32_t language, uint32_t scope,
-                         uint32_t case_policy, bool extends);
+                               uint32_t case_policy, bool extends);
 
 /* Index of a class set; sorts and deduplicates `members` in place. LXT_NONE when memory is short. */
 uint32_t lx_image_writer_set(struct lx_image_writer *writer, uint32_t *members, uint32_t count);

@@ -208,15 +208,16 @@ lxt_status lx_pack_text_pattern(struct lx_pack_compiler *compiler, struct lx_pac
     if (status == LXT_OK && draft.trigger.length == 0) {
         status = lx_cursor_fail(cursor, cursor->at, "trigger \"@\" or trigger digit");
     }
+    if (status != LXT_OK) {
+        return status;
+    }
     if (draft.type.length == 0) {
         draft.type = type_of_name(draft.name);
     }
     if (draft.grammar.length == 0) {
         draft.grammar = draft.type;
     }
-    if (status == LXT_OK) {
-        status = lx_pack_claim_name(compiler, cursor, &draft);
-    }
+    status = lx_pack_claim_name(compiler, cursor, &draft);
     if (status == LXT_OK) {
         status = lx_pack_rule_body(compiler, cursor, true, &draft);
     }

@@ -66,6 +66,17 @@ static void only_what_the_folded_form_does_not_say_has_a_record(void **state) {
     drop(&c);
 }
 
+static void an_item_that_is_listed_twice_keeps_its_attributes(void **state) {
+    (void)state;
+    struct compiled c;
+    compile_text(&c, HEADER("fr") "list a\n  rose  rose [k=1]  rose\n");
+    const struct lx_image_variant *rose = find_variant(&c.image, "rose");
+    assert_int_equal(rose->entries.count, 1);
+    struct lx_run run = c.image.entries[rose->entries.first].attributes;
+    assert_string_equal(lx_image_attribute_value(&c.image, run, "k", NULL), "1");
+    drop(&c);
+}
+
 static void lists_have_scope_case_and_extend(void **state) {
     (void)state;
     struct compiled c;
@@ -448,6 +459,54 @@ static void the_header_is_checked(void **state) {
     }
 }
 
+/* Text of every statement, to be cut and damaged. */
+static const char all_statements[] =
+    HEADER("fr") "inflect s - s\nlist a k=\"v\\\"w\"\n  chef~s  haut bureau [x=y]  {a|b~s}\n"
+                 "names place class b\n  X = Été | @en \"Paris\" [a=b]\n"
+                 "rule x level atoms\n  {a} 'de'\n  value name(a=$b)\n"
+                 "veto v level atoms types a|b reason \"c\"\n  {a}\n"
+                 "pattern p trigger \"@\" window 9\n  a+\n"
+                 "relation r kind sequence\n  source:<a> target:<b>\n"
+                 "relation r kind inside outer a inner b before 'x' reverse\n"
+                 "relation r kind layout form card source a target b\n"
+                 "weights \"w\"\n  * a 1\ndisable rule x\ntype t label \"T\"\nnest t t\nnumber n 1-2 digits 1-1\n";
+
+/* Compiles a copy of exactly these bytes, so that the address sanitiser sees a step beyond. */
+static lxt_status compile_copy(const char *bytes, size_t length) {
+    const lxt_allocator *standard = lx_default_allocator();
+    char *copy = lx_alloc(standard, length + (length == 0), 1);
+    memcpy(copy, bytes, length);
+    const struct lx_pack_source source = {"test.pack", copy, length};
+    struct lx_image_data data;
+    struct lx_image image;
+    lxt_status status = lx_pack_compile(&source, 1, NULL, standard, &data, NULL);
+    if (status == LXT_OK) {
+        assert_int_equal(lx_image_open(&image, data.words, data.word_count, data.bytes, data.byte_count, true, NULL),
+                         LXT_OK);
+    }
+    lx_image_data_free(&data, standard);
+    lx_free(standard, copy);
+    return status;
+}
+
+static void damaged_texts_are_refused_or_compiled(void **state) {
+    (void)state;
+    static const char damages[] = "\n \t\"'~{}|[]@=#\\x1\xC3";
+    char text[sizeof all_statements];
+    memcpy(text, all_statements, sizeof text);
+    assert_int_equal(compile_copy(text, sizeof text - 1), LXT_OK);
+    uint32_t refused = 0;
+    for (size_t i = 0; i < sizeof text - 1; i++) {
+        refused += compile_copy(text, i) != LXT_OK;
+        for (size_t k = 0; k < sizeof damages; k++) {
+            text[i] = damages[k];
+            refused += compile_copy(text, sizeof text - 1) != LXT_OK;
+        }
+        text[i] = all_statements[i];
+    }
+    assert_true(refused > sizeof text);
+}
+
 /* An allocator that fails at the nth request. */
 struct failing {
     uint32_t left;
@@ -478,12 +537,7 @@ static void release(void *user, void *memory) {
 
 static void every_allocation_may_fail(void **state) {
     (void)state;
-    static const char text[] = HEADER("fr") "inflect s - s\nlist a k=\"v\\\"w\"\n  chef~s  haut bureau [x=y]\n"
-                                            "names place class b\n  X = Paris | @en \"Paris\" [a=b]\n"
-                                            "rule x level atoms\n  {a} 'de'\n  value name()\n"
-                                            "relation r kind sequence\n  source:<a> target:<b>\n"
-                                            "weights\n  * a 1\ndisable rule x\ntype t\nnest t t\nnumber n 1-2\n";
-    const struct lx_pack_source source = {"test.pack", text, sizeof text - 1};
+    const struct lx_pack_source source = {"test.pack", all_statements, sizeof all_statements - 1};
     lxt_status status = LXT_ERROR_MEMORY;
     for (uint32_t n = 0; status == LXT_ERROR_MEMORY; n++) {
         struct failing failing = {n};
@@ -504,6 +558,7 @@ int main(void) {
         cmocka_unit_test(accents_may_be_missing_but_not_others),
         cmocka_unit_test(class_sets_are_sorted_and_shared),
         cmocka_unit_test(only_what_the_folded_form_does_not_say_has_a_record),
+        cmocka_unit_test(an_item_that_is_listed_twice_keeps_its_attributes),
         cmocka_unit_test(lists_have_scope_case_and_extend),
         cmocka_unit_test(items_of_several_words_are_names_without_a_thing),
         cmocka_unit_test(names_have_a_value_variants_and_attributes),
@@ -519,6 +574,7 @@ int main(void) {
         cmocka_unit_test(files_of_a_language_share_classes_and_languages_do_not),
         cmocka_unit_test(each_fault_is_reported_at_its_place),
         cmocka_unit_test(the_header_is_checked),
+        cmocka_unit_test(damaged_texts_are_refused_or_compiled),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
