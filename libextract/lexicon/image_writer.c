@@ -7,7 +7,7 @@
 
 bool lx_index_reserve(struct lx_index *index, const lxt_allocator *allocator,
                       uint32_t (*hash_of)(const void *user, uint32_t record), const void *user) {
-    if ((uint64_t)index->count * 2 + 2 <= index->size) {
+    if (((uint64_t)index->count + 1) * 4 <= (uint64_t)index->size * 3) {
         return true;
     }
     uint32_t size = index->size == 0 ? 64 : index->size * 2;

