@@ -562,7 +562,7 @@ static bool resolve_whole(struct state *state, struct lx_date_parts parts, struc
 
 static bool resolve_relative(struct state *state, struct lx_date_value *value) {
     const struct lx_date_request *request = state->request;
-    if (!has_reference(state) || (!request->has_offset && request->unit != LX_UNIT_WEEKEND)) {
+    if (!has_reference(state)) {
         bool weekend = request->unit == LX_UNIT_WEEKEND && total_offset(request) == 0;
         value->from.precision = weekend ? LXT_PRECISION_WEEK : LXT_PRECISION_UNKNOWN;
         value->from.weekend = weekend;
