@@ -151,6 +151,9 @@ static enum lx_value_result read_number(const struct reader *reader, const struc
     if (!found || number < part_table[row].low || number > part_table[row].high) {
         return LX_VALUE_REFUSED;
     }
+    if (part_table[row].part == PART_DECADE && number % 10 != 0) {
+        return LX_VALUE_REFUSED;
+    }
     set_part(parts, part_table[row].part, number, digits);
     return LX_VALUE_OK;
 }
@@ -170,7 +173,7 @@ static enum lx_value_result read_part(const struct reader *reader, const struct 
 
 static enum lx_value_result read_unit(const struct reader *reader, const struct lx_argument *argument) {
     const char *name = NULL;
-    if (!lx_argument_attribute(reader->reading, reader->call, argument, "date_unit", "value", &name)) {
+    if (!lx_argument_attribute(reader->reading, reader->call, argument, "date_unit date_units", "value", &name)) {
         return LX_VALUE_MEMORY;
     }
     for (size_t i = 0; name != NULL && i < sizeof unit_table / sizeof *unit_table; i++) {

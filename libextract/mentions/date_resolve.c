@@ -8,6 +8,8 @@ enum {
     SHORT_YEAR_AHEAD = 10,   /* '35 is 1935 when more than ten years ahead */
     SHORT_YEAR_PIVOT = 2020, /* stands for the reference year where there is none */
     YEARS_AROUND = 8,        /* a leap day is at most eight years away */
+    WEEKDAY_YEARS = 1,       /* how far a stated weekday may move the year */
+    NEW_CENTURY = 90,        /* two digits that much smaller begin another century */
     MONTHS_AROUND = 12
 };
 
@@ -101,7 +103,8 @@ static bool choose_year(struct state *state, const struct lx_date_parts *parts, 
                         struct lx_date_point *point) {
     bool found = false;
     int32_t best = 0;
-    for (int32_t year = state->reference.year - YEARS_AROUND; year <= state->reference.year + YEARS_AROUND; year++) {
+    int32_t around = heed_weekday && parts->weekday != 0 ? WEEKDAY_YEARS : YEARS_AROUND;
+    for (int32_t year = state->reference.year - around; year <= state->reference.year + around; year++) {
         struct lx_date_point candidate;
         lxt_day first;
         lxt_day last;
@@ -455,7 +458,7 @@ static void complete_years(const struct state *state, struct lx_date_parts *from
     if (to->year != LX_YEAR_UNKNOWN && to->year_digits == 2) {
         bool follows = from->year != LX_YEAR_UNKNOWN && from->year_digits == 4;
         to->year = follows ? from->year - from->year % 100 + to->year : full_year(state, to->year);
-        to->year += follows && to->year < from->year ? 100 : 0;
+        to->year += follows && to->year + NEW_CENTURY < from->year ? 100 : 0; /* 1998-02 */
     }
 }
 
@@ -562,7 +565,7 @@ static bool resolve_whole(struct state *state, struct lx_date_parts parts, struc
 
 static bool resolve_relative(struct state *state, struct lx_date_value *value) {
     const struct lx_date_request *request = state->request;
-    if (!has_reference(state) || (!request->has_offset && request->unit != LX_UNIT_WEEKEND)) {
+    if (!has_reference(state)) {
         bool weekend = request->unit == LX_UNIT_WEEKEND && total_offset(request) == 0;
         value->from.precision = weekend ? LXT_PRECISION_WEEK : LXT_PRECISION_UNKNOWN;
         value->from.weekend = weekend;

@@ -213,7 +213,8 @@ static bool has_groups(const struct lx_phone *phone, const char *sizes) {
 
 /* North American: area and exchange begin with 2 to 9; groups joined by signs, not by spaces alone. */
 static bool is_north_american(const struct lx_phone *phone) {
-    return has_groups(phone, "334") && phone->digits[0] >= '2' && phone->digits[3] >= '2' &&
+    return (has_groups(phone, "334") || (has_groups(phone, "37") && phone->separators[0] != '.')) &&
+           phone->digits[0] >= '2' && phone->digits[3] >= '2' &&
            (phone->bracketed || phone->separators[0] != ' ' || phone->separators[1] != ' ');
 }
 

@@ -51,15 +51,31 @@ typedef enum lx_value_result lx_value_function(const struct lx_reading *reading,
 lx_value_function *lx_value_find(const char *name);
 
 /*
- * date(day= month= year= weekday= from_day= from_month= from_year= to_day= to_month= to_year= relative= season= ...):
- * arguments are captures whose numbers come from digits or from the attribute `value` of their lexicon entry (months,
- * weekdays, number words). Refuses impossible dates.
+ * date(...): refuses impossible dates. Arguments are captures, whose numbers come from digits or from the attribute
+ * `value` that a list gives the words, or literals:
+ *   day month year weekday week quarter season half fortnight decade century holiday   parts; with from_ or to_ before
+ *                     them parts of a range's ends, which share what is stated without a prefix
+ *   first second      the two numbers of a numeric date, and order=dmy or mdy where the language decides
+ *   unit offset count  relative dates: unit (list date_unit: day week weekend month quarter season half year decade
+ *                     century), offset (-1, 0, 1), count ("three weeks ago"); an offset without a unit is a direction
+ *   open=after|before  an interval with one end;  week_of=yes  the week that holds the day;  about=yes  approximate;
+ *   era=bc
+ * Lists that give values: month_name month_short month_capital weekday weekday_short season number_word ordinal_word
+ * decade_word quarter_name date_unit date_units date_offset relative_day holiday holiday_saint. Where the reference
+ * date has to complete a date, the sentence's nearest past_cue, future_cue, past_ending or future_ending says which
+ * way.
  */
 lx_value_function lx_value_date;
-lx_value_function lx_value_phone;   /* phone(): E.164 where the country is known */
-lx_value_function lx_value_email;   /* email(): normalised address, IDNA form */
+/* phone(form=international|national): E.164 where the country is known. National numbers need a contact_label
+ * [kind=phone or fax] near them, or telling groups; code_label, currency and measure_unit speak against them. */
+lx_value_function lx_value_phone;
+/* email() of an address as written, email(form=words) of an obfuscated one: normalised; the lists email_at, email_dot
+ * and file_suffix. */
+lx_value_function lx_value_email;
 lx_value_function lx_value_country; /* country(): the thing's value */
-lx_value_function lx_value_person;  /* person(honorific= given= family= suffix=): name parts */
-lx_value_function lx_value_name;    /* name(): attributes form and thing only */
+/* person(honorific= given= family= suffix=): name parts; where neither given nor family is captured, `name` (else the
+ * span) is split. */
+lx_value_function lx_value_person;
+lx_value_function lx_value_name; /* name(): attributes form and thing only */
 
 #endif

@@ -313,6 +313,14 @@ static void a_range_shares_what_is_stated_once(void **state) {
     set(&request.from, 0, 0, 2017);
     set(&request.to, 0, 0, 18);
     expect(no_reference, LX_DATE_NEAREST, "2017/2018");
+    begin(); /* 1998-02 */
+    set(&request.from, 0, 0, 1998);
+    set(&request.to, 0, 0, 2);
+    expect(no_reference, LX_DATE_NEAREST, "1998/2002");
+    begin(); /* 2016-11 is a month */
+    set(&request.from, 0, 0, 2016);
+    set(&request.to, 0, 0, 11);
+    refuse();
 }
 
 static void ranges_have_first_and_last_days(void **state) {

@@ -20,16 +20,10 @@ static void addresses_are_taken_apart(void **state) {
 
 static void valid_addresses(void **state) {
     (void)state;
-    static const char *const valid[] = {"a@b.fr",
-                                        "user%uucp!path@berkeley.edu",
-                                        "j-p.leroy+presse@agence-exemple.org",
-                                        "1234567890@x.org",
-                                        "\"Jean Diop\"@exemple.org",
-                                        "\"first\\\"last\"@exemple.org",
-                                        "root@[192.0.2.1]",
-                                        "x@[IPv6:2001:db8::1]",
-                                        "soporte.t\xC3\xA9"
-                                        "cnico@ejemplo.es"};
+    static const char *const valid[] = {
+        "a@b.fr",           "user%uucp!path@berkeley.edu", "j-p.leroy+presse@agence-exemple.org",
+        "1234567890@x.org", "\"Jean Diop\"@exemple.org",   "\"first\\\"last\"@exemple.org",
+        "root@[192.0.2.1]", "x@[IPv6:2001:db8::1]",        "se\xC3\xB1or@ejemplo.es"};
     struct lx_email email;
     for (size_t i = 0; i < sizeof valid / sizeof *valid; i++) {
         assert_true(parse(valid[i], &email));
