@@ -244,15 +244,18 @@ static lxt_status parse_rule(struct compilation *c, uint32_t index) {
 }
 
 static const char *grammar_name(const struct lx_rule *rule) {
-    return rule->veto ? "veto" : lx_image_text(rule->image, rule->record->grammar);
+    return lx_image_text(rule->image, rule->record->grammar);
 }
 
-static bool same_grammar(const struct lx_rule *a, const struct lx_rule *b) {
-    return a->level == b->level && a->language == b->language && a->veto == b->veto &&
-           strcmp(grammar_name(a), grammar_name(b)) == 0;
+static bool same_string(const struct lx_rule *a, const struct lx_rule *b) {
+    return a->level == b->level && a->language == b->language;
 }
 
-/* Vetoes do not compete: each is a grammar of its own kind of result, so every one of them must get its chance. */
+/* Rules of one named grammar compete; a veto competes with nothing. */
+static bool compete(const struct lx_rule *a, const struct lx_rule *b) {
+    return !a->veto && !b->veto && strcmp(grammar_name(a), grammar_name(b)) == 0;
+}
+
 static lxt_status make_grammar(struct compilation *c, const struct lx_rule *rule) {
     struct lx_grammar_options options = {.language = rule->language, .jit = c->jit};
     struct lx_level_grammar entry = {.level = rule->level, .language = rule->language};
@@ -265,17 +268,18 @@ static lxt_status make_grammar(struct compilation *c, const struct lx_rule *rule
     return status;
 }
 
-static lxt_status collect_grammar(struct compilation *c, uint32_t from) {
+/* Adds all rules that compete with the one at `from` to the batch, as one group. */
+static lxt_status collect_group(struct compilation *c, uint32_t from, uint32_t group) {
     const struct lx_rule *rules = c->ruleset->rules.items;
     const struct lx_rule *first = &rules[c->pendings.items[from].rule];
-    c->batch.count = 0;
     for (uint32_t i = from; i < c->pendings.count; i++) {
-        const struct pending *pending = &c->pendings.items[i];
-        if (pending->pattern == NULL || !same_grammar(first, &rules[pending->rule])) {
+        struct pending *pending = &c->pendings.items[i];
+        const struct lx_rule *rule = &rules[pending->rule];
+        if (pending->pattern == NULL || !same_string(first, rule) || (i != from && !compete(first, rule))) {
             continue;
         }
-        const struct lx_rule *rule = &rules[pending->rule];
         struct lx_grammar_rule entry = {.pattern = pending->pattern,
+                                        .group = group,
                                         .id = pending->rule,
                                         .reversed = rule->record->trigger_last != 0,
                                         .file = file_of(rule->image, rule->record->place),
@@ -283,9 +287,24 @@ static lxt_status collect_grammar(struct compilation *c, uint32_t from) {
         if (!lx_array_push(c->ruleset->allocator, &c->batch, entry)) {
             return lx_fail_memory(c->error);
         }
-        c->pendings.items[i].pattern = NULL;
+        pending->pattern = NULL;
     }
-    return make_grammar(c, first);
+    return LXT_OK;
+}
+
+/* One grammar for the named grammars of a level and language: they share the mapping of the string. */
+static lxt_status collect_grammar(struct compilation *c, uint32_t from) {
+    const struct lx_rule *first = &c->ruleset->rules.items[c->pendings.items[from].rule];
+    lxt_status status = LXT_OK;
+    uint32_t group = 0;
+    c->batch.count = 0;
+    for (uint32_t i = from; i < c->pendings.count && group < LX_GROUPS_MAX && status == LXT_OK; i++) {
+        const struct pending *pending = &c->pendings.items[i];
+        if (pending->pattern != NULL && same_string(first, &c->ruleset->rules.items[pending->rule])) {
+            status = collect_group(c, i, group++);
+        }
+    }
+    return status == LXT_OK ? make_grammar(c, first) : status;
 }
 
 static lxt_status make_grammars(struct compilation *c) {

@@ -12,6 +12,7 @@ enum { BUCKET_ANY = 6, BUCKET_RULES = 24, BUCKET_BYTES = 16384, UNITS = 256 };
 
 /* A bucket while rules are dealt out. */
 struct draft {
+    uint32_t group;
     struct lx_first first;
     size_t bytes;
     LX_ARRAY(uint32_t) rules; /* positions in the list of rules */
@@ -38,7 +39,8 @@ static bool meet(const struct lx_first *a, const struct lx_first *b) {
 static struct draft *find_draft(struct builder *b, const struct lx_bucket_rule *rule) {
     for (uint32_t i = 0; i < b->drafts.count; i++) {
         struct draft *draft = &b->drafts.items[i];
-        if (draft->rules.count < BUCKET_RULES && draft->bytes + rule->length < BUCKET_BYTES &&
+        if (draft->group == rule->group && draft->rules.count < BUCKET_RULES &&
+            draft->bytes + rule->length < BUCKET_BYTES &&
             (draft->rules.count < BUCKET_ANY || meet(&draft->first, &rule->first))) {
             return draft;
         }
@@ -54,6 +56,7 @@ static bool deal(struct builder *b, uint32_t position) {
             return false;
         }
         draft = &b->drafts.items[b->drafts.count - 1];
+        draft->group = rule->group;
     }
     lx_units_join(&draft->first.unit, &rule->first.unit);
     lx_units_join(&draft->first.type, &rule->first.type);
@@ -74,7 +77,8 @@ static void write_alternation(struct builder *b, const uint32_t *positions, uint
 }
 
 static lxt_status add_bucket(struct builder *b, const uint32_t *positions, uint32_t count, pcre2_code *code) {
-    struct lx_bucket bucket = {code, b->jit && lx_pcre_jit(code), b->rules[positions[0]].index};
+    const struct lx_bucket_rule *lowest = &b->rules[positions[0]];
+    struct lx_bucket bucket = {code, b->jit && lx_pcre_jit(code), lowest->group, lowest->index};
     struct lx_first first = {0};
     for (uint32_t i = 0; i < count; i++) {
         lx_units_join(&first.unit, &b->rules[positions[i]].first.unit);
@@ -113,13 +117,17 @@ static lxt_status compile(struct builder *b, const uint32_t *positions, uint32_t
     return status == LXT_OK ? compile(b, positions + count / 2, count - count / 2) : status;
 }
 
+static bool comes_before(const struct lx_bucket *a, const struct lx_bucket *b) {
+    return a->group != b->group ? a->group < b->group : a->lowest < b->lowest;
+}
+
 /* Drafts are in the order of their first rule, but halves of one may come before a bucket with a lower rule. */
 static void sort_buckets(struct builder *b) {
     for (uint32_t i = 1; i < b->buckets->items.count; i++) {
         struct lx_bucket bucket = b->buckets->items.items[i];
         struct lx_first first = b->firsts.items[i];
         uint32_t at = i;
-        for (; at > 0 && b->buckets->items.items[at - 1].lowest > bucket.lowest; at--) {
+        for (; at > 0 && comes_before(&bucket, &b->buckets->items.items[at - 1]); at--) {
             b->buckets->items.items[at] = b->buckets->items.items[at - 1];
             b->firsts.items[at] = b->firsts.items[at - 1];
         }
@@ -228,31 +236,52 @@ static uint32_t marked_rule(pcre2_match_data *data) {
 
 static uint32_t lowest_bit(uint64_t set) {
     uint32_t bit = 0;
-    while ((set >> bit & 1) == 0) {
-        bit++;
+    for (uint32_t half = 32; half > 0; half /= 2) {
+        if ((set & ((UINT64_C(1) << half) - 1)) == 0) {
+            set >>= half;
+            bit += half;
+        }
     }
     return bit;
 }
 
+/* The winner so far of a group; a new one that any rule beats where there is none. */
+static struct lx_winner *winner_of(struct lx_winners *winners, uint32_t group) {
+    for (uint32_t i = winners->count; i > 0; i--) {
+        if (winners->items[i - 1].group == group) {
+            return &winners->items[i - 1];
+        }
+    }
+    winners->items[winners->count] = (struct lx_winner){group, LX_NONE, 0};
+    return &winners->items[winners->count++];
+}
+
+static lxt_status match_bucket(const struct lx_bucket *bucket, struct lx_matcher *matcher, const uint8_t *subject,
+                               size_t length, size_t at, struct lx_winner *winner) {
+    size_t stop = 0;
+    bool found = false;
+    lxt_status status = lx_matcher_run(matcher, bucket->code, bucket->jit, subject, length, at, &found, &stop);
+    uint32_t rule = found ? marked_rule(matcher->small) : LX_NONE;
+    if (status == LXT_OK && rule < winner->rule) {
+        winner->rule = rule;
+        winner->end = stop;
+    }
+    return status;
+}
+
 lxt_status lx_buckets_match(const struct lx_buckets *buckets, struct lx_matcher *matcher, const uint8_t *subject,
-                            size_t length, size_t at, uint32_t stride, uint32_t *best, size_t *end) {
+                            size_t length, size_t at, uint32_t stride, struct lx_winners *winners) {
     for (uint32_t w = 0; w < buckets->words; w++) {
         uint64_t set = candidates(buckets, subject + at, stride, w);
         for (; set != 0; set &= set - 1) {
             const struct lx_bucket *bucket = &buckets->items.items[w * 64 + lowest_bit(set)];
-            if (bucket->lowest >= *best) {
-                return LXT_OK;
+            struct lx_winner *winner = winner_of(winners, bucket->group);
+            if (bucket->lowest >= winner->rule) {
+                continue;
             }
-            size_t stop;
-            bool found;
-            lxt_status status = lx_matcher_run(matcher, bucket->code, bucket->jit, subject, length, at, &found, &stop);
+            lxt_status status = match_bucket(bucket, matcher, subject, length, at, winner);
             if (status != LXT_OK) {
                 return status;
-            }
-            uint32_t rule = found ? marked_rule(matcher->small) : LX_NONE;
-            if (rule < *best) {
-                *best = rule;
-                *end = stop;
             }
         }
     }

@@ -2,7 +2,8 @@
  * Buckets: some rules of one direction, mostly such as begin alike, as one anchored PCRE2 alternation with a mark a
  * rule.
  *
- * Which rules share a bucket is a matter of speed only: the winner at a start is the lowest rule over all buckets.
+ * Rules of one bucket are of one group; which of them share one is a matter of speed only: the winner of a group at a
+ * start is its lowest rule over all buckets.
  */
 #ifndef LX_PATTERNS_BUCKET_H
 #define LX_PATTERNS_BUCKET_H
@@ -15,10 +16,11 @@ struct lx_matcher;
 struct lx_bucket {
     pcre2_code *code;
     bool jit;
+    uint32_t group;
     uint32_t lowest; /* index of its first rule */
 };
 
-/* The buckets of a direction, by lowest rule, and which of them each unit can begin. */
+/* The buckets of a direction, by group and lowest rule, and which of them each unit can begin. */
 struct lx_buckets {
     LX_ARRAY(struct lx_bucket) items;
     uint32_t words;    /* 64-bit words of a set of buckets */
@@ -29,6 +31,7 @@ struct lx_buckets {
 /* A rule as a bucket takes it. */
 struct lx_bucket_rule {
     uint32_t index; /* in the grammar; ascending */
+    uint32_t group;
     struct lx_first first;
     size_t at; /* its source */
     size_t length;
@@ -47,11 +50,24 @@ void lx_buckets_free(struct lx_buckets *buckets, const lxt_allocator *allocator)
 bool lx_buckets_by_unit(const struct lx_buckets *buckets, uint32_t unit);
 bool lx_buckets_by_type(const struct lx_buckets *buckets, uint32_t unit);
 
+/* The lowest rule of a group that matches at a start, and the byte where its match ends. */
+struct lx_winner {
+    uint32_t group;
+    uint32_t rule;
+    size_t end;
+};
+
+/* At most one winner a group, in the order in which they were found. */
+struct lx_winners {
+    struct lx_winner items[LX_GROUPS_MAX];
+    uint32_t count;
+};
+
 /*
- * The lowest rule that matches at byte `at` of the subject, if it is below *best; then *best and *end (a byte offset)
- * are set. LXT_OK or LXT_ERROR_MEMORY.
+ * Finds the lowest rule of each group that matches at byte `at` of the subject, and puts it into the winners where it
+ * is lower than the one there. LXT_OK or LXT_ERROR_MEMORY.
  */
 lxt_status lx_buckets_match(const struct lx_buckets *buckets, struct lx_matcher *matcher, const uint8_t *subject,
-                            size_t length, size_t at, uint32_t stride, uint32_t *best, size_t *end);
+                            size_t length, size_t at, uint32_t stride, struct lx_winners *winners);
 
 #endif

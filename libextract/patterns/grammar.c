@@ -153,10 +153,10 @@ static size_t byte_of(const struct lx_part *part, const struct lx_matcher *match
     return (size_t)(reversed ? matcher->count - 1 - at : at) * part->alphabet.stride;
 }
 
-/* The first rule in order, over all parts, that matches at an item in one direction. */
-static lxt_status find_winner(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at, bool reversed,
-                              uint32_t *rule, size_t *end) {
-    *rule = LX_NONE;
+/* Of each group the first rule in order, over all parts, that matches at an item in one direction. */
+static lxt_status find_winners(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at, bool reversed,
+                               struct lx_winners *winners) {
+    winners->count = 0;
     for (uint32_t i = 0; i < grammar->parts.count; i++) {
         const struct lx_part *part = &grammar->parts.items[i];
         const struct lx_buckets *buckets = reversed ? &part->backward : &part->forward;
@@ -165,7 +165,7 @@ static lxt_status find_winner(const struct lx_grammar *grammar, struct lx_matche
         }
         lxt_status status = lx_buckets_match(buckets, matcher, lx_grammar_units(part, matcher, reversed),
                                              (size_t)matcher->count * part->alphabet.stride,
-                                             byte_of(part, matcher, at, reversed), part->alphabet.stride, rule, end);
+                                             byte_of(part, matcher, at, reversed), part->alphabet.stride, winners);
         if (status != LXT_OK) {
             return status;
         }
@@ -202,21 +202,27 @@ static lxt_status append_ends(const struct lx_grammar *grammar, struct lx_matche
     return status;
 }
 
-static lxt_status match_direction(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
-                                  bool reversed, struct lx_grammar_matches *matches) {
-    uint32_t index;
-    size_t end = 0;
-    lxt_status status = find_winner(grammar, matcher, at, reversed, &index, &end);
-    if (status != LXT_OK || index == LX_NONE) {
-        return status;
-    }
-    const struct lx_grammar_code *code = &grammar->rules[index];
+static lxt_status append_winner(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
+                                const struct lx_winner *winner, struct lx_grammar_matches *matches) {
+    const struct lx_grammar_code *code = &grammar->rules[winner->rule];
     if (!code->fixed) {
-        return append_ends(grammar, matcher, index, at, matches);
+        return append_ends(grammar, matcher, winner->rule, at, matches);
     }
     const struct lx_part *part = &grammar->parts.items[code->part];
-    size_t from = byte_of(part, matcher, at, reversed);
-    return append(code, index, at, (uint32_t)(end - from) / part->alphabet.stride, matches);
+    size_t from = byte_of(part, matcher, at, code->reversed);
+    return append(code, winner->rule, at, (uint32_t)(winner->end - from) / part->alphabet.stride, matches);
+}
+
+static lxt_status match_direction(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
+                                  bool reversed, struct lx_grammar_matches *matches) {
+    struct lx_winners winners;
+    lxt_status status = find_winners(grammar, matcher, at, reversed, &winners);
+    for (uint32_t i = 0; i < winners.count && status == LXT_OK; i++) {
+        if (winners.items[i].rule != LX_NONE) {
+            status = append_winner(grammar, matcher, at, &winners.items[i], matches);
+        }
+    }
+    return status;
 }
 
 lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,

@@ -50,9 +50,13 @@ lxt_status lx_vocabulary_index_new(const struct lx_vocabulary *vocabulary, const
                                    struct lx_vocabulary_index **out);
 void lx_vocabulary_index_free(struct lx_vocabulary_index *index);
 
+/* Groups of competing rules that one grammar may have: they share its alphabet, not their starts. */
+enum { LX_GROUPS_MAX = 64 };
+
 /* A rule as the grammar is given it, in order of priority. */
 struct lx_grammar_rule {
     const struct lx_pattern *pattern;
+    uint32_t group;   /* rules of one group compete; below LX_GROUPS_MAX */
     uint32_t id;      /* the caller's, returned with matches */
     bool reversed;    /* trigger last: matched backwards from its last unit */
     const char *file; /* for errors, with the pattern's place */

@@ -118,7 +118,7 @@ static lxt_status compile_buckets(struct compiler *c, struct lx_emitter *emitter
     lx_buffer_clear(&c->source);
     c->bucket_rules.count = 0;
     for (uint32_t i = first; i < end; i++) {
-        struct lx_bucket_rule rule = {.index = i, .at = c->source.length};
+        struct lx_bucket_rule rule = {.index = i, .group = c->rules[i].group, .at = c->source.length};
         if (c->rules[i].reversed != reversed) {
             continue;
         }
