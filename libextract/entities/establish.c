@@ -111,5 +111,6 @@ lxt_status lx_entities_establish(const struct lx_entities *entities, const struc
     }
     lx_sort(out->items.items, out->items.count, sizeof *out->items.items, precedes, NULL);
     merge(out);
+    lx_established_index(out);
     return LXT_OK;
 }

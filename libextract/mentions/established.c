@@ -19,9 +19,26 @@ uint32_t lx_established_hash(const struct lx_reading *reading, uint32_t first, u
     return hash;
 }
 
+void lx_established_index(struct lx_establisheds *list) {
+    uint32_t item = 0;
+    for (uint32_t i = 0; i < LX_ESTABLISHED_DIRECTORY; i++) {
+        while (item < list->items.count && list->items.items[item].hash >> (32 - LX_ESTABLISHED_BITS) < i) {
+            item++;
+        }
+        list->directory[i] = item;
+    }
+    list->directory[LX_ESTABLISHED_DIRECTORY] = list->items.count;
+}
+
 const struct lx_established *lx_established_first(const struct lx_establisheds *list, uint32_t hash) {
     uint32_t low = 0;
-    for (uint32_t high = list->items.count; low < high;) {
+    uint32_t high = list->items.count;
+    /* A list that was changed since its directory was made has another count. */
+    if (high != 0 && list->directory[LX_ESTABLISHED_DIRECTORY] == high) {
+        low = list->directory[hash >> (32 - LX_ESTABLISHED_BITS)];
+        high = list->directory[(hash >> (32 - LX_ESTABLISHED_BITS)) + 1];
+    }
+    while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (list->items.items[middle].hash < hash) {
             low = middle + 1;
