@@ -2,6 +2,7 @@
  */
 #include "../cmocka_all.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "libextract/libextract.h"
@@ -10,10 +11,29 @@ static lxt_engine *engine;
 static lxt_scratch *scratch;
 static lxt_graph *graph;
 
+/* The rules' own scores and the block's language decide here: what weights are fitted to must not decide about these
+ * tests. */
+static const char neutral[] = "libextract-pack 1\n"
+                              "pack test/weights\n"
+                              "language world\n"
+                              "licence MIT\n"
+                              "source \"none\"\n"
+                              "\n"
+                              "weights \"neutral\"\n"
+                              "  date list:other-language -1024\n";
+
 static int begin(void **state) {
+    lxt_engine_options options = LXT_ENGINE_OPTIONS_INIT;
+    lxt_pack *weights = NULL;
     (void)state;
-    return lxt_engine_new(NULL, &engine, NULL) != LXT_OK || lxt_scratch_new(engine, &scratch, NULL) != LXT_OK ||
-           lxt_graph_new(NULL, &graph, NULL) != LXT_OK;
+    if (lxt_pack_load_memory(neutral, sizeof neutral - 1, "weights", NULL, &weights, NULL) != LXT_OK) {
+        return 1;
+    }
+    options.weights = weights;
+    bool made = lxt_engine_new(&options, &engine, NULL) == LXT_OK &&
+                lxt_scratch_new(engine, &scratch, NULL) == LXT_OK && lxt_graph_new(NULL, &graph, NULL) == LXT_OK;
+    lxt_pack_free(weights);
+    return made ? 0 : 1;
 }
 
 static int end(void **state) {
@@ -123,7 +143,8 @@ static void dates_are_completed_by_the_reference(void **state) {
         {"fr", "Le bilan sera publié le 10 du mois prochain.", "10 du mois prochain=2024-06-10;"},
         {"fr", "Le dossier doit parvenir avant le 10 juin.", "10 juin=2024-06-10;"},
         {"en", "The minister arrived on Monday.", "Monday=2024-05-20;"},
-        {"en", "The minister arrived last Wednesday.", "last Wednesday=2024-05-22;"},
+        {"en", "The minister arrived last Monday.", "last Monday=2024-05-20;"},
+        {"en", "Sales rose by 6 percent last year, she said.", "last year=2023;"},
         {"es", "Empieza el mes que viene.", "el mes que viene=2024-06;"},
         {"es", "El acuerdo se firmó ayer.", "ayer=2024-05-22;"},
     };
