@@ -38,3 +38,52 @@ void lx_sort(void *items, size_t count, size_t size, lx_precedes *precedes, cons
         sift(bytes, 0, end - 1, size, precedes, context);
     }
 }
+
+/* First index after `from` whose item comes before the one in front of it: where the ascending run that begins at
+ * `from` ends. */
+static size_t run_end(const unsigned char *items, size_t from, size_t count, size_t size, lx_precedes *precedes,
+                      const void *context) {
+    size_t end = from + 1;
+    while (end < count && !precedes(context, items + end * size, items + (end - 1) * size)) {
+        end++;
+    }
+    return end < count ? end : count;
+}
+
+/* Merges items [0, middle) and [middle, count), each sorted; the left ones are moved aside. */
+static void merge_runs(unsigned char *items, size_t middle, size_t count, size_t size, lx_precedes *precedes,
+                       const void *context, unsigned char *spare) {
+    size_t left = 0;
+    size_t right = middle;
+    unsigned char *out = items;
+    memcpy(spare, items, middle * size);
+    while (left < middle && right < count) {
+        bool take_right = precedes(context, items + right * size, spare + left * size);
+        memcpy(out, take_right ? items + right * size : spare + left * size, size);
+        left += !take_right;
+        right += take_right;
+        out += size;
+    }
+    memcpy(out, spare + left * size, (middle - left) * size);
+}
+
+/* One pass over all pairs of neighbouring runs; whether there was only one run. */
+static bool merge_pass(unsigned char *items, size_t count, size_t size, lx_precedes *precedes, const void *context,
+                       unsigned char *spare) {
+    size_t from = 0;
+    while (from < count) {
+        size_t middle = run_end(items, from, count, size, precedes, context);
+        if (middle == count) {
+            return from == 0;
+        }
+        size_t end = run_end(items, middle, count, size, precedes, context);
+        merge_runs(items + from * size, middle - from, end - from, size, precedes, context, spare);
+        from = end;
+    }
+    return false;
+}
+
+void lx_sort_runs(void *items, size_t count, size_t size, lx_precedes *precedes, const void *context, void *spare) {
+    while (count > 1 && !merge_pass(items, count, size, precedes, context, spare)) {
+    }
+}

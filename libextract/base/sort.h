@@ -11,4 +11,10 @@ typedef bool lx_precedes(const void *context, const void *a, const void *b);
 /* Sorts `count` items of `size` bytes (at most 256). */
 void lx_sort(void *items, size_t count, size_t size, lx_precedes *precedes, const void *context);
 
+/*
+ * Sorts items that come as some ascending runs one after another, by merging neighbours: n log(runs), stable. `spare`
+ * has room for as many items.
+ */
+void lx_sort_runs(void *items, size_t count, size_t size, lx_precedes *precedes, const void *context, void *spare);
+
 #endif

@@ -42,6 +42,7 @@ struct lx_detail {
 struct lx_candidates {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_candidate) items;
+    LX_ARRAY(struct lx_candidate) spare; /* for sorting */
     LX_ARRAY(struct lx_detail) details;
     struct lx_name_matches names;
 };

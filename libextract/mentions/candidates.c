@@ -1,7 +1,7 @@
 /* Candidates: from matches, names and spans to records with values. */
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "mentions/cascade_internal.h"
 
 void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *allocator) {
@@ -12,38 +12,41 @@ void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *a
 
 void lx_candidates_free(struct lx_candidates *candidates) {
     lx_array_free(candidates->allocator, &candidates->items);
+    lx_array_free(candidates->allocator, &candidates->spare);
     lx_array_free(candidates->allocator, &candidates->details);
     lx_array_free(candidates->allocator, &candidates->names.matches);
 }
 
-static int by_position(const void *left, const void *right) {
+static bool precedes(const void *context, const void *left, const void *right) {
     const struct lx_candidate *a = left;
     const struct lx_candidate *b = right;
+    (void)context;
     if (a->first != b->first) {
-        return a->first < b->first ? -1 : 1;
+        return a->first < b->first;
     }
     if (a->stop != b->stop) {
-        return a->stop > b->stop ? -1 : 1;
+        return a->stop > b->stop;
     }
     if (a->start != b->start) {
-        return a->start < b->start ? -1 : 1;
+        return a->start < b->start;
     }
     if (a->end != b->end) {
-        return a->end > b->end ? -1 : 1;
+        return a->end > b->end;
     }
     if (a->type != b->type) {
-        return a->type < b->type ? -1 : 1;
+        return a->type < b->type;
     }
-    if (a->rule != b->rule) {
-        return a->rule < b->rule ? -1 : 1;
-    }
-    return (a->listed > b->listed) - (a->listed < b->listed);
+    return a->rule != b->rule ? a->rule < b->rule : a->listed < b->listed;
 }
 
-void lx_candidates_sort(struct lx_candidates *candidates) {
-    if (candidates->items.count > 1) {
-        qsort(candidates->items.items, candidates->items.count, sizeof *candidates->items.items, by_position);
+bool lx_candidates_sort(struct lx_candidates *candidates) {
+    candidates->spare.count = 0;
+    if (!lx_array_reserve(candidates->allocator, &candidates->spare, candidates->items.count)) {
+        return false;
     }
+    lx_sort_runs(candidates->items.items, candidates->items.count, sizeof *candidates->items.items, precedes, NULL,
+                 candidates->spare.items);
+    return true;
 }
 
 bool lx_run_exhausted(struct lx_run_state *run) {

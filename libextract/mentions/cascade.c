@@ -18,6 +18,7 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_matcher_free(cascade->matcher);
     lx_array_free(cascade->allocator, &cascade->items);
     lx_array_free(cascade->allocator, &cascade->proposals);
+    lx_array_free(cascade->allocator, &cascade->spare);
     lx_array_free(cascade->allocator, &cascade->vetoes);
     lx_array_free(cascade->allocator, &cascade->starts);
     lx_array_free(cascade->allocator, &cascade->matches.matches);
@@ -300,8 +301,10 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
         run.to = stretch_end(reading->tokens, from);
         status = run_stretch(&run);
     }
+    if (status == LXT_OK && !lx_candidates_sort(candidates)) {
+        status = LXT_ERROR_MEMORY;
+    }
     if (status == LXT_OK) {
-        lx_candidates_sort(candidates);
         apply_vetoes(&run);
         cascade->limit_hit |= lx_matcher_limit_hit(cascade->matcher);
     }

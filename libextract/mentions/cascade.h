@@ -42,6 +42,7 @@ struct lx_cascade {
     struct lx_matcher *matcher;
     LX_ARRAY(struct lx_item) items;
     LX_ARRAY(struct lx_proposal) proposals;
+    LX_ARRAY(struct lx_proposal) spare; /* for sorting them */
     LX_ARRAY(struct lx_veto) vetoes;
     LX_ARRAY(uint64_t) starts; /* grammars that may begin, by item: sets of struct lx_starts */
     struct lx_grammar_matches matches;
@@ -65,7 +66,8 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
 void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *allocator);
 void lx_candidates_free(struct lx_candidates *candidates);
 
-/* Orders by first token, longer spans first, then type and rule: total. Hidden ones come last, by start. */
-void lx_candidates_sort(struct lx_candidates *candidates);
+/* False when memory is short. Orders by first token, longer spans first, then type and rule: total. Hidden ones come
+ * last, by start. */
+bool lx_candidates_sort(struct lx_candidates *candidates);
 
 #endif

@@ -107,8 +107,8 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
         }
     }
     *added = candidates->items.count != sorted;
-    if (*added) {
-        lx_candidates_sort(candidates);
+    if (status == LXT_OK && *added && !lx_candidates_sort(candidates)) {
+        status = LXT_ERROR_MEMORY;
     }
     return status;
 }

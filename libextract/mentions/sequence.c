@@ -1,18 +1,22 @@
 /* The strings of the cascade: tokens, proposals and gaps -> items. */
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "mentions/cascade_internal.h"
 
-static int by_span(const void *left, const void *right) {
+static bool precedes(const void *context, const void *left, const void *right) {
     const struct lx_proposal *a = left;
     const struct lx_proposal *b = right;
-    if (a->first != b->first) {
-        return a->first < b->first ? -1 : 1;
+    (void)context;
+    return a->first != b->first ? a->first < b->first : a->stop > b->stop;
+}
+
+static bool sort_proposals(struct lx_cascade *cascade) {
+    cascade->spare.count = 0;
+    if (!lx_array_reserve(cascade->allocator, &cascade->spare, cascade->proposals.count)) {
+        return false;
     }
-    if (a->stop != b->stop) {
-        return a->stop > b->stop ? -1 : 1;
-    }
-    return (a->types > b->types) - (a->types < b->types);
+    lx_sort_runs(cascade->proposals.items, cascade->proposals.count, sizeof *cascade->proposals.items, precedes, NULL,
+                 cascade->spare.items);
+    return true;
 }
 
 static bool push_gap(struct lx_run_state *run, enum lx_level level, uint32_t token) {
@@ -55,8 +59,8 @@ static struct lx_item proposal_item(const struct lx_run_state *run, uint32_t *at
 bool lx_sequence_build(struct lx_run_state *run, enum lx_level level) {
     struct lx_cascade *cascade = run->cascade;
     uint32_t at = 0;
-    if (cascade->proposals.count > 1) {
-        qsort(cascade->proposals.items, cascade->proposals.count, sizeof *cascade->proposals.items, by_span);
+    if (!sort_proposals(cascade)) {
+        return false;
     }
     cascade->items.count = 0;
     for (uint32_t token = run->from; token < run->to;) {
