@@ -300,12 +300,12 @@ static lxt_status link_initials(struct lx_entities *entities, const struct lx_re
             bool fresh = false;
             struct lx_slot *slot =
                 lx_slots_find(entities, hash, names == 1 ? root : LX_NONE, same_initials, NULL, &fresh);
-            if (slot == NULL || fresh) {
+            if (slot == NULL || fresh || (slot->item & LX_SLOT_SHARED) != 0) {
                 continue;
             }
             if (names == 1 && lx_links_root(entities, slot->item) != root) {
                 slot->item |= LX_SLOT_SHARED;
-            } else if (names == 0 && slot->item != LX_NONE && (slot->item & LX_SLOT_SHARED) == 0) {
+            } else if (names == 0) {
                 lx_links_join(entities, mentions, slot->item, i);
             }
         }

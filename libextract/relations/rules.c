@@ -10,6 +10,7 @@ struct gathering {
     const struct lx_vocabulary *vocabulary;
     struct lx_arena arena; /* syntax trees */
     LX_ARRAY(struct lx_grammar_rule) batch;
+    uint32_t group; /* of the rules that are being added */
     bool jit;
     lxt_error *error;
 };
@@ -107,7 +108,7 @@ static lxt_status add_pattern(struct gathering *g, const struct lx_relation_rule
     if (status != LXT_OK) {
         return status;
     }
-    struct lx_grammar_rule entry = {.pattern = *pattern, .id = id, .file = rule->file, .line = line};
+    struct lx_grammar_rule entry = {.pattern = *pattern, .group = g->group, .id = id, .file = rule->file, .line = line};
     return lx_array_push(g->rules->allocator, &g->batch, entry) ? LXT_OK : lx_fail_memory(g->error);
 }
 
@@ -148,6 +149,7 @@ static lxt_status finish(struct gathering *g, uint32_t language, bool before) {
         return lx_fail_memory(g->error);
     }
     g->batch.count = 0;
+    g->group = 0;
     return LXT_OK;
 }
 
@@ -164,25 +166,43 @@ static bool same_grammar(const struct lx_relation_rules *rules, const struct lx_
            strcmp(grammar_of(rules, a), grammar_of(rules, b)) == 0;
 }
 
-/* Rules of one language and relation compete for a start; those of different relations do not. */
+/* Whether no rule before `index` competes with it. */
+static bool leads(const struct lx_relation_rules *rules, uint32_t index) {
+    for (uint32_t i = 0; i < index; i++) {
+        if (same_grammar(rules, &rules->sequence.items[i], &rules->sequence.items[index])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The rules that compete with the one at `leader`, as one group. */
+static lxt_status add_group(struct gathering *g, uint32_t leader) {
+    const struct lx_relation_rules *rules = g->rules;
+    lxt_status status = LXT_OK;
+    if (g->group == LX_GROUPS_MAX) {
+        status = finish(g, rules->sequence.items[leader].language, false);
+    }
+    for (uint32_t i = leader; i < rules->sequence.count && status == LXT_OK; i++) {
+        if (same_grammar(rules, &rules->sequence.items[leader], &rules->sequence.items[i])) {
+            status = add_sequence(g, i);
+        }
+    }
+    g->group++;
+    return status;
+}
+
+/* One grammar a language; rules of one relation compete for a start in it, those of different relations do not. */
 static lxt_status compile_sequences(struct gathering *g) {
     const struct lx_relation_rules *rules = g->rules;
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < rules->sequence.count && status == LXT_OK; i++) {
-        const struct lx_relation_rule *leader = &rules->sequence.items[i];
-        uint32_t earlier = 0;
-        while (earlier < i && !same_grammar(rules, &rules->sequence.items[earlier], leader)) {
-            earlier++;
-        }
-        if (earlier < i) {
-            continue;
-        }
-        for (uint32_t k = i; k < rules->sequence.count && status == LXT_OK; k++) {
-            if (same_grammar(rules, leader, &rules->sequence.items[k])) {
-                status = add_sequence(g, k);
+    for (uint32_t language = 0; language < lx_lexicon_language_count(rules->lexicon); language++) {
+        for (uint32_t i = 0; i < rules->sequence.count && status == LXT_OK; i++) {
+            if (rules->sequence.items[i].language == language && leads(rules, i)) {
+                status = add_group(g, i);
             }
         }
-        status = status == LXT_OK ? finish(g, leader->language, false) : status;
+        status = status == LXT_OK ? finish(g, language, false) : status;
     }
     return status;
 }

@@ -200,22 +200,33 @@ static lxt_status add_match(struct lx_finder *finder, const struct lx_grammar *g
     return add_product(finder, &found, &sources, &targets);
 }
 
-/* At each start the longest match of the rule that wins it. */
+/* Of each rule that won the start its longest match: the ends of a rule stand together, shortest first. */
+static lxt_status add_longest(struct lx_finder *finder, const struct lx_grammar *grammar) {
+    const struct lx_grammar_matches *matches = &finder->relations->matches;
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; i < matches->matches.count && status == LXT_OK; i++) {
+        const struct lx_grammar_match match = matches->matches.items[i];
+        if (i + 1 == matches->matches.count || matches->matches.items[i + 1].index != match.index) {
+            status = add_match(finder, grammar, &match);
+        }
+    }
+    return status;
+}
+
 static lxt_status match_all(struct lx_finder *finder, const struct lx_grammar *grammar) {
     struct lx_relations *relations = finder->relations;
+    uint32_t count = relations->items.count;
     bool useful = false;
-    lxt_status status =
-        lx_grammar_begin(grammar, finder->matcher, relations->items.items, relations->items.count, &useful);
-    for (uint32_t at = 0; useful && at < relations->items.count && status == LXT_OK; at++) {
-        if (!lx_grammar_can_begin(grammar, finder->matcher, at)) {
-            continue;
+    lxt_status status = lx_grammar_begin(grammar, finder->matcher, relations->items.items, count, &useful);
+    for (uint32_t at = 0; useful && status == LXT_OK; at++) {
+        at = lx_grammar_next(finder->matcher, at);
+        if (at >= count) {
+            break;
         }
         relations->matches.matches.count = 0;
         status = lx_grammar_match(grammar, finder->matcher, at, &relations->matches);
-        if (status == LXT_OK && relations->matches.matches.count != 0) {
-            const struct lx_grammar_match longest =
-                relations->matches.matches.items[relations->matches.matches.count - 1];
-            status = add_match(finder, grammar, &longest);
+        if (status == LXT_OK) {
+            status = add_longest(finder, grammar);
         }
     }
     return status;

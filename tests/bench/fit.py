@@ -7,7 +7,7 @@
 A candidate is right when its span and type are those of a gold mention. The features are what `lxt --until candidates` prints. Those of the second
 pass (`seen:`) depend on what the first accepts, so they are fitted after the others, on documents that the first fit has not seen: each fold's
 weights are loaded at run time (`--weights`, nothing is built again), the fold's candidates are dumped with them, and their scores stand as fixed
-offsets. Nothing is random: the optimiser is deterministic. Needs numpy and scipy.
+offsets. Weights of rules are pulled towards the scores that the packs give them. Nothing is random: the optimiser is deterministic. Needs numpy and scipy.
 """
 import argparse
 import collections
@@ -65,6 +65,19 @@ def candidates(lxt, documents, weights):
     return found
 
 
+def read_priors(lxt, documents, weights):
+    """Scores that rules and lists have before any fit, by feature: what the fit pulls their weights towards."""
+    priors = {}
+    for line in run(lxt, documents, ["--until", "candidates", "--weights", weights]).split("\n"):
+        fields = line.split("\t")
+        if fields[0] == "candidate" and fields[4] not in ("vetoed", "refused"):
+            if fields[7] == "list":
+                priors["list:listed"] = int(fields[6]) / SCALE
+            elif fields[7] != "repeat":
+                priors["rule:" + fields[7]] = int(fields[6]) / SCALE
+    return priors
+
+
 class Design:
     """The design matrix of one type."""
 
@@ -97,18 +110,20 @@ def gold_of(document):
     return {(m["start"], m["end"], m["type"]) for m in document["mentions"]}
 
 
-def first_designs(documents, found, least):
-    """Features of the first pass."""
+def first_designs(documents, found, priors, least):
+    """Features of the first pass; what the rules' own scores and the lists say stands as offset."""
     table = collections.defaultdict(Design)
     for number, document in enumerate(documents):
         gold = gold_of(document)
         for start, end, kind, features in found[document["key"]]:
             if "seen:only-repeated" not in features:
-                table[kind].add([f for f in features if not f.startswith("seen:")], (start, end, kind) in gold, number)
+                first = [f for f in features if not f.startswith("seen:")]
+                offset = sum(priors.get(f, 0.0) for f in first)
+                table[kind].add(first, (start, end, kind) in gold, number, offset)
     return {kind: design.matrix(least) for kind, design in sorted(table.items())}
 
 
-def second_designs(args, documents, first, folds):
+def second_designs(args, documents, first, priors, folds):
     """Features of the second pass, with scores of models that have not seen the document as offsets."""
     table = collections.defaultdict(Design)
     with tempfile.TemporaryDirectory() as folder:
@@ -116,14 +131,14 @@ def second_designs(args, documents, first, folds):
         for fold in range(folds):
             held = set(range(fold, len(documents), folds))
             models = fit_all(first, args.penalty, held)
-            write_pack(path, models)
+            write_pack(path, joined(models, {}, priors))
             found = candidates(args.lxt, [documents[i] for i in sorted(held)], path)
             for number in sorted(held):
                 gold = gold_of(documents[number])
                 for start, end, kind, features in found[documents[number]["key"]]:
                     seen = [f for f in features if f.startswith("seen:")]
                     weights = models.get(kind, {})
-                    offset = sum(weights.get(f, 0.0) for f in features if not f.startswith("seen:"))
+                    offset = sum(weights.get(f, 0.0) + priors.get(f, 0.0) for f in features if not f.startswith("seen:"))
                     if seen:
                         table[kind].add(seen, (start, end, kind) in gold, number, offset)
     return {kind: design.matrix(args.least) for kind, design in sorted(table.items())}
@@ -152,9 +167,10 @@ def fit_all(table, penalty, without=()):
     return models
 
 
-def joined(first, second):
-    """Weights of both passes; a seen: feature of a type without a second model has none."""
-    return {kind: {**weights, **second.get(kind, {})} for kind, weights in first.items()}
+def joined(first, second, priors):
+    """Weights of both passes, and the priors that the fit moved away from."""
+    return {kind: {**{f: w + priors.get(f, 0.0) for f, w in weights.items()}, **second.get(kind, {})}
+            for kind, weights in first.items()}
 
 
 def write_pack(path, models, suites=()):
@@ -208,13 +224,13 @@ def show(title, counts):
         print(f"  {suite:10s}", "  ".join(f"{k} {f1(counts[suite, k]):.1f}" for k in kinds))
 
 
-def out_of_fold(args, documents, first, second, folds):
+def out_of_fold(args, documents, first, second, priors, folds):
     graphs = {}
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights.pack")
         for fold in range(folds):
             held = set(range(fold, len(documents), folds))
-            write_pack(path, joined(fit_all(first, args.penalty, held), fit_all(second, args.penalty, held)))
+            write_pack(path, joined(fit_all(first, args.penalty, held), fit_all(second, args.penalty, held), priors))
             graphs.update(graphs_of(args.lxt, [documents[i] for i in sorted(held)], path))
     return graphs
 
@@ -231,14 +247,18 @@ def main():
     args = parser.parse_args()
     documents = read_suites(args.suites, SUITES)
     folds = args.folds or len(documents)
-    first = first_designs(documents, candidates(args.lxt, documents, None), args.least)
-    second = second_designs(args, documents, first, folds)
-    write_pack(args.output, joined(fit_all(first, args.penalty), fit_all(second, args.penalty)), SUITES)
+    with tempfile.NamedTemporaryFile(suffix=".pack") as none:
+        write_pack(none.name, {})
+        priors = read_priors(args.lxt, documents, none.name)
+        found = candidates(args.lxt, documents, none.name)
+    first = first_designs(documents, found, priors, args.least)
+    second = second_designs(args, documents, first, priors, folds)
+    write_pack(args.output, joined(fit_all(first, args.penalty), fit_all(second, args.penalty), priors), SUITES)
     for kind, design in first.items():
         print(f"{kind:13s} candidates {len(design.y):6d} right {int(design.y.sum()):6d} features {len(design.names):4d}")
     show("fitted", strict(documents, graphs_of(args.lxt, documents, args.output)))
     if args.check:
-        show("out of fold", strict(documents, out_of_fold(args, documents, first, second, folds)))
+        show("out of fold", strict(documents, out_of_fold(args, documents, first, second, priors, folds)))
 
 
 if __name__ == "__main__":
