@@ -3,8 +3,28 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SINK_BYTES = 1 << 18 };
+
+/* Long work on a terminal shows how far it has got, five times a second, unless the output stands there too. */
+static void show_progress(struct sink *sink) {
+    struct timespec now;
+    if (!sink->progress || clock_gettime(CLOCK_MONOTONIC, &now) != 0) {
+        return;
+    }
+    long long since = (now.tv_sec - sink->shown.tv_sec) * 1000LL + (now.tv_nsec - sink->shown.tv_nsec) / 1000000;
+    if (since >= 200) {
+        fprintf(stderr, "\rlxt: %llu documents", (unsigned long long)sink->documents);
+        sink->shown = now;
+    }
+}
+
+static void clear_progress(const struct sink *sink) {
+    if (sink->progress) {
+        fputs("\r\033[K", stderr);
+    }
+}
 
 static bool wraps(const struct sink *sink) {
     return sink->program->format == LXT_FORMAT_JSON && sink->program->options->until == 0;
@@ -28,6 +48,8 @@ bool sink_open(struct sink *sink, const struct program *program) {
         complain("%s: %s", path, strerror(errno));
         return false;
     }
+    sink->progress = isatty(STDERR_FILENO) && (path != NULL || !isatty(STDOUT_FILENO));
+    clock_gettime(CLOCK_MONOTONIC, &sink->shown);
     setvbuf(sink->file, NULL, _IOFBF, SINK_BYTES);
     if (wraps(sink)) {
         put_string(sink, "{\"documents\": [");
@@ -72,18 +94,21 @@ void sink_take(struct sink *sink, const struct result *result) {
         sink_write(sink, result->output.data, result->output.length);
     }
     if (result->complaint.length != 0) {
+        clear_progress(sink);
         complain("%.*s", (int)(result->complaint.length < 900 ? result->complaint.length : 900),
                  result->complaint.data);
         sink->failed = true;
     }
     sink->documents += sink->inside;
     sink->inside = false;
+    show_progress(sink);
 }
 
 int sink_close(struct sink *sink) {
     if (wraps(sink)) {
         put_string(sink, sink->documents == 0 ? "]}\n" : "\n]}\n");
     }
+    clear_progress(sink);
     bool closed = (sink->file == stdout ? fflush(stdout) : fclose(sink->file)) == 0;
     if (!closed && !sink->broken) {
         complain("cannot write: %s", strerror(errno));

@@ -3,6 +3,7 @@
 #define LXT_SINK_H
 
 #include <stdio.h>
+#include <time.h>
 
 #include "reader.h"
 
@@ -10,8 +11,10 @@ struct sink {
     FILE *file;
     const struct program *program;
     uint64_t documents;
-    bool inside; /* something of the next document was written */
-    bool failed; /* some document could not be read */
+    bool inside;   /* something of the next document was written */
+    bool failed;   /* some document could not be read */
+    bool progress; /* the number of documents is shown on the error stream */
+    struct timespec shown;
     bool broken; /* nothing more can be written */
 };
 

@@ -2,16 +2,8 @@
 
 #include "libextract/mention.h"
 #include "libextract/relation.h"
-#include "output/forms.h"
+#include "output/page.h"
 #include "output/page_style.h"
-
-/* What is being written, and how. */
-struct page {
-    struct lx_writer *writer;
-    const lxt_graph *graph;
-    const char *text;
-    bool explain;
-};
 
 /* HTML has no control characters but tab and line ends; none of the text may become markup. */
 static void write_character(struct lx_writer *writer, uint32_t c) {
@@ -36,7 +28,7 @@ static void write_character(struct lx_writer *writer, uint32_t c) {
     }
 }
 
-static void write_escaped(const struct page *page, const char *text, size_t length) {
+void lx_page_escaped(const struct lx_page *page, const char *text, size_t length) {
     /* Printable ASCII but & < > and the quotation mark, and tab and line feed. */
     static const uint64_t plain[2] = {0xAFFFFFBB00000600u, 0x7FFFFFFFFFFFFFFFu};
     if (text != NULL) {
@@ -44,31 +36,31 @@ static void write_escaped(const struct page *page, const char *text, size_t leng
     }
 }
 
-static void write_markup(const struct page *page, const char *markup) {
+static void write_markup(const struct lx_page *page, const char *markup) {
     lx_write_string(page->writer, markup);
 }
 
-static void write_cell(const struct page *page, const char *text, size_t length) {
+static void write_cell(const struct lx_page *page, const char *text, size_t length) {
     write_markup(page, "<td>");
-    write_escaped(page, text, length);
+    lx_page_escaped(page, text, length);
     write_markup(page, "</td>");
 }
 
 /* Class of a type's colour; types of user packs share one. */
-static void write_type_class(const struct page *page, lxt_type type) {
+static void write_type_class(const struct lx_page *page, lxt_type type) {
     write_markup(page, "t t");
     lx_write_number(page->writer, type < LXT_TYPE_USER_FIRST ? type : 0);
 }
 
-static void write_type(const struct page *page, lxt_type type, const char *name) {
+static void write_type(const struct lx_page *page, lxt_type type, const char *name) {
     write_markup(page, "<span class=\"");
     write_type_class(page, type);
     write_markup(page, "\">");
-    write_escaped(page, name, name != NULL ? strlen(name) : 0);
+    lx_page_escaped(page, name, name != NULL ? strlen(name) : 0);
     write_markup(page, "</span>");
 }
 
-static void write_head(const struct page *page, const lxt_write_options *options) {
+static void write_head(const struct lx_page *page, const lxt_write_options *options) {
     const char *title = options->id != NULL ? options->id : "libextract";
     size_t length = options->id != NULL ? options->id_length : strlen(title);
     write_markup(page, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
@@ -76,13 +68,13 @@ static void write_head(const struct page *page, const lxt_write_options *options
                        "<meta name=\"generator\" content=\"libextract ");
     write_markup(page, lxt_version());
     write_markup(page, "\">\n<title>");
-    write_escaped(page, title, length);
+    lx_page_escaped(page, title, length);
     write_markup(page, "</title>\n<style>\n");
     for (size_t i = 0; i < sizeof page_style / sizeof *page_style; i++) {
         write_markup(page, page_style[i]);
     }
     write_markup(page, "</style>\n</head>\n<body>\n<header>\n<h1>");
-    write_escaped(page, title, length);
+    lx_page_escaped(page, title, length);
     write_markup(page, "</h1>\n<p>");
     lx_write_number(page->writer, lxt_graph_entity_count(page->graph));
     write_markup(page, " entities, ");
@@ -93,7 +85,7 @@ static void write_head(const struct page *page, const lxt_write_options *options
 }
 
 /* The types that occur, in the order of their numbers. */
-static void write_legend(const struct page *page) {
+static void write_legend(const struct lx_page *page) {
     uint64_t seen = 0;
     uint32_t example[LXT_TYPE_USER_LAST + 1] = {0};
     for (uint32_t m = 0; m < lxt_graph_mention_count(page->graph); m++) {
@@ -110,7 +102,7 @@ static void write_legend(const struct page *page) {
             write_markup(page, "<li class=\"");
             write_type_class(page, type);
             write_markup(page, "\">");
-            write_escaped(page, name, name != NULL ? strlen(name) : 0);
+            lx_page_escaped(page, name, name != NULL ? strlen(name) : 0);
             write_markup(page, "</li>\n");
         }
     }
@@ -118,34 +110,34 @@ static void write_legend(const struct page *page) {
 }
 
 /* What a reader sees who points at a mention: type, entity, value, confidence, and why where asked for. */
-static void write_tip(const struct page *page, uint32_t mention) {
+static void write_tip(const struct lx_page *page, uint32_t mention) {
     size_t length;
     uint32_t entity = lxt_mention_entity(page->graph, mention);
     const char *type = lxt_mention_type_name(page->graph, mention);
-    write_escaped(page, type, type != NULL ? strlen(type) : 0);
+    lx_page_escaped(page, type, type != NULL ? strlen(type) : 0);
     write_markup(page, ": ");
     const char *name = lxt_entity_name(page->graph, entity, &length);
-    write_escaped(page, name, length);
+    lx_page_escaped(page, name, length);
     const char *value = lxt_mention_value(page->graph, mention, &length);
     if (value != NULL) {
         write_markup(page, " = ");
-        write_escaped(page, value, length);
+        lx_page_escaped(page, value, length);
     }
     write_markup(page, "&#10;confidence ");
     lx_write_thousandths(page->writer, lxt_mention_confidence(page->graph, mention));
     const char *rule = lxt_mention_rule(page->graph, mention, &length);
     if (page->explain && rule != NULL) {
         write_markup(page, "&#10;");
-        write_escaped(page, rule, length);
+        lx_page_escaped(page, rule, length);
     }
     const char *place = lxt_mention_rule_place(page->graph, mention, &length);
     if (page->explain && place != NULL) {
         write_markup(page, " ");
-        write_escaped(page, place, length);
+        lx_page_escaped(page, place, length);
     }
 }
 
-static void open_mark(const struct page *page, uint32_t mention) {
+static void open_mark(const struct lx_page *page, uint32_t mention) {
     write_markup(page, "<mark id=\"m");
     lx_write_number(page->writer, mention);
     write_markup(page, "\" class=\"t");
@@ -157,22 +149,22 @@ static void open_mark(const struct page *page, uint32_t mention) {
 }
 
 /* Writes the text from *at up to `end`, and moves on. */
-static void write_up_to(const struct page *page, uint64_t *at, uint64_t end) {
+static void write_up_to(const struct lx_page *page, uint64_t *at, uint64_t end) {
     if (end > *at) {
-        write_escaped(page, page->text + *at, (size_t)(end - *at));
+        lx_page_escaped(page, page->text + *at, (size_t)(end - *at));
         *at = end;
     }
 }
 
 /* Closes the innermost open mark; gives the one around it. */
-static uint32_t close_mark(const struct page *page, uint64_t *at, uint32_t open) {
+static uint32_t close_mark(const struct lx_page *page, uint64_t *at, uint32_t open) {
     write_up_to(page, at, lxt_mention_end(page->graph, open, LXT_BYTES));
     write_markup(page, "</mark>");
     return lxt_mention_parent(page->graph, open);
 }
 
 /* Mentions come in the order of the text, each after what encloses it, so parents stand for a stack. */
-static void write_article(const struct page *page) {
+static void write_article(const struct lx_page *page) {
     uint64_t at = 0;
     uint32_t open = LXT_NONE;
     write_markup(page, "<article>");
@@ -196,17 +188,17 @@ static void write_article(const struct page *page) {
     write_markup(page, "</article>\n");
 }
 
-static void write_aliases(const struct page *page, uint32_t entity) {
+static void write_aliases(const struct lx_page *page, uint32_t entity) {
     for (uint32_t i = 0; i < lxt_entity_alias_count(page->graph, entity); i++) {
         size_t length;
         const char *alias = lxt_entity_alias(page->graph, entity, i, &length);
         write_markup(page, i == 0 ? "<br><small>" : "; ");
-        write_escaped(page, alias, length);
+        lx_page_escaped(page, alias, length);
     }
     write_markup(page, lxt_entity_alias_count(page->graph, entity) != 0 ? "</small>" : "");
 }
 
-static void write_entity(const struct page *page, uint32_t entity) {
+static void write_entity(const struct lx_page *page, uint32_t entity) {
     size_t length;
     write_markup(page, "<tr id=\"e");
     lx_write_number(page->writer, entity);
@@ -216,7 +208,7 @@ static void write_entity(const struct page *page, uint32_t entity) {
     lx_write_number(page->writer, lxt_entity_mention(page->graph, entity, 0));
     write_markup(page, "\">");
     const char *name = lxt_entity_name(page->graph, entity, &length);
-    write_escaped(page, name, length);
+    lx_page_escaped(page, name, length);
     write_markup(page, "</a>");
     write_aliases(page, entity);
     write_markup(page, "</td>");
@@ -227,7 +219,7 @@ static void write_entity(const struct page *page, uint32_t entity) {
     write_markup(page, "</td></tr>\n");
 }
 
-static void write_entities(const struct page *page) {
+static void write_entities(const struct lx_page *page) {
     write_markup(page, "<h2>Entities</h2>\n<table>\n<thead><tr><th>type</th><th>name</th><th>value</th>"
                        "<th title=\"mentions\">#</th></tr></thead>\n<tbody>\n");
     for (uint32_t e = 0; e < lxt_graph_entity_count(page->graph); e++) {
@@ -236,17 +228,17 @@ static void write_entities(const struct page *page) {
     write_markup(page, "</tbody>\n</table>\n");
 }
 
-static void write_entity_link(const struct page *page, uint32_t entity) {
+static void write_entity_link(const struct lx_page *page, uint32_t entity) {
     size_t length;
     write_markup(page, "<td><a href=\"#e");
     lx_write_number(page->writer, entity);
     write_markup(page, "\">");
     const char *name = lxt_entity_name(page->graph, entity, &length);
-    write_escaped(page, name, length);
+    lx_page_escaped(page, name, length);
     write_markup(page, "</a></td>");
 }
 
-static void write_relation(const struct page *page, uint32_t relation) {
+static void write_relation(const struct lx_page *page, uint32_t relation) {
     size_t length;
     write_markup(page, "<tr>");
     write_entity_link(page, lxt_relation_source(page->graph, relation));
@@ -254,11 +246,11 @@ static void write_relation(const struct page *page, uint32_t relation) {
     lx_write_thousandths(page->writer, lxt_relation_confidence(page->graph, relation));
     write_markup(page, "\">");
     const char *type = lxt_relation_type(page->graph, relation, &length);
-    write_escaped(page, type, length);
+    lx_page_escaped(page, type, length);
     const char *role = lxt_relation_role(page->graph, relation, &length);
     if (role != NULL) {
         write_markup(page, "<br><small>");
-        write_escaped(page, role, length);
+        lx_page_escaped(page, role, length);
         write_markup(page, "</small>");
     }
     write_markup(page, lxt_relation_past(page->graph, relation) ? " <small>(past)</small>" : "");
@@ -267,7 +259,7 @@ static void write_relation(const struct page *page, uint32_t relation) {
     write_markup(page, "</tr>\n");
 }
 
-static void write_relations(const struct page *page) {
+static void write_relations(const struct lx_page *page) {
     if (lxt_graph_relation_count(page->graph) == 0) {
         return;
     }
@@ -279,23 +271,24 @@ static void write_relations(const struct page *page) {
     write_markup(page, "</tbody>\n</table>\n");
 }
 
-static void write_warnings(const struct page *page) {
+static void write_warnings(const struct lx_page *page) {
     for (uint32_t w = 0; w < lxt_graph_warning_count(page->graph); w++) {
         const char *message = lxt_warning_message(lxt_warning_code(page->graph, w));
         write_markup(page, w == 0 ? "<h2>Warnings</h2>\n<p>" : "<p>");
-        write_escaped(page, message, message != NULL ? strlen(message) : 0);
+        lx_page_escaped(page, message, message != NULL ? strlen(message) : 0);
         write_markup(page, "</p>\n");
     }
 }
 
 void lx_write_page(struct lx_writer *writer, const lxt_graph *graph, const char *text,
                    const lxt_write_options *options) {
-    const struct page page = {writer, graph, text, (options->flags & LXT_WRITE_EXPLAIN) != 0};
+    const struct lx_page page = {writer, graph, text, (options->flags & LXT_WRITE_EXPLAIN) != 0};
     write_head(&page, options);
     write_legend(&page);
     write_markup(&page, "<main>\n");
     write_article(&page);
     write_markup(&page, "<section>\n");
+    lx_page_drawing(&page);
     write_entities(&page);
     write_relations(&page);
     write_warnings(&page);

@@ -29,6 +29,13 @@ static const char *const page_style[] = {
     "th{white-space:nowrap;font-weight:600;color:var(--faint)}small{color:var(--faint)}a{color:inherit;text-decoration-"
     "color:"
     "var(--faint);text-underline-offset:.2em}\n",
+    "svg{width:100%;height:auto;margin:0 0 1rem;font-size:11px;fill:var(--ink)}svg>a>text{text-anchor:end}"
+    "svg g text{font-size:9px;fill:var(--faint)}svg g path{fill:none;stroke:var(--faint);stroke-width:1.2}"
+    "svg marker path{fill:var(--faint)}svg g:hover path{stroke:var(--ink);stroke-width:2}"
+    "svg circle{stroke:var(--faint);stroke-width:.8}\n",
+    ".c1{fill:var(--organization)}.c2{fill:var(--country)}.c3{fill:var(--nationality)}.c4{fill:var(--place)}"
+    ".c5{fill:var(--person)}.c6{fill:var(--date)}.c7{fill:var(--email)}.c8{fill:var(--phone)}"
+    ".c9{fill:var(--term)}.c0{fill:var(--user)}\n",
     ".t{padding:.05rem .4rem;border-radius:.28em;white-space:nowrap}"
     ".t1{background:var(--organization)}.t2{background:var(--country)}.t3{background:var(--nationality)}"
     ".t4{background:var(--place)}.t5{background:var(--person)}.t6{background:var(--date)}"

@@ -126,6 +126,46 @@ static void every_column_of_an_empty_graph_is_empty(void **state) {
     lxt_graph_free(graph);
 }
 
+static int allowed;
+
+static void *limited(void *user, void *memory, size_t bytes) {
+    (void)user;
+    return allowed-- > 0 ? realloc(memory, bytes) : NULL;
+}
+
+static void *limited_allocate(void *user, size_t bytes) {
+    return limited(user, NULL, bytes);
+}
+
+static void plain_release(void *user, void *memory) {
+    (void)user;
+    free(memory);
+}
+
+static void short_memory_is_an_error_and_can_be_tried_again(void **state) {
+    (void)state;
+    const lxt_allocator memory = {sizeof memory, limited_allocate, limited, plain_release, NULL};
+    struct sample *sample = sample_new();
+    lxt_graph *graph;
+    allowed = 1000;
+    assert_int_equal(lxt_graph_new(&memory, &graph, NULL), LXT_OK);
+    assert_int_equal(lx_graph_build(graph, &sample->input), LXT_OK);
+    int failures = 0;
+    for (lxt_status status = LXT_ERROR_MEMORY; status != LXT_OK; failures += status != LXT_OK) {
+        lxt_column out = {.size = sizeof out};
+        allowed = failures;
+        status = lxt_graph_column(graph, LXT_TABLE_MENTIONS, lxt_table_column_find(LXT_TABLE_MENTIONS, "text"), &out);
+        assert_true(status == LXT_OK || (status == LXT_ERROR_MEMORY && out.values == NULL));
+        lxt_graph_column(graph, LXT_TABLE_MENTIONS, 0, &out);
+    }
+    assert_true(failures > 0);
+    allowed = 1000;
+    lxt_column texts = column(graph, LXT_TABLE_MENTIONS, "text");
+    expect_text(&texts, 4, "Gambie");
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_say_what_the_getters_say),
@@ -133,6 +173,7 @@ int main(void) {
         cmocka_unit_test(days_count_from_1970),
         cmocka_unit_test(string_columns_are_well_formed),
         cmocka_unit_test(unknown_columns_are_errors),
+        cmocka_unit_test(short_memory_is_an_error_and_can_be_tried_again),
         cmocka_unit_test(every_column_of_an_empty_graph_is_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -81,6 +81,8 @@ static void a_page_nests_marks_and_escapes_text(void **state) {
     has(page, "&amp; &quot;G20&quot;.</article>");
     has(page, "<li class=\"t t3\">nationality</li>");
     has(page, "<a href=\"#e2\">Gambie</a>");
+    has(page, "<a href=\"#e0\"><title>Fatou Diallo</title><text");
+    has(page, "<title>works_for</title><text");
     assert_null(strstr(page, "<script"));
     free(page);
     lxt_graph_free(graph);
