@@ -134,7 +134,8 @@ static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candi
                                  .end = candidate->end,
                                  .first = candidate->first,
                                  .stop = candidate->stop,
-                                 .language = rule->language};
+                                 .language = rule->language,
+                                 .names = &run->candidates->names};
     call.arguments = bind_arguments(run, rule, captures, capture_count, &call.argument_count);
     if (call.arguments == NULL) {
         return LXT_ERROR_MEMORY;
@@ -218,7 +219,8 @@ lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) 
                                      .first = candidate.first,
                                      .stop = candidate.stop,
                                      .language = match->language,
-                                     .thing_value = lx_image_text(image, thing->value)};
+                                     .thing_value = lx_image_text(image, thing->value),
+                                     .names = &run->candidates->names};
         lxt_status status = evaluate(run, &candidate, lx_value_country, &call, NULL, 0);
         if (status != LXT_OK) {
             return status;

@@ -301,7 +301,7 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
         run.to = stretch_end(reading->tokens, from);
         status = run_stretch(&run);
     }
-    if (status == LXT_OK && !lx_candidates_sort(candidates)) {
+    if (lx_matcher_out_of_memory(cascade->matcher) || (status == LXT_OK && !lx_candidates_sort(candidates))) {
         status = LXT_ERROR_MEMORY;
     }
     if (status == LXT_OK) {

@@ -41,7 +41,8 @@ struct lx_value_call {
     uint32_t language; /* of the rule, LX_WORLD for world rules */
     const struct lx_argument *arguments;
     uint32_t argument_count;
-    const char *thing_value; /* VALUE of the thing of a listed name, NULL otherwise */
+    const char *thing_value;       /* VALUE of the thing of a listed name, NULL otherwise */
+    struct lx_name_matches *names; /* working memory: what is added is taken off again */
 };
 
 typedef enum lx_value_result lx_value_function(const struct lx_reading *reading, const struct lx_value_call *call,

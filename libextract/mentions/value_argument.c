@@ -66,17 +66,18 @@ static const char *name_attribute(const struct lx_reading *reading, const struct
 static bool phrase_attribute(const struct lx_reading *reading, const struct lx_value_call *call,
                              const struct lx_argument *argument, const char *classes, const char *key,
                              const char **text) {
-    struct lx_name_matches list = {.allocator = reading->arena->allocator};
+    struct lx_name_matches *list = call->names;
+    uint32_t kept = list->matches.count;
     lxt_status status =
-        lx_lexicon_names(reading->lexicon, reading->text, reading->tokens, reading->forms, argument->first, &list);
-    for (uint32_t i = 0; i < list.matches.count && *text == NULL; i++) {
-        const struct lx_name_match *match = &list.matches.items[i];
+        lx_lexicon_names(reading->lexicon, reading->text, reading->tokens, reading->forms, argument->first, list);
+    for (uint32_t i = kept; i < list->matches.count && *text == NULL; i++) {
+        const struct lx_name_match *match = &list->matches.items[i];
         if (match->end == argument->end && match->class_index != UINT16_MAX &&
             is_class_wanted(reading, match->class_index, classes, call->language)) {
             *text = name_attribute(reading, match, key);
         }
     }
-    lx_array_free(list.allocator, &list.matches);
+    list->matches.count = kept;
     return status == LXT_OK;
 }
 

@@ -44,8 +44,11 @@ static bool open_contexts(struct lx_matcher *matcher) {
         return false;
     }
     (void)pcre2_set_callout(matcher->checking, accept_wanted, &matcher->wanted);
-    /* Without a stack of its own JIT uses 32 KiB of the thread's: enough for ordinary rules. */
+    /* Without a stack of its own JIT uses 32 KiB of the thread's: a limit hit there would change the answers. */
     matcher->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MAX, matcher->general);
+    if (matcher->stack == NULL && lx_jit_available()) {
+        return false;
+    }
     pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
     return lx_array_reserve(&matcher->allocator, &matcher->workspace, WORKSPACE_FIRST);
 }

@@ -215,6 +215,7 @@ void lx_text_free(struct lx_text *text) {
     lx_array_free(text->allocator, &text->hidden);
     lx_array_free(text->allocator, &text->breaks);
     lx_array_free(text->allocator, &text->blocks);
+    lx_array_free(text->allocator, &text->seams);
     memset(&text->repairs, 0, sizeof text->repairs);
 }
 

@@ -15,7 +15,8 @@ struct lx_segment {
     uint32_t count; /* 0: none is open */
     uint32_t marks;
     uint32_t raw;
-    bool inside; /* the first code point came out of the middle of an atomic piece, which has to grow */
+    uint32_t taken_end; /* raw end of the first code point where it was taken off the clean text, else 0 */
+    bool inside;        /* the first code point came out of the middle of an atomic piece, which has to grow */
 };
 
 /* Searches that failed once cannot succeed further on; remembering it keeps hostile text linear. */

@@ -8,8 +8,6 @@
 #include "text/characters.h"
 #include "text/cleaner.h"
 
-typedef LX_ARRAY(struct lx_break) break_list;
-
 static bool is_lower(char byte) {
     return byte >= 'a' && byte <= 'z';
 }
@@ -87,19 +85,19 @@ static uint64_t seams_near(const char *bytes) {
     return lower & upper & EVERY(0x20);
 }
 
-static bool add(struct lx_text *text, break_list *list, uint32_t at) {
+static bool add(struct lx_text *text, uint32_t at) {
     struct lx_break seam = {at, LX_GAP_GLUED, 0};
-    return lx_text_hidden_within(text, at - 1, at + 1) || lx_array_push(text->allocator, list, seam);
+    return lx_text_hidden_within(text, at - 1, at + 1) || lx_array_push(text->allocator, &text->seams, seam);
 }
 
-static bool read_seams(struct lx_text *text, uint32_t start, uint32_t end, break_list *list) {
+static bool read_seams(struct lx_text *text, uint32_t start, uint32_t end) {
     for (uint32_t at = start; at < end; at += 7) {
         if (seams_near(text->clean.items + at) == 0) {
             continue;
         }
         for (uint32_t i = at + 1; i < end && i <= at + 7; i++) {
             bool seam = is_lower(text->clean.items[i - 1]) && is_upper(text->clean.items[i]);
-            if (seam && is_glued(text, start, i) && !add(text, list, i)) {
+            if (seam && is_glued(text, start, i) && !add(text, i)) {
                 return false;
             }
         }
@@ -132,7 +130,7 @@ static uint32_t repetition_end(const struct lx_text *text, uint32_t above, uint3
     return sentence ? start : 0;
 }
 
-static bool read_all(struct lx_text *text, break_list *list) {
+static bool read_all(struct lx_text *text) {
     uint32_t above = 0;
     uint32_t above_end = 0;
     for (uint32_t i = 0; i <= text->breaks.count; i++) {
@@ -140,10 +138,10 @@ static bool read_all(struct lx_text *text, break_list *list) {
         uint32_t end = i == text->breaks.count ? text->clean.count : text->breaks.items[i].at;
         lx_span_trim(text, &start, &end);
         uint32_t seam = repetition_end(text, above, above_end, start, end);
-        if (seam != 0 && !add(text, list, seam)) {
+        if (seam != 0 && !add(text, seam)) {
             return false;
         }
-        if (!read_seams(text, seam != 0 ? seam : start, end, list)) {
+        if (!read_seams(text, seam != 0 ? seam : start, end)) {
             return false;
         }
         if (start != end) {
@@ -155,24 +153,22 @@ static bool read_all(struct lx_text *text, break_list *list) {
 }
 
 /* Both lists are sorted; merging from the end needs no other memory. */
-static bool merge(struct lx_text *text, const break_list *list) {
-    if (!lx_array_reserve(text->allocator, &text->breaks, list->count)) {
+static bool merge(struct lx_text *text) {
+    if (!lx_array_reserve(text->allocator, &text->breaks, text->seams.count)) {
         return false;
     }
     struct lx_break *breaks = text->breaks.items;
     uint32_t old = text->breaks.count;
-    uint32_t fresh = list->count;
+    uint32_t fresh = text->seams.count;
     text->breaks.count = old + fresh;
     for (uint32_t out = old + fresh; fresh > 0; out--) {
-        bool take_old = old > 0 && breaks[old - 1].at > list->items[fresh - 1].at;
-        breaks[out - 1] = take_old ? breaks[--old] : list->items[--fresh];
+        bool take_old = old > 0 && breaks[old - 1].at > text->seams.items[fresh - 1].at;
+        breaks[out - 1] = take_old ? breaks[--old] : text->seams.items[--fresh];
     }
     return true;
 }
 
 bool lx_headings_read(struct lx_text *text) {
-    break_list list = {0};
-    bool good = read_all(text, &list) && (list.count == 0 || merge(text, &list));
-    lx_array_free(text->allocator, &list);
-    return good;
+    text->seams.count = 0;
+    return read_all(text) && (text->seams.count == 0 || merge(text));
 }

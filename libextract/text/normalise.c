@@ -25,10 +25,12 @@ static void open_segment(struct lx_cleaner *c) {
     s->count = 0;
     s->marks = 0;
     s->raw = c->at;
+    s->taken_end = 0;
     s->inside = false;
     uint32_t last;
     if (c->text->clean.count > 0 && may_compose(c->text) && lx_offsets_take_last(c, &last, &s->raw, &s->inside)) {
         s->code_points[s->count++] = last;
+        s->taken_end = c->at;
     }
 }
 
@@ -65,6 +67,25 @@ static size_t normalise(const struct lx_segment *s, utf8proc_int32_t parts[LX_SE
     return (size_t)utf8proc_reencode(parts, count, options);
 }
 
+/* Appends what the raw text up to `raw_end` became. */
+static void emit(struct lx_cleaner *c, const char *bytes, uint32_t length, uint32_t raw_end, bool inside) {
+    if (inside) {
+        lx_offsets_grow(c, bytes, length, raw_end);
+    } else if (length == raw_end - c->at && memcmp(bytes, c->raw + c->at, length) == 0) {
+        lx_offsets_verbatim(c, bytes, length);
+    } else {
+        lx_offsets_atomic(c, bytes, length, raw_end);
+    }
+}
+
+/* Bytes of the character that was taken off the clean text, where the segment begins with it unchanged; else 0. It then
+ * stays a piece of its own: what stands behind it is no part of it. */
+static uint32_t kept_length(const struct lx_segment *s, const char *bytes, uint32_t length) {
+    char first[4];
+    uint32_t used = (uint32_t)lx_utf8_encode(s->code_points[0], first);
+    return s->taken_end != 0 && used < length && memcmp(bytes, first, used) == 0 ? used : 0;
+}
+
 void lx_normalise_flush(struct lx_cleaner *c) {
     struct lx_segment *s = &c->segment;
     if (s->count == 0) {
@@ -72,15 +93,15 @@ void lx_normalise_flush(struct lx_cleaner *c) {
     }
     utf8proc_int32_t parts[LX_SEGMENT_MAX * PARTS + 1];
     uint32_t length = (uint32_t)normalise(s, parts);
-    s->count = 0;
-    uint32_t raw_end = c->at;
-    c->at = s->raw;
     const char *bytes = (const char *)parts;
-    if (s->inside) {
-        lx_offsets_grow(c, bytes, length, raw_end);
-    } else if (length == raw_end - s->raw && memcmp(bytes, c->raw + s->raw, length) == 0) {
-        lx_offsets_verbatim(c, bytes, length);
-    } else {
-        lx_offsets_atomic(c, bytes, length, raw_end);
+    uint32_t kept = kept_length(s, bytes, length);
+    bool inside = s->inside;
+    uint32_t raw_end = c->at;
+    s->count = 0;
+    c->at = s->raw;
+    if (kept != 0) {
+        emit(c, bytes, kept, s->taken_end, inside);
+        inside = false;
     }
+    emit(c, bytes + kept, length - kept, raw_end, inside);
 }

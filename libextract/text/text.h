@@ -100,6 +100,7 @@ struct lx_text {
     LX_ARRAY(struct lx_hidden) hidden; /* sorted, disjoint */
     LX_ARRAY(struct lx_break) breaks;
     LX_ARRAY(struct lx_block) blocks;
+    LX_ARRAY(struct lx_break) seams; /* working memory of headings.c */
     struct lx_repairs repairs;
 };
 

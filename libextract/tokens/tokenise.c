@@ -153,6 +153,20 @@ static bool cut_word(struct cutter *cutter, uint8_t first) {
     return push(cutter, &scan, shape, lx_utf8_next(cutter->bytes + cutter->at, &used));
 }
 
+/* Marks stay with what they are written on: a token that ended between the two would split a character of the reader,
+ * and of the caller's text where the pair is written as one. Whether there were any. */
+static bool keep_marks(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
+    uint32_t end = scan->end;
+    uint32_t used;
+    while (end < limit && (unsigned char)cutter->bytes[end] >= 0x80 &&
+           lx_scan(cutter->bytes + end, &used) == LX_SCAN_MARK && end + used <= limit) {
+        end += used;
+    }
+    bool kept = end > scan->end;
+    scan->end = end;
+    return kept;
+}
+
 static bool cut_number(struct cutter *cutter) {
     struct scan scan = {.end = cutter->at, .hash = LX_HASH_START};
     uint32_t limit = cutter->stop;
@@ -176,14 +190,20 @@ static bool cut_number(struct cutter *cutter) {
         }
         scan.end += used;
     }
+    if (keep_marks(cutter, &scan, limit)) {
+        scan.hash = lx_fold_hash(cutter->bytes + cutter->at, scan.end - cutter->at);
+        return push(cutter, &scan, LX_SHAPE_OTHER, UINT32_MAX);
+    }
     scan.hash = lx_fold_hash_finish(scan.hash, cutter->bytes + cutter->at, scan.end - cutter->at);
     return push(cutter, &scan, LX_SHAPE_DIGITS, value);
 }
 
 static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
     struct scan scan = {.end = cutter->at + used};
-    scan.hash = lx_fold_hash(cutter->bytes + cutter->at, used);
-    uint8_t shape = bits & LX_SCAN_PUNCTUATION ? LX_SHAPE_PUNCTUATION : LX_SHAPE_OTHER;
+    uint32_t limit = cutter->stop - cutter->at > LX_TOKEN_BYTES ? cutter->at + LX_TOKEN_BYTES : cutter->stop;
+    bool plain = !keep_marks(cutter, &scan, limit);
+    scan.hash = lx_fold_hash(cutter->bytes + cutter->at, scan.end - cutter->at);
+    uint8_t shape = plain && (bits & LX_SCAN_PUNCTUATION) ? LX_SHAPE_PUNCTUATION : LX_SHAPE_OTHER;
     return push(cutter, &scan, shape, lx_utf8_next(cutter->bytes + cutter->at, &used));
 }
 

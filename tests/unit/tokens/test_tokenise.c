@@ -54,6 +54,12 @@ static void hyphens_and_dots_are_tokens(void **state) {
     expect("U.S.A.", "+U:L +.:p +S:L +.:p +A:L +.:p ");
 }
 
+static void marks_stay_with_digits_and_punctuation(void **state) {
+    (void)state;
+    expect("2022\u0301, 5\u0338 ", "+2022\u0301:o +,:p _5\u0338:o ");
+    expect("Dr.\u0301 (\u0338a", "+Dr:c +.\u0301:o _(\u0338:o +a:l ");
+}
+
 static void digits_split_from_the_letters_behind_them(void **state) {
     (void)state;
     expect("10h30 1er 12,5", "+10:d +h30:l _1:d +er:l _12:d +,:p +5:d ");
@@ -196,6 +202,7 @@ int main(void) {
         cmocka_unit_test(words_have_shapes),
         cmocka_unit_test(an_eliding_apostrophe_stays_with_its_word),
         cmocka_unit_test(hyphens_and_dots_are_tokens),
+        cmocka_unit_test(marks_stay_with_digits_and_punctuation),
         cmocka_unit_test(digits_split_from_the_letters_behind_them),
         cmocka_unit_test(symbols_stand_alone),
         cmocka_unit_test(hidden_runs_make_no_tokens),
