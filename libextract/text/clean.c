@@ -67,7 +67,7 @@ void lx_clean_code_point(struct lx_cleaner *c, uint32_t code_point, uint32_t raw
     if (code_point >= 0x80 && code_point < 0xA0) {
         c->text->repairs.windows_1252++;
     }
-    code_point = lx_mapping_apply(c, code_point, raw_end);
+    code_point = lx_mapping_apply(code_point);
     if (code_point == LX_MAPPING_DROP) {
         /* Within an open segment the raw bytes simply belong to it. */
         if (c->segment.count != 0) {
@@ -129,7 +129,7 @@ static void second_of_reference(struct lx_cleaner *c, uint32_t code_point) {
         lx_normalise_add(c, code_point, nfc, c->at);
     } else if (!lx_mapping_dropped(code_point)) {
         char bytes[4];
-        uint32_t mapped = lx_mapping_apply(c, code_point, c->at);
+        uint32_t mapped = lx_mapping_apply(code_point);
         lx_offsets_grow(c, bytes, (uint32_t)lx_utf8_encode(mapped, bytes), c->at);
     }
 }

@@ -17,50 +17,11 @@ bool lx_mapping_dropped(uint32_t code_point) {
            code_point == 0xFEFF;
 }
 
-static bool is_letter(uint32_t code_point) {
-    enum lx_kind kind = lx_character_kind(code_point);
-    return kind == LX_KIND_LOWER || kind == LX_KIND_UPPER || kind == LX_KIND_LETTER || kind == LX_KIND_MARK;
-}
-
-static uint32_t character_before(const struct lx_cleaner *c) {
-    if (c->segment.count != 0) {
-        return c->segment.code_points[0];
-    }
-    uint32_t at = c->text->clean.count;
-    if (at == 0) {
-        return 0;
-    }
-    do {
-        at--;
-    } while (at > 0 && ((unsigned char)c->text->clean.items[at] & 0xC0) == 0x80);
-    uint32_t used;
-    return lx_utf8_next(c->text->clean.items + at, &used);
-}
-
-static uint32_t character_behind(const struct lx_cleaner *c, uint32_t raw_end) {
-    uint32_t used;
-    bool well_formed;
-    return raw_end == c->length ? 0 : lx_utf8_decode(c->raw + raw_end, c->length - raw_end, &used, &well_formed);
-}
-
-static bool between_letters(const struct lx_cleaner *c, uint32_t raw_end) {
-    return is_letter(character_before(c)) && is_letter(character_behind(c, raw_end));
-}
-
-static bool is_word(uint32_t code_point) {
-    return is_letter(code_point) || lx_character_kind(code_point) == LX_KIND_DIGIT;
-}
-
-static bool between_words(const struct lx_cleaner *c, uint32_t raw_end) {
-    return is_word(character_before(c)) && is_word(character_behind(c, raw_end));
-}
-
-/* Primes and quotation marks that typists use for apostrophes: only inside a word. */
-static uint32_t apostrophe_like(const struct lx_cleaner *c, uint32_t code_point, uint32_t raw_end) {
-    return between_letters(c, raw_end) ? '\'' : code_point;
-}
-
-uint32_t lx_mapping_apply(const struct lx_cleaner *c, uint32_t code_point, uint32_t raw_end) {
+/*
+ * What a character becomes never depends on its neighbours: a mention's text must clean to the same characters alone as
+ * it does in its document.
+ */
+uint32_t lx_mapping_apply(uint32_t code_point) {
     if (code_point >= 0x80 && code_point < 0xA0) {
         code_point = windows_1252[code_point - 0x80];
     }
@@ -72,21 +33,19 @@ uint32_t lx_mapping_apply(const struct lx_cleaner *c, uint32_t code_point, uint3
     case 0x2019:
     case 0x201B:
     case 0xFF07:
-        return '\'';
     case '`':
     case 0xB4:
     case 0x2B9:
     case 0x2018:
     case 0x2032:
-        return apostrophe_like(c, code_point, raw_end);
+        return '\'';
     case 0x2010:
     case 0x2011:
     case 0xFE63:
     case 0xFF0D:
-        return '-';
     case 0x2012:
     case 0x2212:
-        return between_words(c, raw_end) ? '-' : code_point;
+        return '-';
     default:
         break;
     }

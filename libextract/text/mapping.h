@@ -11,8 +11,8 @@
  * selectors, the byte-order mark. */
 bool lx_mapping_dropped(uint32_t code_point);
 
-/* What the clean text holds for a code point whose raw bytes end at `raw_end`: itself, its plain equivalent, or
+/* What the clean text holds for a code point: itself, its plain equivalent, or
  * LX_MAPPING_DROP. C1 controls are read as Windows-1252, other controls become spaces. */
-uint32_t lx_mapping_apply(const struct lx_cleaner *c, uint32_t code_point, uint32_t raw_end);
+uint32_t lx_mapping_apply(uint32_t code_point);
 
 #endif
