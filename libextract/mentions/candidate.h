@@ -43,6 +43,7 @@ struct lx_candidates {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_candidate) items;
     LX_ARRAY(struct lx_candidate) spare; /* for sorting */
+    LX_ARRAY(uint32_t) places;           /* likewise: where the candidates of each token go */
     LX_ARRAY(struct lx_detail) details;
     struct lx_name_matches names;
 };

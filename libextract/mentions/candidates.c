@@ -13,6 +13,7 @@ void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *a
 void lx_candidates_free(struct lx_candidates *candidates) {
     lx_array_free(candidates->allocator, &candidates->items);
     lx_array_free(candidates->allocator, &candidates->spare);
+    lx_array_free(candidates->allocator, &candidates->places);
     lx_array_free(candidates->allocator, &candidates->details);
     lx_array_free(candidates->allocator, &candidates->names.matches);
 }
@@ -39,13 +40,67 @@ static bool precedes(const void *context, const void *left, const void *right) {
     return a->rule != b->rule ? a->rule < b->rule : a->listed < b->listed;
 }
 
-bool lx_candidates_sort(struct lx_candidates *candidates) {
-    candidates->spare.count = 0;
-    if (!lx_array_reserve(candidates->allocator, &candidates->spare, candidates->items.count)) {
+/* Readings of one start are few: insertion. Hostile texts are bounded by the rules that a start can begin. */
+static void sort_start(struct lx_candidate *items, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++) {
+        struct lx_candidate item = items[i];
+        uint32_t at = i;
+        for (; at > 0 && precedes(NULL, &item, &items[at - 1]); at--) {
+            items[at] = items[at - 1];
+        }
+        items[at] = item;
+    }
+}
+
+/* Deals the candidates out to the tokens where they begin; those on the hidden channel come behind the last token. */
+static void deal(struct lx_candidates *candidates, uint32_t tokens) {
+    uint32_t *places = candidates->places.items;
+    uint32_t count = candidates->items.count;
+    memset(places, 0, ((size_t)tokens + 2) * sizeof *places);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t first = candidates->items.items[i].first;
+        places[(first < tokens ? first : tokens) + 1]++;
+    }
+    for (uint32_t i = 1; i <= tokens; i++) {
+        places[i] += places[i - 1];
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t first = candidates->items.items[i].first;
+        candidates->spare.items[places[first < tokens ? first : tokens]++] = candidates->items.items[i];
+    }
+}
+
+static void sort_dealt(struct lx_candidate *dealt, uint32_t count) {
+    for (uint32_t from = 0, to = 0; from < count; from = to) {
+        while (to < count && dealt[to].first == dealt[from].first) {
+            to++;
+        }
+        if (dealt[from].first == LX_NONE) {
+            lx_sort(dealt + from, to - from, sizeof *dealt, precedes, NULL);
+        } else {
+            sort_start(dealt + from, to - from);
+        }
+    }
+}
+
+bool lx_candidates_sort(struct lx_candidates *candidates, uint32_t tokens) {
+    candidates->spare.count = candidates->places.count = 0;
+    if (!lx_array_reserve(candidates->allocator, &candidates->spare, candidates->items.count) ||
+        !lx_array_reserve(candidates->allocator, &candidates->places, (uint64_t)tokens + 2)) {
         return false;
     }
-    lx_sort_runs(candidates->items.items, candidates->items.count, sizeof *candidates->items.items, precedes, NULL,
-                 candidates->spare.items);
+    if (candidates->items.count < 2) {
+        return true;
+    }
+    deal(candidates, tokens);
+    sort_dealt(candidates->spare.items, candidates->items.count);
+    /* The two arrays change places: what was sorted is the list now. */
+    struct lx_candidate *sorted = candidates->spare.items;
+    uint32_t capacity = candidates->spare.capacity;
+    candidates->spare.items = candidates->items.items;
+    candidates->spare.capacity = candidates->items.capacity;
+    candidates->items.items = sorted;
+    candidates->items.capacity = capacity;
     return true;
 }
 

@@ -21,6 +21,8 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->spare);
     lx_array_free(cascade->allocator, &cascade->vetoes);
     lx_array_free(cascade->allocator, &cascade->starts);
+    lx_array_free(cascade->allocator, &cascade->base);
+    lx_array_free(cascade->allocator, &cascade->base_starts);
     lx_array_free(cascade->allocator, &cascade->matches.matches);
 }
 
@@ -72,63 +74,6 @@ static lxt_status take_match(struct lx_run_state *run, const struct lx_grammar *
     return lx_candidate_add_match(run, match->rule, items[first].first, items[end - 1].end, captures, count);
 }
 
-/* Languages (bits) whose grammars may start at an item: the block's, and those of which it is a sign. A number may
- * begin what a month after it tells. */
-static uint32_t languages_at(const struct lx_run_state *run, uint32_t index, uint8_t block_language) {
-    const struct lx_item *items = run->cascade->items.items;
-    const struct lx_item *item = &items[index];
-    uint32_t languages = UINT32_C(1) << block_language | lx_reading_form(run->reading, item->first)->languages;
-    if (item->end - item->first > 1) {
-        languages |= lx_reading_form(run->reading, item->end - 1)->languages;
-    }
-    for (uint32_t i = index + 1; item->shape == LX_SHAPE_DIGITS && i < run->cascade->items.count && i <= index + 2;
-         i++) {
-        languages |= items[i].gap == 0 ? lx_reading_form(run->reading, items[i].first)->languages : 0;
-    }
-    return languages;
-}
-
-static uint64_t spoken(const struct lx_starts *starts, uint32_t languages, uint32_t w) {
-    uint64_t grammars = 0;
-    for (uint32_t language = 0; languages != 0 && language < starts->language_count; language++, languages >>= 1) {
-        grammars |= (languages & 1) != 0 ? starts->by_language[(size_t)language * starts->words + w] : 0;
-    }
-    return grammars;
-}
-
-/* Fills cascade->starts, one set of grammars an item, and the set of all that are needed (after the last item's). */
-static bool find_starts(struct lx_run_state *run, const struct lx_starts *starts) {
-    struct lx_cascade *cascade = run->cascade;
-    const struct lx_text *text = run->reading->text;
-    uint32_t words = starts->words;
-    uint32_t count = cascade->items.count;
-    cascade->starts.count = 0;
-    if (!lx_array_reserve(cascade->allocator, &cascade->starts, ((uint64_t)count + 1) * words)) {
-        return false;
-    }
-    uint64_t *sets = cascade->starts.items;
-    uint64_t *needed = sets + (size_t)count * words;
-    memset(needed, 0, words * sizeof *needed);
-    uint32_t block = lx_reading_block(run->reading, run->from);
-    for (uint32_t i = 0; i < count; i++) {
-        const struct lx_item *item = &cascade->items.items[i];
-        while (block + 1 < text->blocks.count && run->reading->tokens->block_tokens.items[block + 1] <= item->first) {
-            block++;
-        }
-        uint32_t languages = 0;
-        for (uint32_t w = 0; w < words; w++) {
-            uint64_t set = lx_starts_item(starts, item, w);
-            if (set != 0) {
-                languages = languages != 0 ? languages : languages_at(run, i, text->blocks.items[block].language);
-                set &= spoken(starts, languages, w);
-            }
-            sets[(size_t)i * words + w] = set;
-            needed[w] |= set;
-        }
-    }
-    return true;
-}
-
 static lxt_status match_at(struct lx_run_state *run, const struct lx_grammar *grammar, uint32_t item) {
     struct lx_cascade *cascade = run->cascade;
     cascade->matches.matches.count = 0;
@@ -143,11 +88,10 @@ static lxt_status match_at(struct lx_run_state *run, const struct lx_grammar *gr
 static lxt_status run_grammar(struct lx_run_state *run, const struct lx_starts *starts, uint32_t bit) {
     struct lx_cascade *cascade = run->cascade;
     const struct lx_grammar *grammar = run->ruleset->grammars.items[starts->first + bit].grammar;
-    const uint64_t *sets = cascade->starts.items + bit / 64;
     uint32_t count = cascade->items.count;
     lxt_status status = lx_grammar_open(grammar, cascade->matcher, cascade->items.items, count);
     for (uint32_t i = 0; i < count && status == LXT_OK; i++) {
-        if ((sets[(size_t)i * starts->words] >> (bit % 64) & 1) != 0) {
+        if ((cascade->starts.items[i] >> bit & 1) != 0) {
             if (lx_run_exhausted(run)) {
                 break;
             }
@@ -159,13 +103,13 @@ static lxt_status run_grammar(struct lx_run_state *run, const struct lx_starts *
 
 static lxt_status run_level(struct lx_run_state *run, enum lx_level level) {
     const struct lx_starts *starts = &run->ruleset->starts[level];
-    if (!lx_sequence_build(run, level) || !find_starts(run, starts)) {
+    uint64_t needed = 0;
+    if (!lx_sequence_build(run, level, &needed)) {
         return LXT_ERROR_MEMORY;
     }
     lxt_status status = LXT_OK;
     for (uint32_t bit = 0; bit < starts->count && status == LXT_OK; bit++) {
-        uint64_t needed = run->cascade->starts.items[(size_t)run->cascade->items.count * starts->words + bit / 64];
-        if ((needed >> (bit % 64) & 1) != 0) {
+        if ((needed >> bit & 1) != 0) {
             status = run_grammar(run, starts, bit);
         }
     }
@@ -210,6 +154,9 @@ static lxt_status run_stretch(struct lx_run_state *run) {
             status = lx_lexicon_names(run->reading->lexicon, run->reading->text, run->reading->tokens,
                                       run->reading->forms, token, &run->candidates->names);
         }
+    }
+    if (status == LXT_OK && !lx_base_build(run)) {
+        status = LXT_ERROR_MEMORY;
     }
     if (status == LXT_OK) {
         status = run_level(run, LX_LEVEL_WORDS);
@@ -301,7 +248,8 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
         run.to = stretch_end(reading->tokens, from);
         status = run_stretch(&run);
     }
-    if (lx_matcher_out_of_memory(cascade->matcher) || (status == LXT_OK && !lx_candidates_sort(candidates))) {
+    if (lx_matcher_out_of_memory(cascade->matcher) ||
+        (status == LXT_OK && !lx_candidates_sort(candidates, reading->tokens->tokens.count))) {
         status = LXT_ERROR_MEMORY;
     }
     if (status == LXT_OK) {

@@ -36,6 +36,11 @@ struct lx_cascade_limits {
     uint64_t work;
 };
 
+/* Grammars that may begin at an item of the base, by level. */
+struct lx_base_starts {
+    uint64_t by_level[LX_LEVEL_RELATIONS];
+};
+
 /* Scratch memory of one thread, reused from document to document. */
 struct lx_cascade {
     const lxt_allocator *allocator;
@@ -44,7 +49,9 @@ struct lx_cascade {
     LX_ARRAY(struct lx_proposal) proposals;
     LX_ARRAY(struct lx_proposal) spare; /* for sorting them */
     LX_ARRAY(struct lx_veto) vetoes;
-    LX_ARRAY(uint64_t) starts; /* grammars that may begin, by item: sets of struct lx_starts */
+    LX_ARRAY(uint64_t) starts;     /* grammars of the level that may begin, by item */
+    LX_ARRAY(struct lx_item) base; /* the tokens and gaps of the stretch, which the strings of all levels are made of */
+    LX_ARRAY(struct lx_base_starts) base_starts;
     struct lx_grammar_matches matches;
     uint32_t text_candidates; /* candidates of text patterns, which come first in the list */
     bool limit_hit;
@@ -66,8 +73,8 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
 void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *allocator);
 void lx_candidates_free(struct lx_candidates *candidates);
 
-/* False when memory is short. Orders by first token, longer spans first, then type and rule: total. Hidden ones come
- * last, by start. */
-bool lx_candidates_sort(struct lx_candidates *candidates);
+/* False when memory is short. `tokens` is the document's number of them. Orders by first token, longer spans first,
+ * then type and rule: total. Hidden ones come last, by start. */
+bool lx_candidates_sort(struct lx_candidates *candidates, uint32_t tokens);
 
 #endif

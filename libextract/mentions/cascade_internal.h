@@ -15,9 +15,19 @@ struct lx_run_state {
     uint32_t to;
 };
 
-/* sequence.c: the items of a level for the stretch, from its tokens and the proposals so far. False when memory is
+/* base.c: the items of the stretch's tokens and gaps, with the grammars that may begin at them. False when memory is
  * short. */
-bool lx_sequence_build(struct lx_run_state *run, enum lx_level level);
+bool lx_base_build(struct lx_run_state *run);
+
+/* Grammars of a level that may begin at an item, in the languages of its block and those of which it is a sign. */
+uint64_t lx_starts_spoken(const struct lx_run_state *run, enum lx_level level, const struct lx_item *item,
+                          uint32_t block_language);
+
+/*
+ * sequence.c: the items of a level for the stretch, from the base and the proposals so far, with the grammars that may
+ * begin at them. *needed gets all of these. False when memory is short.
+ */
+bool lx_sequence_build(struct lx_run_state *run, enum lx_level level, uint64_t *needed);
 
 /*
  * candidates.c: adds the candidate that a rule found (value function called, candidate refused or kept), and its

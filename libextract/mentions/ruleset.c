@@ -344,6 +344,9 @@ static lxt_status index_starts(struct compilation *c) {
             next++;
         }
         starts->count = next - starts->first;
+        if (starts->count > LX_STARTS_MAX) {
+            return lx_fail(c->error, LXT_ERROR_LIMIT, "more than %d grammars of one level", LX_STARTS_MAX);
+        }
         if (!lx_starts_build(starts, ruleset->grammars.items, c->vocabulary->set_count,
                              lx_lexicon_language_count(c->lexicon), ruleset->allocator)) {
             return lx_fail_memory(c->error);

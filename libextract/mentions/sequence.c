@@ -19,28 +19,54 @@ static bool sort_proposals(struct lx_cascade *cascade) {
     return true;
 }
 
-static bool push_gap(struct lx_run_state *run, enum lx_level level, uint32_t token) {
-    uint8_t gap = run->reading->tokens->tokens.items[token].gap;
-    if (token == run->from || gap == LX_GAP_NONE || (gap < LX_GAP_LINE && level != LX_LEVEL_WORDS)) {
-        return true;
-    }
-    struct lx_item item = {.first = token, .end = token, .gap = gap < LX_GAP_LINE ? LX_GAP_SPACE : gap};
-    return lx_array_push(run->cascade->allocator, &run->cascade->items, item);
+static bool push(struct lx_cascade *cascade, struct lx_item item, uint64_t starts) {
+    return lx_array_push(cascade->allocator, &cascade->items, item) &&
+           lx_array_push(cascade->allocator, &cascade->starts, starts);
 }
 
-static struct lx_item token_item(const struct lx_reading *reading, uint32_t token) {
-    const struct lx_token *t = &reading->tokens->tokens.items[token];
-    return (struct lx_item){
-        .first = token, .end = token + 1, .set = lx_reading_form(reading, token)->set, .shape = t->shape};
+/* Whether the base item goes on where the one before it ends, without white space. */
+static bool glued(const struct lx_run_state *run, uint32_t at) {
+    const struct lx_item *item = &run->cascade->base.items[at];
+    return item->gap == 0 && run->reading->tokens->tokens.items[item->first].gap == LX_GAP_NONE;
+}
+
+/*
+ * At level words only tokens that are glued to others are read, and of these only runs in which a rule may begin. What
+ * stands between the runs is white space, or says so.
+ */
+static bool build_words(struct lx_run_state *run, uint64_t *needed) {
+    struct lx_cascade *cascade = run->cascade;
+    const struct lx_item *base = cascade->base.items;
+    uint32_t count = cascade->base.count;
+    for (uint32_t first = 0; first < count;) {
+        uint64_t starts = cascade->base_starts.items[first].by_level[LX_LEVEL_WORDS];
+        uint32_t end = first + 1;
+        for (; base[first].gap == 0 && end < count && glued(run, end); end++) {
+            starts |= cascade->base_starts.items[end].by_level[LX_LEVEL_WORDS];
+        }
+        if (starts != 0 && end - first > 1) {
+            struct lx_item space = {.first = base[first].first, .end = base[first].first, .gap = LX_GAP_SPACE};
+            if (!push(cascade, space, 0)) {
+                return false;
+            }
+            for (uint32_t i = first; i < end; i++) {
+                if (!push(cascade, base[i], cascade->base_starts.items[i].by_level[LX_LEVEL_WORDS])) {
+                    return false;
+                }
+            }
+            *needed |= starts;
+        }
+        first = end;
+    }
+    return true;
 }
 
 /* The unit of the longest proposal at *at; everything proposed for exactly that span counts. Moves *at past the start.
  */
-static struct lx_item proposal_item(const struct lx_run_state *run, uint32_t *at) {
+static struct lx_item proposal_item(const struct lx_run_state *run, struct lx_item item, uint32_t *at) {
     const struct lx_proposal *proposals = run->cascade->proposals.items;
     uint32_t count = run->cascade->proposals.count;
     const struct lx_proposal *longest = &proposals[*at];
-    struct lx_item item = token_item(run->reading, longest->first);
     bool one_token = longest->stop == longest->first + 1;
     uint16_t set = 0;
     item.end = longest->stop;
@@ -56,23 +82,71 @@ static struct lx_item proposal_item(const struct lx_run_state *run, uint32_t *at
     return item;
 }
 
-bool lx_sequence_build(struct lx_run_state *run, enum lx_level level) {
+/* Appends where the caller has made room. */
+static void append(struct lx_cascade *cascade, struct lx_item item, uint64_t starts, uint64_t *needed) {
+    cascade->items.items[cascade->items.count++] = item;
+    cascade->starts.items[cascade->starts.count++] = starts;
+    *needed |= starts;
+}
+
+/* Copies base items in front of a token, and the gap before it; returns the index of the first one not copied. */
+static uint32_t copy_base(struct lx_run_state *run, enum lx_level level, uint32_t from, uint32_t token,
+                          uint64_t *needed) {
     struct lx_cascade *cascade = run->cascade;
-    uint32_t at = 0;
-    if (!sort_proposals(cascade)) {
+    for (; from < cascade->base.count; from++) {
+        const struct lx_item *item = &cascade->base.items[from];
+        if (item->first > token || (item->first == token && item->gap == 0)) {
+            break;
+        }
+        append(cascade, *item, cascade->base_starts.items[from].by_level[level], needed);
+    }
+    return from;
+}
+
+static uint32_t language_at(const struct lx_run_state *run, uint32_t token, uint32_t *block) {
+    const struct lx_text *text = run->reading->text;
+    while (*block + 1 < text->blocks.count && run->reading->tokens->block_tokens.items[*block + 1] <= token) {
+        ++*block;
+    }
+    return text->blocks.items[*block].language;
+}
+
+/* Puts the proposals' units in place of the tokens they cover: from left to right, the longest at a start. */
+static void build_units(struct lx_run_state *run, enum lx_level level, uint64_t *needed) {
+    struct lx_cascade *cascade = run->cascade;
+    uint32_t block = lx_reading_block(run->reading, run->from);
+    uint32_t from = 0;
+    uint32_t covered = run->from;
+    for (uint32_t at = 0; at < cascade->proposals.count;) {
+        uint32_t first = cascade->proposals.items[at].first;
+        if (first < covered) {
+            at++;
+            continue;
+        }
+        from = copy_base(run, level, from, first, needed);
+        struct lx_item item = proposal_item(run, cascade->base.items[from], &at);
+        append(cascade, item, lx_starts_spoken(run, level, &item, language_at(run, first, &block)), needed);
+        covered = item.end;
+        while (from < cascade->base.count && cascade->base.items[from].first < covered) {
+            from++;
+        }
+    }
+    copy_base(run, level, from, run->to, needed);
+}
+
+bool lx_sequence_build(struct lx_run_state *run, enum lx_level level, uint64_t *needed) {
+    struct lx_cascade *cascade = run->cascade;
+    cascade->items.count = 0;
+    cascade->starts.count = 0;
+    *needed = 0;
+    if (level == LX_LEVEL_WORDS) {
+        return build_words(run, needed);
+    }
+    /* A level never has more items than the base. */
+    if (!sort_proposals(cascade) || !lx_array_reserve(cascade->allocator, &cascade->items, cascade->base.count) ||
+        !lx_array_reserve(cascade->allocator, &cascade->starts, cascade->base.count)) {
         return false;
     }
-    cascade->items.count = 0;
-    for (uint32_t token = run->from; token < run->to;) {
-        while (at < cascade->proposals.count && cascade->proposals.items[at].first < token) {
-            at++;
-        }
-        bool proposed = at < cascade->proposals.count && cascade->proposals.items[at].first == token;
-        struct lx_item item = proposed ? proposal_item(run, &at) : token_item(run->reading, token);
-        if (!push_gap(run, level, token) || !lx_array_push(cascade->allocator, &cascade->items, item)) {
-            return false;
-        }
-        token = item.end;
-    }
+    build_units(run, level, needed);
     return true;
 }

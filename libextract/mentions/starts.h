@@ -8,14 +8,16 @@
 #include "lexicon/lexicon.h"
 #include "patterns/grammar.h"
 
-/* Grammars [first, first + count) of a ruleset, one level; sets of grammars are `words` 64-bit words. Immutable. */
+enum { LX_STARTS_MAX = 64 };
+
+/* Grammars [first, first + count) of a ruleset, one level, at most LX_STARTS_MAX; a set of them is a word. Immutable.
+ */
 struct lx_starts {
     uint32_t first;
     uint32_t count;
-    uint32_t words;
     uint64_t *by_set;      /* by class set and shape */
-    uint64_t *by_type;     /* by entity type */
-    uint64_t *by_language; /* grammars of a language, by language; those of world too */
+    uint64_t by_type[32];  /* by entity type */
+    uint64_t *by_language; /* grammars that read a block of the language */
     uint32_t set_count;
     uint32_t language_count;
 };
@@ -28,14 +30,11 @@ bool lx_starts_build(struct lx_starts *starts, const struct lx_level_grammar *gr
                      uint32_t language_count, const lxt_allocator *allocator);
 void lx_starts_free(struct lx_starts *starts, const lxt_allocator *allocator);
 
-/* Word `w` of the grammars that may begin at an item, whatever the language. */
-static inline uint64_t lx_starts_item(const struct lx_starts *starts, const struct lx_item *item, uint32_t w) {
-    if (item->gap != 0) {
-        return 0;
-    }
-    uint64_t set = starts->by_set[((size_t)item->set * LX_SHAPE_COUNT + item->shape) * starts->words + w];
+/* The grammars that may begin at an item, whatever the language. */
+static inline uint64_t lx_starts_item(const struct lx_starts *starts, const struct lx_item *item) {
+    uint64_t set = starts->by_set[(size_t)item->set * LX_SHAPE_COUNT + item->shape];
     for (uint32_t types = item->types, type = 0; types != 0; types >>= 1, type++) {
-        set |= (types & 1) != 0 ? starts->by_type[(size_t)type * starts->words + w] : 0;
+        set |= (types & 1) != 0 ? starts->by_type[type] : 0;
     }
     return set;
 }
