@@ -50,6 +50,7 @@ struct lx_trigger_pattern {
     struct lx_text_pattern *pattern;
     uint32_t rule;
     uint32_t window;
+    uint32_t digits; /* least number of digits from the trigger on, before any word; attribute `digits` */
     char trigger;
 };
 

@@ -49,12 +49,28 @@ static lxt_status sweep_character(struct lx_run_state *run, struct sweep *sweep)
     return status;
 }
 
+/* Whether a number that begins at a token can have so many digits: they go on over punctuation, not over words. */
+static bool enough_digits(const struct lx_tokens *tokens, uint32_t index, uint32_t least) {
+    uint32_t digits = 0;
+    for (uint32_t i = index; i < tokens->tokens.count && digits < least; i++) {
+        const struct lx_token *token = &tokens->tokens.items[i];
+        if (token->shape == LX_SHAPE_DIGITS) {
+            digits += token->length;
+        } else if (token->shape != LX_SHAPE_PUNCTUATION && token->shape != LX_SHAPE_OTHER) {
+            break;
+        }
+    }
+    return digits >= least;
+}
+
 static lxt_status sweep_digits(struct lx_run_state *run, struct sweep *sweep) {
     const struct lx_tokens *tokens = run->reading->tokens;
     lxt_status status = LXT_OK;
     for (uint32_t i = 0; i < tokens->tokens.count && status == LXT_OK && !lx_run_exhausted(run); i++) {
-        if (tokens->tokens.items[i].shape == LX_SHAPE_DIGITS) {
-            status = try_trigger(run, sweep, tokens->tokens.items[i].start);
+        const struct lx_token *token = &tokens->tokens.items[i];
+        if (token->shape == LX_SHAPE_DIGITS && token->start >= sweep->covered &&
+            enough_digits(tokens, i, sweep->pattern->digits)) {
+            status = try_trigger(run, sweep, token->start);
         }
     }
     return status;
