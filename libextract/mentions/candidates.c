@@ -52,55 +52,65 @@ static void sort_start(struct lx_candidate *items, uint32_t count) {
     }
 }
 
-/* Deals the candidates out to the tokens where they begin; those on the hidden channel come behind the last token. */
-static void deal(struct lx_candidates *candidates, uint32_t tokens) {
+/* Deals candidates [from, count) out to the tokens from `base` on where they begin. */
+static void deal(struct lx_candidates *candidates, uint32_t from, uint32_t base, uint32_t tokens) {
     uint32_t *places = candidates->places.items;
-    uint32_t count = candidates->items.count;
-    memset(places, 0, ((size_t)tokens + 2) * sizeof *places);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t first = candidates->items.items[i].first;
-        places[(first < tokens ? first : tokens) + 1]++;
+    const struct lx_candidate *items = candidates->items.items;
+    memset(places, 0, ((size_t)tokens + 1) * sizeof *places);
+    for (uint32_t i = from; i < candidates->items.count; i++) {
+        places[items[i].first - base + 1]++;
     }
     for (uint32_t i = 1; i <= tokens; i++) {
         places[i] += places[i - 1];
     }
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t first = candidates->items.items[i].first;
-        candidates->spare.items[places[first < tokens ? first : tokens]++] = candidates->items.items[i];
+    for (uint32_t i = from; i < candidates->items.count; i++) {
+        candidates->spare.items[places[items[i].first - base]++] = items[i];
     }
 }
 
-static void sort_dealt(struct lx_candidate *dealt, uint32_t count) {
-    for (uint32_t from = 0, to = 0; from < count; from = to) {
-        while (to < count && dealt[to].first == dealt[from].first) {
-            to++;
-        }
-        if (dealt[from].first == LX_NONE) {
-            lx_sort(dealt + from, to - from, sizeof *dealt, precedes, NULL);
-        } else {
-            sort_start(dealt + from, to - from);
-        }
-    }
-}
-
-bool lx_candidates_sort(struct lx_candidates *candidates, uint32_t tokens) {
-    candidates->spare.count = candidates->places.count = 0;
-    if (!lx_array_reserve(candidates->allocator, &candidates->spare, candidates->items.count) ||
-        !lx_array_reserve(candidates->allocator, &candidates->places, (uint64_t)tokens + 2)) {
+bool lx_candidates_sort_stretch(struct lx_candidates *candidates, uint32_t from, uint32_t base, uint32_t tokens) {
+    uint32_t count = candidates->items.count - from;
+    if (!lx_array_reserve(candidates->allocator, &candidates->spare, count) ||
+        !lx_array_reserve(candidates->allocator, &candidates->places, (uint64_t)tokens + 1)) {
         return false;
     }
-    if (candidates->items.count < 2) {
+    deal(candidates, from, base, tokens);
+    struct lx_candidate *dealt = candidates->spare.items;
+    for (uint32_t first = 0, end = 0; first < count; first = end) {
+        while (end < count && dealt[end].first == dealt[first].first) {
+            end++;
+        }
+        sort_start(dealt + first, end - first);
+    }
+    if (count != 0) {
+        memcpy(candidates->items.items + from, dealt, (size_t)count * sizeof *dealt);
+    }
+    return true;
+}
+
+void lx_candidates_order(struct lx_candidate *items, uint32_t count) {
+    lx_sort(items, count, sizeof *items, precedes, NULL);
+}
+
+bool lx_candidates_merge_tail(struct lx_candidates *candidates, uint32_t middle) {
+    uint32_t count = candidates->items.count;
+    uint32_t tail = count - middle;
+    if (!lx_array_reserve(candidates->allocator, &candidates->spare, tail)) {
+        return false;
+    }
+    struct lx_candidate *items = candidates->items.items;
+    struct lx_candidate *aside = candidates->spare.items;
+    if (tail == 0) {
         return true;
     }
-    deal(candidates, tokens);
-    sort_dealt(candidates->spare.items, candidates->items.count);
-    /* The two arrays change places: what was sorted is the list now. */
-    struct lx_candidate *sorted = candidates->spare.items;
-    uint32_t capacity = candidates->spare.capacity;
-    candidates->spare.items = candidates->items.items;
-    candidates->spare.capacity = candidates->items.capacity;
-    candidates->items.items = sorted;
-    candidates->items.capacity = capacity;
+    lx_candidates_order(items + middle, tail);
+    memcpy(aside, items + middle, (size_t)tail * sizeof *items);
+    while (tail > 0) {
+        bool take_tail = middle == 0 || !precedes(NULL, &aside[tail - 1], &items[middle - 1]);
+        items[--count] = take_tail ? aside[tail - 1] : items[middle - 1];
+        tail -= take_tail;
+        middle -= !take_tail;
+    }
     return true;
 }
 

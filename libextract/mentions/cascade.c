@@ -19,6 +19,7 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->items);
     lx_array_free(cascade->allocator, &cascade->proposals);
     lx_array_free(cascade->allocator, &cascade->spare);
+    lx_array_free(cascade->allocator, &cascade->spans);
     lx_array_free(cascade->allocator, &cascade->vetoes);
     lx_array_free(cascade->allocator, &cascade->starts);
     lx_array_free(cascade->allocator, &cascade->base);
@@ -130,12 +131,14 @@ static lxt_status add_names(struct lx_run_state *run, uint32_t from, bool things
     return status;
 }
 
-/* Contacts are units for composites and relations. */
+/* Contacts are units for composites and relations. The spans are sorted, the stretches come in order. */
 static bool propose_text_spans(struct lx_run_state *run) {
-    for (uint32_t i = 0; i < run->cascade->text_candidates; i++) {
-        const struct lx_candidate *candidate = &run->candidates->items.items[i];
-        if (candidate->verdict == LX_VERDICT_OPEN && candidate->first >= run->from && candidate->first < run->to &&
-            candidate->stop <= run->to) {
+    for (; run->next_span < run->cascade->spans.count; run->next_span++) {
+        const struct lx_candidate *candidate = &run->cascade->spans.items[run->next_span];
+        if (candidate->first >= run->to) {
+            break;
+        }
+        if (candidate->verdict == LX_VERDICT_OPEN && candidate->stop <= run->to) {
             struct lx_proposal proposal = {candidate->first, candidate->stop, UINT32_C(1) << candidate->type, 0};
             if (!lx_array_push(run->cascade->allocator, &run->cascade->proposals, proposal)) {
                 return false;
@@ -147,6 +150,7 @@ static bool propose_text_spans(struct lx_run_state *run) {
 
 static lxt_status run_stretch(struct lx_run_state *run) {
     uint32_t first_name = run->candidates->names.matches.count;
+    uint32_t first_candidate = run->candidates->items.count;
     lxt_status status = LXT_OK;
     run->cascade->proposals.count = 0;
     for (uint32_t token = run->from; token < run->to && status == LXT_OK; token++) {
@@ -173,7 +177,42 @@ static lxt_status run_stretch(struct lx_run_state *run) {
     if (status == LXT_OK && !propose_text_spans(run)) {
         status = LXT_ERROR_MEMORY;
     }
-    return status == LXT_OK ? run_level(run, LX_LEVEL_COMPOSITES) : status;
+    if (status == LXT_OK) {
+        status = run_level(run, LX_LEVEL_COMPOSITES);
+    }
+    if (status == LXT_OK &&
+        !lx_candidates_sort_stretch(run->candidates, first_candidate, run->from, run->to - run->from)) {
+        status = LXT_ERROR_MEMORY;
+    }
+    return status;
+}
+
+/* Text patterns run over the whole document; their candidates wait aside, the list belongs to the stretches. */
+static lxt_status find_spans(struct lx_run_state *run) {
+    struct lx_candidates *candidates = run->candidates;
+    lxt_status status = lx_text_spans_find(run);
+    run->cascade->spans.count = 0;
+    for (uint32_t i = 0; i < candidates->items.count && status == LXT_OK; i++) {
+        if (!lx_array_push(run->cascade->allocator, &run->cascade->spans, candidates->items.items[i])) {
+            status = LXT_ERROR_MEMORY;
+        }
+    }
+    candidates->items.count = 0;
+    if (run->cascade->spans.count > 1) {
+        lx_candidates_order(run->cascade->spans.items, run->cascade->spans.count);
+    }
+    return status;
+}
+
+static lxt_status join_spans(struct lx_run_state *run) {
+    struct lx_candidates *candidates = run->candidates;
+    uint32_t middle = candidates->items.count;
+    for (uint32_t i = 0; i < run->cascade->spans.count; i++) {
+        if (!lx_array_push(candidates->allocator, &candidates->items, run->cascade->spans.items[i])) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    return lx_candidates_merge_tail(candidates, middle) ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
 /* Where the stretch that begins at `from` ends: at the last gap of LINE or more, else where it must. */
@@ -233,7 +272,7 @@ static void apply_vetoes(struct lx_run_state *run) {
 lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *ruleset,
                           const struct lx_reading *reading, const struct lx_cascade_limits *limits,
                           struct lx_candidates *candidates) {
-    struct lx_run_state run = {cascade, ruleset, reading, limits, candidates, 0, 0};
+    struct lx_run_state run = {cascade, ruleset, reading, limits, candidates, 0, 0, 0};
     cascade->limit_hit = false;
     cascade->vetoes.count = 0;
     cascade->proposals.count = 0;
@@ -241,16 +280,14 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
     candidates->details.count = 0;
     candidates->names.matches.count = 0;
     lx_matcher_reset(cascade->matcher);
-    lxt_status status = lx_text_spans_find(&run);
-    cascade->text_candidates = candidates->items.count;
+    lxt_status status = find_spans(&run);
     for (uint32_t from = 0; from < reading->tokens->tokens.count && status == LXT_OK; from = run.to) {
         run.from = from;
         run.to = stretch_end(reading->tokens, from);
         status = run_stretch(&run);
     }
-    if (lx_matcher_out_of_memory(cascade->matcher) ||
-        (status == LXT_OK && !lx_candidates_sort(candidates, reading->tokens->tokens.count))) {
-        status = LXT_ERROR_MEMORY;
+    if (status == LXT_OK) {
+        status = lx_matcher_out_of_memory(cascade->matcher) ? LXT_ERROR_MEMORY : join_spans(&run);
     }
     if (status == LXT_OK) {
         apply_vetoes(&run);

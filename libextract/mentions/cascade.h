@@ -53,7 +53,7 @@ struct lx_cascade {
     LX_ARRAY(struct lx_item) base; /* the tokens and gaps of the stretch, which the strings of all levels are made of */
     LX_ARRAY(struct lx_base_starts) base_starts;
     struct lx_grammar_matches matches;
-    uint32_t text_candidates; /* candidates of text patterns, which come first in the list */
+    LX_ARRAY(struct lx_candidate) spans; /* candidates of text patterns, until the stretches are done */
     bool limit_hit;
 };
 
@@ -73,8 +73,20 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
 void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *allocator);
 void lx_candidates_free(struct lx_candidates *candidates);
 
-/* False when memory is short. `tokens` is the document's number of them. Orders by first token, longer spans first,
- * then type and rule: total. Hidden ones come last, by start. */
-bool lx_candidates_sort(struct lx_candidates *candidates, uint32_t tokens);
+/*
+ * The order of candidates: by first token, longer spans first, then type and rule: total. Those on the hidden channel
+ * come last, by start.
+ *
+ * Sorts candidates [from, count), which all begin at one of `tokens` tokens from `base` on. Linear but for the readings
+ * of one start. False when memory is short.
+ */
+bool lx_candidates_sort_stretch(struct lx_candidates *candidates, uint32_t from, uint32_t base, uint32_t tokens);
+
+/* Sorts some candidates that come in any order. */
+void lx_candidates_order(struct lx_candidate *items, uint32_t count);
+
+/* Sorts candidates [middle, count), few and in any order, and merges them into the sorted ones before. False when
+ * memory is short. */
+bool lx_candidates_merge_tail(struct lx_candidates *candidates, uint32_t middle);
 
 #endif

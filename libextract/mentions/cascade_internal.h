@@ -13,6 +13,7 @@ struct lx_run_state {
     struct lx_candidates *candidates;
     uint32_t from; /* the stretch: tokens [from, to) */
     uint32_t to;
+    uint32_t next_span; /* of the cascade's spans: the first that no stretch has proposed */
 };
 
 /* base.c: the items of the stretch's tokens and gaps, with the grammars that may begin at them. False when memory is

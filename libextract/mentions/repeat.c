@@ -107,7 +107,7 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
         }
     }
     *added = candidates->items.count != sorted;
-    if (status == LXT_OK && *added && !lx_candidates_sort(candidates, reading->tokens->tokens.count)) {
+    if (status == LXT_OK && *added && !lx_candidates_merge_tail(candidates, sorted)) {
         status = LXT_ERROR_MEMORY;
     }
     return status;
