@@ -135,7 +135,12 @@ static void end(struct lx_pack_compiler *compiler) {
 }
 
 static lxt_status finish(struct lx_pack_compiler *compiler, struct lx_image_data *out) {
-    bool done = lx_words_finish(&compiler->words) && add_single_sets(&compiler->writer) &&
+    lxt_status status = lx_words_finish(&compiler->words);
+    if (status == LXT_ERROR_LIMIT) {
+        return lx_fail(compiler->error, status, "the packs have too many classes or class sets");
+    }
+    bool done = status == LXT_OK && add_single_sets(&compiler->writer) &&
+                lx_image_writer_share_attributes(&compiler->writer) &&
                 lx_image_writer_finish(&compiler->writer, out) == LXT_OK;
     return done ? LXT_OK : lx_pack_memory(compiler);
 }

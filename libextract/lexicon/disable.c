@@ -57,7 +57,7 @@ static uint32_t find_node(const struct target *target, uint32_t image) {
             continue;
         }
         uint32_t word = word_at(target, image, i);
-        node = word == LX_NONE ? LX_NONE : lx_image_find_edge(&target->lexicon->images[image], node, word);
+        node = word == LX_NONE ? LX_NONE : lx_image_find_child(&target->lexicon->images[image], node, word);
         if (node == LX_NONE) {
             return LX_NONE;
         }
@@ -69,7 +69,8 @@ static bool is_meant(const struct target *target, const struct lx_image *image, 
     if (target->class == NULL) {
         return name->thing != LX_NONE;
     }
-    return name->class_index != LX_NONE && is_text(image, image->classes[name->class_index].name, target->class);
+    uint32_t class_index = lx_image_name_class(name);
+    return class_index != LX_NONE && is_text(image, image->classes[class_index].name, target->class);
 }
 
 /* Takes a class out of all sets of a merged word. */
@@ -113,12 +114,13 @@ static lxt_status disable_entry(struct target *target, uint32_t image, uint32_t 
     if (!lx_array_push(lexicon->allocator, &lexicon->disabled_names, disabled)) {
         return LXT_ERROR_MEMORY;
     }
-    if (name->words > 1 || name->class_index == LX_NONE) {
+    uint32_t class_index = lx_image_name_class(name);
+    if (lx_image_name_words(name) > 1 || class_index == LX_NONE) {
         return LXT_OK;
     }
     uint32_t merged;
     lxt_status status = merge_word(target, first_word(target), &merged);
-    return status == LXT_OK ? strip(target, merged, lx_map(&lexicon->class_maps[image], name->class_index)) : status;
+    return status == LXT_OK ? strip(target, merged, lx_map(&lexicon->class_maps[image], class_index)) : status;
 }
 
 static lxt_status disable_names(struct target *target) {
@@ -128,11 +130,9 @@ static lxt_status disable_names(struct target *target) {
         if (node == LX_NONE || node == 0) {
             continue;
         }
-        struct lx_run names = image->nodes[node].names;
+        struct lx_run names = lx_image_node_names(image, node);
         for (uint32_t k = names.first; k < names.first + names.count; k++) {
-            uint32_t index = image->name_list[k];
-            lxt_status status =
-                is_meant(target, image, &image->names[index]) ? disable_entry(target, i, index) : LXT_OK;
+            lxt_status status = is_meant(target, image, &image->names[k]) ? disable_entry(target, i, k) : LXT_OK;
             if (status != LXT_OK) {
                 return status;
             }

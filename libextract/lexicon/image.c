@@ -13,16 +13,15 @@ const uint32_t lx_section_words[LX_SECTION_COUNT] = {
     [LX_SECTION_CLASSES] = WORDS_OF(struct lx_image_class),
     [LX_SECTION_SETS] = WORDS_OF(struct lx_image_set),
     [LX_SECTION_SET_MEMBERS] = 1,
+    [LX_SECTION_BUCKETS] = 1,
     [LX_SECTION_WORDS] = WORDS_OF(struct lx_image_word),
-    [LX_SECTION_SLOTS] = 1,
     [LX_SECTION_VARIANTS] = WORDS_OF(struct lx_image_variant),
     [LX_SECTION_ENTRIES] = WORDS_OF(struct lx_image_entry),
     [LX_SECTION_ATTRIBUTES] = WORDS_OF(struct lx_image_attribute),
+    [LX_SECTION_STARTS] = WORDS_OF(struct lx_image_start),
     [LX_SECTION_NODES] = WORDS_OF(struct lx_image_node),
-    [LX_SECTION_EDGES] = WORDS_OF(struct lx_image_edge),
-    [LX_SECTION_EDGE_SLOTS] = 1,
-    [LX_SECTION_NAME_LIST] = 1,
     [LX_SECTION_NAMES] = WORDS_OF(struct lx_image_name),
+    [LX_SECTION_ITEMS] = WORDS_OF(struct lx_image_item),
     [LX_SECTION_THINGS] = WORDS_OF(struct lx_image_thing),
     [LX_SECTION_NUMBERS] = WORDS_OF(struct lx_image_number),
     [LX_SECTION_RULES] = WORDS_OF(struct lx_image_rule),
@@ -59,16 +58,15 @@ static void lay_out(struct lx_image *image, const uint32_t *const starts[LX_SECT
     image->classes = (const struct lx_image_class *)starts[LX_SECTION_CLASSES];
     image->sets = (const struct lx_image_set *)starts[LX_SECTION_SETS];
     image->set_members = starts[LX_SECTION_SET_MEMBERS];
+    image->buckets = starts[LX_SECTION_BUCKETS];
     image->words = (const struct lx_image_word *)starts[LX_SECTION_WORDS];
-    image->slots = starts[LX_SECTION_SLOTS];
     image->variants = (const struct lx_image_variant *)starts[LX_SECTION_VARIANTS];
     image->entries = (const struct lx_image_entry *)starts[LX_SECTION_ENTRIES];
     image->attributes = (const struct lx_image_attribute *)starts[LX_SECTION_ATTRIBUTES];
+    image->starts = (const struct lx_image_start *)starts[LX_SECTION_STARTS];
     image->nodes = (const struct lx_image_node *)starts[LX_SECTION_NODES];
-    image->edges = (const struct lx_image_edge *)starts[LX_SECTION_EDGES];
-    image->edge_slots = starts[LX_SECTION_EDGE_SLOTS];
-    image->name_list = starts[LX_SECTION_NAME_LIST];
     image->names = (const struct lx_image_name *)starts[LX_SECTION_NAMES];
+    image->items = (const struct lx_image_item *)starts[LX_SECTION_ITEMS];
     image->things = (const struct lx_image_thing *)starts[LX_SECTION_THINGS];
     image->numbers = (const struct lx_image_number *)starts[LX_SECTION_NUMBERS];
     image->rules = (const struct lx_image_rule *)starts[LX_SECTION_RULES];
@@ -102,6 +100,38 @@ lxt_status lx_image_open(struct lx_image *image, const uint32_t *words, size_t w
         return lx_fail(error, LXT_ERROR_FORMAT, "damaged compiled pack: %s", fault);
     }
     return LXT_OK;
+}
+
+struct lx_run lx_image_entries(const struct lx_image *image, uint32_t variant) {
+    uint32_t count = image->count[LX_SECTION_ENTRIES];
+    uint32_t low = 0;
+    for (uint32_t high = count; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (image->entries[middle].variant < variant) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    struct lx_run run = {low, 0};
+    while (low + run.count < count && image->entries[low + run.count].variant == variant) {
+        run.count++;
+    }
+    return run;
+}
+
+struct lx_run lx_image_name_attributes(const struct lx_image *image, uint32_t name) {
+    uint32_t count = image->count[LX_SECTION_ITEMS];
+    uint32_t low = 0;
+    for (uint32_t high = count; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (image->items[middle].name < name) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < count && image->items[low].name == name ? image->items[low].attributes : (struct lx_run){0, 0};
 }
 
 const char *lx_image_attribute_value(const struct lx_image *image, struct lx_run attributes, const char *key,

@@ -14,7 +14,7 @@
 #include "libextract/error.h"
 
 #define LX_IMAGE_MAGIC 0x4B50584Cu /* "LXPK" */
-enum { LX_IMAGE_VERSION = 1 };
+enum { LX_IMAGE_VERSION = 2 };
 
 struct lx_string {
     uint32_t at;
@@ -58,30 +58,39 @@ struct lx_image_set {
     struct lx_run members;
 };
 
+/* Class sets and classes have indices of 16 bits; folded words and spellings lengths of 10. */
+enum { LX_IMAGE_SETS_MAX = 0x10000, LX_IMAGE_CLASSES_MAX = 0xFFFF, LX_IMAGE_LENGTH_MAX = 0x3FF };
+
 /*
- * A folded word form. `slots` is an open-addressing table (size a power of two, linear probing) of word index + 1, 0
- * free, started at lx_hash(folded) & (size - 1).
+ * A folded word form in two words. Words stand in the order of their buckets: `buckets` holds for each the index of its
+ * first word, and one more value that closes the last. A word's bucket follows from the upper bits of its lx_hash, its
+ * tag is the lower ones; a lookup so touches a bucket, its two words or so, and one string.
+ *
+ * Bits of `bits`: 0-9 the length of the folded form, 10 whether a name begins with the word, 11 whether it has
+ * variants, 12-15 the tag, 16-31 the class set of a spelling that is none of the variants but whose accents are a
+ * subset of one's.
+ *
+ * A word that is spelt in one way only, without accents, has no variants: `at` is its folded form, to which the class
+ * set applies. Else `at` is the index among `variants` of a head, followed by its spellings.
  */
 struct lx_image_word {
-    uint32_t hash; /* lx_hash of the folded form */
-    struct lx_string folded;
-    struct lx_run variants; /* spellings that occur in packs, each with the classes that hold for it; none where the
-                               only one is the folded form, to which other_set applies */
-    uint32_t
-        other_set; /* class set of a spelling that is none of the variants but whose accents are a subset of one's */
-    uint32_t starts_name; /* 1: some name (or list item of several words) begins with it */
+    uint32_t at;
+    uint32_t bits;
 };
+enum { LX_WORD_STARTS_NAME = 1 << 10, LX_WORD_HAS_VARIANTS = 1 << 11, LX_WORD_KEY = 0xF3FF };
 
-/* A spelling (lower-cased, with its accents) and its classes. The entries are those items of lists that have
- * attributes. */
+/*
+ * A spelling (lower-cased, with its accents) with the classes that hold for it: `at` into the bytes; `bits` 0-9 its
+ * length, 16-31 its class set. In the head of a word's spellings `at` is the folded form and `bits` how many follow.
+ */
 struct lx_image_variant {
-    struct lx_string spelling;
-    uint32_t set;
-    struct lx_run entries;
+    uint32_t at;
+    uint32_t bits;
 };
 
-/* One item of a list: one word of a class. */
+/* An item of a list that has attributes: one word of a class. Sorted by variant. */
 struct lx_image_entry {
+    uint32_t variant; /* index into variants */
     uint32_t class_index;
     struct lx_run attributes;
     struct lx_place place;
@@ -92,34 +101,41 @@ struct lx_image_attribute {
     struct lx_string value;
 };
 
-/*
- * Names of one word or more as a trie over word indices. `edges` is an open-addressing table (power of two, linear
- * probing, started at lx_hash_pair(node, word)) of edge index + 1. Node 0 is the root.
- */
-struct lx_image_edge {
-    uint32_t node;
-    uint32_t word;
-    uint32_t target; /* node */
-};
-struct lx_image_node {
-    struct lx_run names; /* names that end here: a run of `name_list` */
-    uint32_t edges;      /* how many edges leave it */
+/* Of 32 words each: bit i tells whether a name begins with word i of them, `before` how many words before them begin
+ * one. The root's children are the first nodes after it, in the order of their words. */
+struct lx_image_start {
+    uint32_t bits;
+    uint32_t before;
 };
 
-/* One variant of a name (or of a list item of several words: type empty, class set). */
+/*
+ * Names of one word or more as a trie over word indices, level by level. Node 0 is the root. The children of a node and
+ * the names that end at it reach from its own first one to the first one of the next node; the last record is no node
+ * but closes these runs. Children are sorted by word.
+ */
+struct lx_image_node {
+    uint32_t word; /* that leads to it; of the root and of the last record LX_NONE */
+    uint32_t first_child;
+    uint32_t first_name;
+};
+
+/*
+ * One variant of a name (or of a list item of several words: no thing, but a class). Bits of `bits`: 0-5 how many
+ * words, 6-10 the language, 11 enum lx_scope, 12-13 enum lx_case, 14 whether accents must stand in the text, 16-31 the
+ * class, 0xFFFF where there is none.
+ */
 struct lx_image_name {
-    struct lx_string surface; /* as written in the pack */
-    uint32_t thing;           /* index into things, LX_NONE for list items */
-    uint32_t class_index;     /* LX_NONE where there is none */
-    uint32_t language;
-    uint32_t scope;
-    uint32_t case_policy;
-    uint32_t accent_strict;
+    uint32_t surface; /* as written in the pack: where it stands in the bytes */
+    uint32_t thing;   /* index into things, LX_NONE for list items */
+    uint32_t bits;
     uint32_t
         capitals; /* bit i: word i of the surface (of its words, without punctuation) must be capitalised in the text */
-    uint32_t words;           /* how many words */
-    struct lx_run attributes; /* of a list item; a thing has its own */
-    struct lx_place place;
+};
+
+/* The attributes of a list item of several words; only of those that have some, sorted by name. */
+struct lx_image_item {
+    uint32_t name;
+    struct lx_run attributes;
 };
 
 /* A thing with an identity: what `names` lists. */
@@ -216,16 +232,15 @@ enum lx_section {
     LX_SECTION_CLASSES,
     LX_SECTION_SETS,
     LX_SECTION_SET_MEMBERS, /* uint32_t */
+    LX_SECTION_BUCKETS,     /* uint32_t */
     LX_SECTION_WORDS,
-    LX_SECTION_SLOTS, /* uint32_t */
     LX_SECTION_VARIANTS,
     LX_SECTION_ENTRIES,
     LX_SECTION_ATTRIBUTES,
+    LX_SECTION_STARTS,
     LX_SECTION_NODES,
-    LX_SECTION_EDGES,
-    LX_SECTION_EDGE_SLOTS, /* uint32_t */
-    LX_SECTION_NAME_LIST,  /* uint32_t, indices of names */
     LX_SECTION_NAMES,
+    LX_SECTION_ITEMS,
     LX_SECTION_THINGS,
     LX_SECTION_NUMBERS,
     LX_SECTION_RULES,
@@ -247,16 +262,15 @@ struct lx_image {
     const struct lx_image_class *classes;
     const struct lx_image_set *sets;
     const uint32_t *set_members;
+    const uint32_t *buckets;
     const struct lx_image_word *words;
-    const uint32_t *slots;
     const struct lx_image_variant *variants;
     const struct lx_image_entry *entries;
     const struct lx_image_attribute *attributes;
+    const struct lx_image_start *starts;
     const struct lx_image_node *nodes;
-    const struct lx_image_edge *edges;
-    const uint32_t *edge_slots;
-    const uint32_t *name_list;
     const struct lx_image_name *names;
+    const struct lx_image_item *items;
     const struct lx_image_thing *things;
     const struct lx_image_number *numbers;
     const struct lx_image_rule *rules;
@@ -282,6 +296,87 @@ lxt_status lx_image_open(struct lx_image *image, const uint32_t *words, size_t w
 static inline const char *lx_image_text(const struct lx_image *image, struct lx_string string) {
     return image->bytes + string.at;
 }
+
+/* The bucket, of `buckets`, of the words with this hash. */
+static inline uint32_t lx_image_bucket(uint32_t hash, uint32_t buckets) {
+    return (uint32_t)((uint64_t)hash * buckets >> 32);
+}
+
+/* The length and the tag of a folded form, as the bits of its word have them under LX_WORD_KEY. */
+static inline uint32_t lx_image_word_key(uint32_t length, uint32_t hash) {
+    return length | (hash & 0xF) << 12;
+}
+
+static inline bool lx_image_word_starts_name(const struct lx_image_word *word) {
+    return (word->bits & LX_WORD_STARTS_NAME) != 0;
+}
+
+/* The class set of a spelling that is none of the variants but matches one. */
+static inline uint32_t lx_image_word_set(const struct lx_image_word *word) {
+    return word->bits >> 16;
+}
+
+/* The folded form of a word. */
+static inline struct lx_string lx_image_word_folded(const struct lx_image *image, const struct lx_image_word *word) {
+    bool varies = (word->bits & LX_WORD_HAS_VARIANTS) != 0;
+    return (struct lx_string){varies ? image->variants[word->at].at : word->at, word->bits & LX_IMAGE_LENGTH_MAX};
+}
+
+/* The variants of a word. */
+static inline struct lx_run lx_image_word_variants(const struct lx_image *image, const struct lx_image_word *word) {
+    if ((word->bits & LX_WORD_HAS_VARIANTS) == 0) {
+        return (struct lx_run){0, 0};
+    }
+    return (struct lx_run){word->at + 1, image->variants[word->at].bits};
+}
+
+static inline struct lx_string lx_image_variant_spelling(const struct lx_image_variant *variant) {
+    return (struct lx_string){variant->at, variant->bits & LX_IMAGE_LENGTH_MAX};
+}
+
+static inline uint32_t lx_image_variant_set(const struct lx_image_variant *variant) {
+    return variant->bits >> 16;
+}
+
+/* The names that end at a node. */
+static inline struct lx_run lx_image_node_names(const struct lx_image *image, uint32_t node) {
+    uint32_t first = image->nodes[node].first_name;
+    return (struct lx_run){first, image->nodes[node + 1].first_name - first};
+}
+
+/* How many words a name has. */
+static inline uint32_t lx_image_name_words(const struct lx_image_name *name) {
+    return name->bits & 0x3F;
+}
+
+static inline uint32_t lx_image_name_language(const struct lx_image_name *name) {
+    return name->bits >> 6 & 0x1F;
+}
+
+/* Its enum lx_scope and enum lx_case. */
+static inline uint32_t lx_image_name_scope(const struct lx_image_name *name) {
+    return name->bits >> 11 & 1;
+}
+
+static inline uint32_t lx_image_name_case(const struct lx_image_name *name) {
+    return name->bits >> 12 & 3;
+}
+
+/* Whether its accents must stand in the text. */
+static inline bool lx_image_name_strict(const struct lx_image_name *name) {
+    return (name->bits >> 14 & 1) != 0;
+}
+
+/* Its class, LX_NONE. */
+static inline uint32_t lx_image_name_class(const struct lx_image_name *name) {
+    return name->bits >> 16 == LX_IMAGE_CLASSES_MAX ? LX_NONE : name->bits >> 16;
+}
+
+/* The entries of a variant, which is an index; none where the item has no attributes. */
+struct lx_run lx_image_entries(const struct lx_image *image, uint32_t variant);
+
+/* The attributes of a name of a list; those of a thing's name are the thing's own. */
+struct lx_run lx_image_name_attributes(const struct lx_image *image, uint32_t name);
 
 /* The value of an attribute in a run, NULL where there is none. *length may be NULL. */
 const char *lx_image_attribute_value(const struct lx_image *image, struct lx_run attributes, const char *key,

@@ -8,6 +8,7 @@
 /* What a field of a record may hold. */
 enum field_kind {
     FIELD_ANY = 0,
+    FIELD_TEXT,   /* where a string begins in the bytes */
     FIELD_STRING, /* two words: a reference into the bytes */
     FIELD_RUN,    /* two words: a run of records of `limit`, a section */
     FIELD_INDEX,  /* an index into the section `limit` */
@@ -21,6 +22,8 @@ struct field {
 
 #define ANY                                                                                                            \
     { FIELD_ANY, 0 }
+#define TEXT                                                                                                           \
+    { FIELD_TEXT, 0 }
 #define STRING                                                                                                         \
     { FIELD_STRING, 0 }
 #define RUN(section)                                                                                                   \
@@ -38,24 +41,10 @@ static const struct field source_fields[] = {STRING, STRING, STRING, STRING, STR
 static const struct field class_fields[] = {STRING, INDEX(LANGUAGES), AT_MOST(1), AT_MOST(3), AT_MOST(1)};
 static const struct field set_fields[] = {RUN(SET_MEMBERS)};
 static const struct field set_member_fields[] = {INDEX(CLASSES)};
-static const struct field word_fields[] = {ANY, STRING, RUN(VARIANTS), INDEX(SETS), AT_MOST(1)};
-static const struct field variant_fields[] = {STRING, INDEX(SETS), RUN(ENTRIES)};
-static const struct field entry_fields[] = {INDEX(CLASSES), RUN(ATTRIBUTES), PLACE};
+static const struct field entry_fields[] = {INDEX(VARIANTS), INDEX(CLASSES), RUN(ATTRIBUTES), PLACE};
 static const struct field attribute_fields[] = {STRING, STRING};
-static const struct field node_fields[] = {RUN(NAME_LIST), ANY};
-static const struct field edge_fields[] = {INDEX(NODES), INDEX(WORDS), INDEX(NODES)};
-static const struct field name_list_fields[] = {INDEX(NAMES)};
-static const struct field name_fields[] = {STRING,
-                                           INDEX_OR_NONE(THINGS),
-                                           INDEX_OR_NONE(CLASSES),
-                                           INDEX(LANGUAGES),
-                                           AT_MOST(1),
-                                           AT_MOST(3),
-                                           AT_MOST(1),
-                                           ANY,
-                                           AT_MOST(LX_NAME_WORDS_MAX),
-                                           RUN(ATTRIBUTES),
-                                           PLACE};
+static const struct field name_fields[] = {TEXT, INDEX_OR_NONE(THINGS), ANY, ANY};
+static const struct field item_fields[] = {INDEX(NAMES), RUN(ATTRIBUTES)};
 static const struct field thing_fields[] = {STRING, STRING, STRING, RUN(ATTRIBUTES), PLACE};
 static const struct field number_fields[] = {INDEX(CLASSES), ANY, ANY, ANY, ANY};
 static const struct field rule_fields[] = {AT_MOST(LX_RULE_LAYOUT),
@@ -81,11 +70,14 @@ static const struct field type_fields[] = {STRING, STRING};
 static const struct field disable_fields[] = {STRING, STRING, STRING};
 static const struct field macro_fields[] = {INDEX(LANGUAGES), STRING, STRING};
 
-static bool string_fits(const struct lx_image *image, const uint32_t *words) {
-    uint64_t end = (uint64_t)words[0] + words[1];
-    /* A string begins at a character and ends at a NUL, so that it holds whole characters. */
-    return end < image->byte_count && image->bytes[end] == '\0' &&
-           ((unsigned char)image->bytes[words[0]] & 0xC0) != 0x80;
+/* A string begins at a character and ends at a NUL, so that it holds whole characters; the last byte is a NUL. */
+static bool text_fits(const struct lx_image *image, uint32_t at) {
+    return at < image->byte_count && ((unsigned char)image->bytes[at] & 0xC0) != 0x80;
+}
+
+static bool string_fits(const struct lx_image *image, uint32_t at, uint32_t length) {
+    uint64_t end = (uint64_t)at + length;
+    return end < image->byte_count && image->bytes[end] == '\0' && text_fits(image, at);
 }
 
 static bool run_fits(const uint32_t *words, uint32_t count) {
@@ -96,9 +88,11 @@ static bool run_fits(const uint32_t *words, uint32_t count) {
 static bool field_fits(const struct lx_image *image, const struct field *field, const uint32_t *words, uint32_t *used) {
     *used = 1;
     switch (field->kind) {
+    case FIELD_TEXT:
+        return text_fits(image, words[0]);
     case FIELD_STRING:
         *used = 2;
-        return string_fits(image, words);
+        return string_fits(image, words[0], words[1]);
     case FIELD_RUN:
         *used = 2;
         return run_fits(words, image->count[field->limit]);
@@ -144,21 +138,6 @@ static bool bytes_are_utf8(const struct lx_image *image) {
     return image->bytes[image->byte_count - 1] == '\0';
 }
 
-/* Whether slots are a hash table of a power-of-two size with entries in range and a free slot, where probing ends. */
-static bool table_fits(const uint32_t *slots, uint32_t size, uint32_t records) {
-    if (size == 0 || (size & (size - 1)) != 0) {
-        return false;
-    }
-    uint32_t unused = 0;
-    for (uint32_t i = 0; i < size; i++) {
-        if (slots[i] > records) {
-            return false;
-        }
-        unused += slots[i] == 0;
-    }
-    return unused > 0;
-}
-
 static bool sets_fit(const struct lx_image *image) {
     const uint32_t count = image->count[LX_SECTION_SETS];
     if (count == 0 || image->sets[0].members.count != 0) {
@@ -175,14 +154,112 @@ static bool sets_fit(const struct lx_image *image) {
     return true;
 }
 
-static bool words_fit(const struct lx_image *image) {
+static bool languages_fit(const struct lx_image *image) {
     uint32_t languages = image->count[LX_SECTION_LANGUAGES];
-    if (languages == 0 || languages > 32 || strcmp(lx_image_text(image, image->languages[0].code), "world") != 0) {
+    return languages > 0 && languages <= 32 && strcmp(lx_image_text(image, image->languages[0].code), "world") == 0;
+}
+
+/* Whether the buckets part the words into runs. */
+static bool buckets_fit(const struct lx_image *image) {
+    uint32_t count = image->count[LX_SECTION_BUCKETS];
+    if (count < 2 || image->buckets[0] != 0 || image->buckets[count - 1] != image->count[LX_SECTION_WORDS]) {
         return false;
     }
+    for (uint32_t i = 1; i < count; i++) {
+        if (image->buckets[i] < image->buckets[i - 1]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A spelling or the head of some; their order is that of the words, so that no two words share one. */
+static bool variants_fit(const struct lx_image *image, uint32_t at) {
+    uint32_t count = image->count[LX_SECTION_VARIANTS];
+    if (at >= count || image->variants[at].bits == 0 || image->variants[at].bits >= count - at) {
+        return false;
+    }
+    for (uint32_t i = at + 1; i <= at + image->variants[at].bits; i++) {
+        struct lx_string spelling = lx_image_variant_spelling(&image->variants[i]);
+        if (!string_fits(image, spelling.at, spelling.length) ||
+            lx_image_variant_set(&image->variants[i]) >= image->count[LX_SECTION_SETS]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the word, which comes to stand in the bucket, says what its string says. */
+static bool word_fits(const struct lx_image *image, uint32_t bucket, const struct lx_image_word *word) {
+    struct lx_string folded = lx_image_word_folded(image, word);
+    if (!string_fits(image, folded.at, folded.length) || lx_image_word_set(word) >= image->count[LX_SECTION_SETS]) {
+        return false;
+    }
+    uint32_t hash = lx_hash(lx_image_text(image, folded), folded.length);
+    return lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1) == bucket &&
+           (word->bits & LX_WORD_KEY) == lx_image_word_key(folded.length, hash);
+}
+
+static bool words_fit(const struct lx_image *image) {
+    uint32_t bucket = 0;
+    uint32_t variants = 0;
     for (uint32_t i = 0; i < image->count[LX_SECTION_WORDS]; i++) {
         const struct lx_image_word *word = &image->words[i];
-        if (word->hash != lx_hash(lx_image_text(image, word->folded), word->folded.length)) {
+        while (image->buckets[bucket + 1] <= i) {
+            bucket++;
+        }
+        if ((word->bits & LX_WORD_HAS_VARIANTS) != 0) {
+            if (word->at != variants || !variants_fit(image, variants)) {
+                return false;
+            }
+            variants += 1 + image->variants[variants].bits;
+        }
+        if (!word_fits(image, bucket, word)) {
+            return false;
+        }
+    }
+    return variants == image->count[LX_SECTION_VARIANTS];
+}
+
+/* Whether entries and items stand in the order in which they are looked for. */
+static bool owners_fit(const struct lx_image *image) {
+    for (uint32_t i = 1; i < image->count[LX_SECTION_ENTRIES]; i++) {
+        if (image->entries[i].variant < image->entries[i - 1].variant) {
+            return false;
+        }
+    }
+    for (uint32_t i = 1; i < image->count[LX_SECTION_ITEMS]; i++) {
+        if (image->items[i].name <= image->items[i - 1].name) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool names_fit(const struct lx_image *image) {
+    for (uint32_t i = 0; i < image->count[LX_SECTION_NAMES]; i++) {
+        const struct lx_image_name *name = &image->names[i];
+        uint32_t class_index = lx_image_name_class(name);
+        if (lx_image_name_words(name) > LX_NAME_WORDS_MAX ||
+            lx_image_name_language(name) >= image->count[LX_SECTION_LANGUAGES] ||
+            (class_index != LX_NONE && class_index >= image->count[LX_SECTION_CLASSES])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the node's runs go on where those of the node before end, its children come after it and are sorted. */
+static bool node_fits(const struct lx_image *image, uint32_t index) {
+    const struct lx_image_node *node = &image->nodes[index];
+    uint32_t nodes = image->count[LX_SECTION_NODES] - 1;
+    if (node->first_child <= index || node[1].first_child < node->first_child || node[1].first_child > nodes ||
+        node[1].first_name < node->first_name || node[1].first_name > image->count[LX_SECTION_NAMES]) {
+        return false;
+    }
+    for (uint32_t i = node->first_child; i < node[1].first_child; i++) {
+        if (image->nodes[i].word >= image->count[LX_SECTION_WORDS] ||
+            (i > node->first_child && image->nodes[i].word <= image->nodes[i - 1].word)) {
             return false;
         }
     }
@@ -190,12 +267,36 @@ static bool words_fit(const struct lx_image *image) {
 }
 
 static bool trie_fits(const struct lx_image *image) {
-    for (uint32_t i = 0; i < image->count[LX_SECTION_EDGES]; i++) {
-        if (image->edges[i].target <= image->edges[i].node) {
+    uint32_t count = image->count[LX_SECTION_NODES];
+    if (count < 2 || image->nodes[0].first_name != 0) {
+        return false;
+    }
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        if (!node_fits(image, i)) {
             return false;
         }
     }
-    return image->count[LX_SECTION_NODES] > 0;
+    return true;
+}
+
+/* Whether the starts are exactly the root's children, and the words say the same. */
+static bool starts_fit(const struct lx_image *image) {
+    uint32_t words = image->count[LX_SECTION_WORDS];
+    uint32_t end = image->nodes[1].first_child;
+    uint32_t node = 1;
+    if (image->count[LX_SECTION_STARTS] != words / 32 + (words % 32 != 0) || image->nodes[0].first_child != 1) {
+        return false;
+    }
+    for (uint32_t i = 0; i < image->count[LX_SECTION_STARTS] * 32; i++) {
+        const struct lx_image_start *start = &image->starts[i / 32];
+        bool starts = (start->bits >> i % 32 & 1) != 0;
+        if ((i % 32 == 0 && start->before != node - 1) || (starts && (node >= end || image->nodes[node].word != i)) ||
+            (i < words && starts != lx_image_word_starts_name(&image->words[i]))) {
+            return false;
+        }
+        node += starts;
+    }
+    return node == end;
 }
 
 static bool numbers_fit(const struct lx_image *image) {
@@ -223,14 +324,10 @@ static const char *sections_fault(const struct lx_image *image) {
         {LX_SECTION_CLASSES, image->classes, class_fields, "classes"},
         {LX_SECTION_SETS, image->sets, set_fields, "class sets"},
         {LX_SECTION_SET_MEMBERS, image->set_members, set_member_fields, "class sets"},
-        {LX_SECTION_WORDS, image->words, word_fields, "words"},
-        {LX_SECTION_VARIANTS, image->variants, variant_fields, "variants"},
         {LX_SECTION_ENTRIES, image->entries, entry_fields, "entries"},
         {LX_SECTION_ATTRIBUTES, image->attributes, attribute_fields, "attributes"},
-        {LX_SECTION_NODES, image->nodes, node_fields, "name nodes"},
-        {LX_SECTION_EDGES, image->edges, edge_fields, "name edges"},
-        {LX_SECTION_NAME_LIST, image->name_list, name_list_fields, "name list"},
         {LX_SECTION_NAMES, image->names, name_fields, "names"},
+        {LX_SECTION_ITEMS, image->items, item_fields, "items of lists"},
         {LX_SECTION_THINGS, image->things, thing_fields, "things"},
         {LX_SECTION_NUMBERS, image->numbers, number_fields, "numbers"},
         {LX_SECTION_RULES, image->rules, rule_fields, "rules"},
@@ -259,12 +356,13 @@ const char *lx_image_fault(const struct lx_image *image) {
     if (!sets_fit(image)) {
         return "order of class sets";
     }
-    if (!words_fit(image) ||
-        !table_fits(image->slots, image->count[LX_SECTION_SLOTS], image->count[LX_SECTION_WORDS])) {
+    if (!languages_fit(image)) {
+        return "languages";
+    }
+    if (!buckets_fit(image) || !words_fit(image) || !owners_fit(image)) {
         return "word table";
     }
-    if (!trie_fits(image) ||
-        !table_fits(image->edge_slots, image->count[LX_SECTION_EDGE_SLOTS], image->count[LX_SECTION_EDGES])) {
+    if (!names_fit(image) || !trie_fits(image) || !starts_fit(image)) {
         return "name trie";
     }
     return numbers_fit(image) ? NULL : "numbers";

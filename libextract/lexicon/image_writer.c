@@ -193,21 +193,20 @@ void lx_image_writer_free(struct lx_image_writer *writer) {
     lx_free(allocator, writer->string_index.slots);
     lx_free(allocator, writer->class_index.slots);
     lx_free(allocator, writer->set_index.slots);
-    lx_free(allocator, writer->word_index.slots);
-    lx_free(allocator, writer->edge_index.slots);
     lx_array_free(allocator, &writer->languages);
     lx_array_free(allocator, &writer->sources);
     lx_array_free(allocator, &writer->classes);
     lx_array_free(allocator, &writer->sets);
     lx_array_free(allocator, &writer->set_members);
+    lx_array_free(allocator, &writer->buckets);
     lx_array_free(allocator, &writer->words);
     lx_array_free(allocator, &writer->variants);
     lx_array_free(allocator, &writer->entries);
     lx_array_free(allocator, &writer->attributes);
+    lx_array_free(allocator, &writer->starts);
     lx_array_free(allocator, &writer->nodes);
-    lx_array_free(allocator, &writer->edges);
-    lx_array_free(allocator, &writer->name_list);
     lx_array_free(allocator, &writer->names);
+    lx_array_free(allocator, &writer->items);
     lx_array_free(allocator, &writer->things);
     lx_array_free(allocator, &writer->numbers);
     lx_array_free(allocator, &writer->rules);
@@ -224,15 +223,6 @@ struct section {
     uint32_t count;
 };
 
-/* An empty hash table still has one slot, which is free, so that probing ends. */
-static struct section table_of(const struct lx_index *index) {
-    static const uint32_t free_slot = 0;
-    if (index->size == 0) {
-        return (struct section){&free_slot, 1};
-    }
-    return (struct section){index->slots, index->size};
-}
-
 #define SECTION(name)                                                                                                  \
     (struct section) {                                                                                                 \
         writer->name.items, writer->name.count                                                                         \
@@ -244,16 +234,15 @@ static void gather(const struct lx_image_writer *writer, struct section sections
     sections[LX_SECTION_CLASSES] = SECTION(classes);
     sections[LX_SECTION_SETS] = SECTION(sets);
     sections[LX_SECTION_SET_MEMBERS] = SECTION(set_members);
+    sections[LX_SECTION_BUCKETS] = SECTION(buckets);
     sections[LX_SECTION_WORDS] = SECTION(words);
-    sections[LX_SECTION_SLOTS] = table_of(&writer->word_index);
     sections[LX_SECTION_VARIANTS] = SECTION(variants);
     sections[LX_SECTION_ENTRIES] = SECTION(entries);
     sections[LX_SECTION_ATTRIBUTES] = SECTION(attributes);
+    sections[LX_SECTION_STARTS] = SECTION(starts);
     sections[LX_SECTION_NODES] = SECTION(nodes);
-    sections[LX_SECTION_EDGES] = SECTION(edges);
-    sections[LX_SECTION_EDGE_SLOTS] = table_of(&writer->edge_index);
-    sections[LX_SECTION_NAME_LIST] = SECTION(name_list);
     sections[LX_SECTION_NAMES] = SECTION(names);
+    sections[LX_SECTION_ITEMS] = SECTION(items);
     sections[LX_SECTION_THINGS] = SECTION(things);
     sections[LX_SECTION_NUMBERS] = SECTION(numbers);
     sections[LX_SECTION_RULES] = SECTION(rules);

@@ -31,14 +31,15 @@ struct lx_image_writer {
     LX_ARRAY(struct lx_image_class) classes;
     LX_ARRAY(struct lx_image_set) sets;
     LX_ARRAY(uint32_t) set_members;
+    LX_ARRAY(uint32_t) buckets;
     LX_ARRAY(struct lx_image_word) words;
     LX_ARRAY(struct lx_image_variant) variants;
     LX_ARRAY(struct lx_image_entry) entries;
     LX_ARRAY(struct lx_image_attribute) attributes;
+    LX_ARRAY(struct lx_image_start) starts;
     LX_ARRAY(struct lx_image_node) nodes;
-    LX_ARRAY(struct lx_image_edge) edges;
-    LX_ARRAY(uint32_t) name_list;
     LX_ARRAY(struct lx_image_name) names;
+    LX_ARRAY(struct lx_image_item) items;
     LX_ARRAY(struct lx_image_thing) things;
     LX_ARRAY(struct lx_image_number) numbers;
     LX_ARRAY(struct lx_image_rule) rules;
@@ -47,8 +48,6 @@ struct lx_image_writer {
     LX_ARRAY(struct lx_image_type) types;
     LX_ARRAY(struct lx_image_disable) disables;
     LX_ARRAY(struct lx_image_macro) macros;
-    struct lx_index word_index; /* becomes the slots of the words */
-    struct lx_index edge_index; /* and of the edges */
 };
 
 /* An image with the language world, the empty string and the empty class set. False when memory is short. */
@@ -72,6 +71,9 @@ uint32_t lx_image_writer_class(struct lx_image_writer *writer, struct lx_slice n
 
 /* Index of a class set; sorts and deduplicates `members` in place. LXT_NONE when memory is short. */
 uint32_t lx_image_writer_set(struct lx_image_writer *writer, uint32_t *members, uint32_t count);
+
+/* Once all records are there: keeps each run of attributes once. False when memory is short. */
+bool lx_image_writer_share_attributes(struct lx_image_writer *writer);
 
 /* Lays everything out. LXT_OK: the caller owns *out. LXT_ERROR_MEMORY, also where the image would pass 2^32 words. */
 lxt_status lx_image_writer_finish(const struct lx_image_writer *writer, struct lx_image_data *out);

@@ -9,33 +9,46 @@
 enum { FOLDED_BYTES = 4 * LX_WORD_BYTES };
 
 uint32_t lx_image_find_word(const struct lx_image *image, const char *folded, uint32_t length, uint32_t hash) {
-    uint32_t size = image->count[LX_SECTION_SLOTS];
-    if (size == 0) {
-        return LX_NONE;
-    }
-    for (uint32_t at = hash & (size - 1); image->slots[at] != 0; at = (at + 1) & (size - 1)) {
-        const struct lx_image_word *word = &image->words[image->slots[at] - 1];
-        if (word->hash == hash && word->folded.length == length &&
-            memcmp(lx_image_text(image, word->folded), folded, length) == 0) {
-            return image->slots[at] - 1;
+    const uint32_t *bucket = image->buckets + lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1);
+    uint32_t key = lx_image_word_key(length, hash);
+    for (uint32_t i = bucket[0]; i < bucket[1]; i++) {
+        const struct lx_image_word *word = &image->words[i];
+        if ((word->bits & LX_WORD_KEY) == key &&
+            memcmp(lx_image_text(image, lx_image_word_folded(image, word)), folded, length) == 0) {
+            return i;
         }
     }
     return LX_NONE;
 }
 
-uint32_t lx_image_find_edge(const struct lx_image *image, uint32_t node, uint32_t word) {
-    uint32_t size = image->count[LX_SECTION_EDGE_SLOTS];
-    if (size == 0 || image->nodes[node].edges == 0) {
-        return LX_NONE;
+static uint32_t count_bits(uint32_t bits) {
+    bits -= bits >> 1 & 0x55555555;
+    bits = (bits & 0x33333333) + (bits >> 2 & 0x33333333);
+    return ((bits + (bits >> 4)) & 0x0F0F0F0F) * 0x01010101u >> 24;
+}
+
+/* The child of the root by `word`, LX_NONE. */
+static uint32_t find_start(const struct lx_image *image, uint32_t word) {
+    const struct lx_image_start *start = &image->starts[word / 32];
+    uint32_t bit = (uint32_t)1 << word % 32;
+    return (start->bits & bit) == 0 ? LX_NONE : 1 + start->before + count_bits(start->bits & (bit - 1));
+}
+
+uint32_t lx_image_find_child(const struct lx_image *image, uint32_t node, uint32_t word) {
+    if (node == 0) {
+        return find_start(image, word);
     }
-    uint32_t at = lx_hash_pair(node, word) & (size - 1);
-    for (; image->edge_slots[at] != 0; at = (at + 1) & (size - 1)) {
-        const struct lx_image_edge *edge = &image->edges[image->edge_slots[at] - 1];
-        if (edge->node == node && edge->word == word) {
-            return edge->target;
+    uint32_t low = image->nodes[node].first_child;
+    uint32_t end = image->nodes[node + 1].first_child;
+    for (uint32_t high = end; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (image->nodes[middle].word < word) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return LX_NONE;
+    return low < end && image->nodes[low].word == word ? low : LX_NONE;
 }
 
 enum lx_match lx_match_spelling(const char *spelling, uint32_t length, const char *full, uint32_t full_length) {
@@ -45,26 +58,27 @@ enum lx_match lx_match_spelling(const char *spelling, uint32_t length, const cha
     return lx_spelling_covers(full, full_length, spelling, length) ? LX_MATCH_ACCENTS : LX_MATCH_NONE;
 }
 
-uint32_t lx_image_spelling_set(const struct lx_image *image, uint32_t word, const char *spelling, uint32_t length,
+uint32_t lx_image_spelling_set(const struct lx_image *image, uint32_t index, const char *spelling, uint32_t length,
                                enum lx_match *match) {
-    struct lx_run run = image->words[word].variants;
+    const struct lx_image_word *word = &image->words[index];
+    struct lx_run run = lx_image_word_variants(image, word);
     *match = LX_MATCH_NONE;
     if (run.count == 0) {
-        struct lx_string folded = image->words[word].folded;
+        struct lx_string folded = lx_image_word_folded(image, word);
         *match = lx_match_spelling(spelling, length, lx_image_text(image, folded), folded.length);
-        return *match == LX_MATCH_NONE ? 0 : image->words[word].other_set;
+        return *match == LX_MATCH_NONE ? 0 : lx_image_word_set(word);
     }
     for (uint32_t i = run.first; i < run.first + run.count; i++) {
         const struct lx_image_variant *variant = &image->variants[i];
-        enum lx_match found =
-            lx_match_spelling(spelling, length, lx_image_text(image, variant->spelling), variant->spelling.length);
+        struct lx_string full = lx_image_variant_spelling(variant);
+        enum lx_match found = lx_match_spelling(spelling, length, lx_image_text(image, full), full.length);
         if (found == LX_MATCH_EXACT) {
             *match = found;
-            return variant->set;
+            return lx_image_variant_set(variant);
         }
         *match = found == LX_MATCH_ACCENTS ? found : *match;
     }
-    return *match == LX_MATCH_ACCENTS ? image->words[word].other_set : 0;
+    return *match == LX_MATCH_ACCENTS ? lx_image_word_set(word) : 0;
 }
 
 static uint32_t merged_set(const struct lx_lexicon *lexicon, const struct lx_merged_word *word, const char *spelling,
@@ -115,7 +129,7 @@ struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *
         }
         uint32_t spelt = respell(bytes, length, buffer, folded);
         found.set = lx_image_spelling_set(base, found.word, buffer, spelt, &match);
-        found.starts_name = (uint8_t)base->words[found.word].starts_name;
+        found.starts_name = lx_image_word_starts_name(&base->words[found.word]);
     }
     found.match = (uint8_t)match;
     return found;
@@ -175,14 +189,14 @@ static const char *attribute_of(const struct lx_lexicon *lexicon, uint32_t index
                                 uint32_t length, enum lx_match wanted, uint32_t class_index, const char *key,
                                 size_t *value_length) {
     const struct lx_image *image = &lexicon->images[index];
-    struct lx_run variants = image->words[word].variants;
+    struct lx_run variants = lx_image_word_variants(image, &image->words[word]);
     for (uint32_t i = variants.first; i < variants.first + variants.count; i++) {
-        const struct lx_image_variant *variant = &image->variants[i];
-        const char *full = lx_image_text(image, variant->spelling);
-        if (lx_match_spelling(spelling, length, full, variant->spelling.length) != wanted) {
+        struct lx_string full = lx_image_variant_spelling(&image->variants[i]);
+        if (lx_match_spelling(spelling, length, lx_image_text(image, full), full.length) != wanted) {
             continue;
         }
-        for (uint32_t k = variant->entries.first; k < variant->entries.first + variant->entries.count; k++) {
+        struct lx_run entries = lx_image_entries(image, i);
+        for (uint32_t k = entries.first; k < entries.first + entries.count; k++) {
             const struct lx_image_entry *entry = &image->entries[k];
             const char *value = lx_map(&lexicon->class_maps[index], entry->class_index) == class_index
                                     ? lx_image_attribute_value(image, entry->attributes, key, value_length)

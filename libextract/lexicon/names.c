@@ -29,15 +29,15 @@ static bool is_capitalised(const struct lx_token *token) {
 
 /* Whether the tokens are written as the case policy of the name demands. */
 static bool case_holds(const struct walk *walk, const struct lx_image_name *name) {
+    uint32_t policy = lx_image_name_case(name);
     for (uint32_t i = 0; i < walk->count; i++) {
         const struct lx_token *token = &walk->tokens->tokens.items[walk->words[i]];
         bool letters =
             token->shape != LX_SHAPE_DIGITS && token->shape != LX_SHAPE_PUNCTUATION && token->shape != LX_SHAPE_OTHER;
-        if (letters && (name->case_policy == LX_CASE_UPPER || name->case_policy == LX_CASE_LOWER) &&
-            !lx_case_fits(name->case_policy, token->shape)) {
+        if (letters && (policy == LX_CASE_UPPER || policy == LX_CASE_LOWER) && !lx_case_fits(policy, token->shape)) {
             return false;
         }
-        if (name->case_policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) && !is_capitalised(token)) {
+        if (policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) && !is_capitalised(token)) {
             return false;
         }
     }
@@ -64,12 +64,12 @@ static size_t spell_letters(const char *bytes, size_t length, char *out) {
 static enum lx_match spelling_holds(const struct walk *walk, const struct lx_image_name *name) {
     char surface[NAME_BYTES_MAX];
     char full[NAME_BYTES_MAX];
-    const struct lx_image *image = &walk->lexicon->images[walk->image];
+    const char *name_surface = walk->lexicon->images[walk->image].bytes + name->surface;
     const struct lx_token *first = &walk->tokens->tokens.items[walk->words[0]];
     const struct lx_token *last = &walk->tokens->tokens.items[walk->words[walk->count - 1]];
     size_t length =
         spell_letters(walk->text->clean.items + first->start, last->start + last->length - first->start, surface);
-    size_t full_length = spell_letters(lx_image_text(image, name->surface), name->surface.length, full);
+    size_t full_length = spell_letters(name_surface, strlen(name_surface), full);
     if (length == SIZE_MAX || full_length == SIZE_MAX) {
         return LX_MATCH_NONE;
     }
@@ -78,10 +78,10 @@ static enum lx_match spelling_holds(const struct walk *walk, const struct lx_ima
 
 /* The end of the match: a full stop that closes the name's own surface ("U.S.A.") belongs to it. */
 static uint32_t match_end(const struct walk *walk, const struct lx_image_name *name) {
-    const struct lx_image *image = &walk->lexicon->images[walk->image];
+    const char *surface = walk->lexicon->images[walk->image].bytes + name->surface;
+    size_t length = strlen(surface);
     uint32_t end = walk->words[walk->count - 1] + 1;
-    if (name->surface.length == 0 || lx_image_text(image, name->surface)[name->surface.length - 1] != '.' ||
-        end >= walk->tokens->tokens.count) {
+    if (length == 0 || surface[length - 1] != '.' || end >= walk->tokens->tokens.count) {
         return end;
     }
     const struct lx_token *next = &walk->tokens->tokens.items[end];
@@ -96,7 +96,7 @@ static bool accept(const struct walk *walk, uint32_t index) {
         return true;
     }
     enum lx_match match = spelling_holds(walk, name);
-    if (match == LX_MATCH_NONE || (name->accent_strict && match != LX_MATCH_EXACT)) {
+    if (match == LX_MATCH_NONE || (lx_image_name_strict(name) && match != LX_MATCH_EXACT)) {
         return true;
     }
     struct lx_name_match found = {
@@ -107,10 +107,10 @@ static bool accept(const struct walk *walk, uint32_t index) {
         .class_index = UINT16_MAX,
         .set = 0,
         .match = (uint8_t)match,
-        .language = (uint8_t)lx_map(&walk->lexicon->language_maps[walk->image], name->language),
+        .language = (uint8_t)lx_map(&walk->lexicon->language_maps[walk->image], lx_image_name_language(name)),
     };
-    if (name->class_index != LX_NONE) {
-        uint32_t class_index = lx_map(&walk->lexicon->class_maps[walk->image], name->class_index);
+    if (lx_image_name_class(name) != LX_NONE) {
+        uint32_t class_index = lx_map(&walk->lexicon->class_maps[walk->image], lx_image_name_class(name));
         found.class_index = (uint16_t)class_index;
         found.set = (uint16_t)walk->lexicon->singletons[class_index];
     }
@@ -145,14 +145,14 @@ static bool walk_image(struct walk *walk, uint32_t at) {
     for (walk->count = 0; at != LX_NONE && at - first < NAME_TOKENS_MAX; at = next_word(walk, at)) {
         const struct lx_form *form = &walk->forms->forms.items[walk->tokens->tokens.items[at].form];
         uint32_t word = lx_word_of_image(walk->lexicon, form->word, walk->image);
-        node = word == LX_NONE ? LX_NONE : lx_image_find_edge(image, node, word);
+        node = word == LX_NONE ? LX_NONE : lx_image_find_child(image, node, word);
         if (node == LX_NONE) {
             return true;
         }
         walk->words[walk->count++] = at;
-        struct lx_run names = image->nodes[node].names;
+        struct lx_run names = lx_image_node_names(image, node);
         for (uint32_t i = names.first; i < names.first + names.count; i++) {
-            if (!accept(walk, image->name_list[i])) {
+            if (!accept(walk, i)) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/hash.h"
 #include "lexicon/runtime.h"
 
 static uint32_t *merged_slot(const struct lx_lexicon *lexicon, const char *folded, uint32_t length, uint32_t hash) {
@@ -94,12 +95,13 @@ static lxt_status add_spellings(struct lx_lexicon *lexicon, struct lx_merged_wor
                                 uint32_t index) {
     const struct lx_image *image = &lexicon->images[index];
     const struct lx_image_word *own = &image->words[ids[index]];
-    if (own->variants.count == 0) {
-        return add_spelling(lexicon, word, ids, image, own->folded);
+    struct lx_run variants = lx_image_word_variants(image, own);
+    if (variants.count == 0) {
+        return add_spelling(lexicon, word, ids, image, lx_image_word_folded(image, own));
     }
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; status == LXT_OK && i < own->variants.count; i++) {
-        status = add_spelling(lexicon, word, ids, image, image->variants[own->variants.first + i].spelling);
+    for (uint32_t i = variants.first; status == LXT_OK && i < variants.first + variants.count; i++) {
+        status = add_spelling(lexicon, word, ids, image, lx_image_variant_spelling(&image->variants[i]));
     }
     return status;
 }
@@ -112,9 +114,9 @@ static lxt_status unite(struct lx_lexicon *lexicon, struct lx_merged_word *word,
             continue;
         }
         const struct lx_image_word *own = &lexicon->images[i].words[ids[i]];
-        word->starts_name |= own->starts_name;
-        lxt_status status =
-            lx_sets_union(lexicon, word->other_set, lx_map(&lexicon->set_maps[i], own->other_set), &word->other_set);
+        word->starts_name |= lx_image_word_starts_name(own);
+        uint32_t own_set = lx_map(&lexicon->set_maps[i], lx_image_word_set(own));
+        lxt_status status = lx_sets_union(lexicon, word->other_set, own_set, &word->other_set);
         if (status == LXT_OK) {
             status = add_spellings(lexicon, word, ids, i);
         }
@@ -159,10 +161,10 @@ lxt_status lx_overlay_words(struct lx_lexicon *lexicon) {
     for (uint32_t i = 1; i < lexicon->image_count; i++) {
         const struct lx_image *image = &lexicon->images[i];
         for (uint32_t k = 0; k < image->count[LX_SECTION_WORDS]; k++) {
-            const struct lx_image_word *word = &image->words[k];
+            struct lx_string folded = lx_image_word_folded(image, &image->words[k]);
+            const char *text = lx_image_text(image, folded);
             uint32_t merged;
-            lxt_status status =
-                lx_overlay_merge(lexicon, lx_image_text(image, word->folded), word->folded.length, word->hash, &merged);
+            lxt_status status = lx_overlay_merge(lexicon, text, folded.length, lx_hash(text, folded.length), &merged);
             if (status != LXT_OK) {
                 return status;
             }

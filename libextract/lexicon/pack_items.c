@@ -182,17 +182,16 @@ static uint32_t capitals_of(const struct lx_pack_compiler *compiler, struct lx_s
 
 static lxt_status add_name(struct lx_pack_compiler *compiler, struct lx_slice surface,
                            const struct lx_pack_item *item) {
-    struct lx_image_name name = {
+    struct lx_name name = {
         .thing = item->thing,
         .class_index = item->class_index,
         .language = item->language,
         .scope = item->scope,
         .case_policy = item->case_policy,
-        .accent_strict = item->strict,
+        .strict = item->strict,
         .capitals = capitals_of(compiler, surface, item->case_policy),
         .words = compiler->path.count,
         .attributes = item->thing == LXT_NONE ? item->attributes : (struct lx_run){0, 0},
-        .place = item->place,
     };
     if (!lx_image_writer_string(&compiler->writer, surface, &name.surface) ||
         !lx_words_add_name(&compiler->words, compiler->path.items, compiler->path.count, &name)) {
@@ -209,8 +208,8 @@ lxt_status lx_pack_add_item(struct lx_pack_compiler *compiler, const struct lx_p
         return status;
     }
     if (compiler->path.count == 1 && item->class_index != LXT_NONE) {
-        const struct lx_image_entry entry = {item->class_index, item->attributes, item->place};
-        if (!lx_words_add_entry(&compiler->words, compiler->path.items[0], variant, item->strict, &entry)) {
+        const struct lx_image_entry entry = {variant, item->class_index, item->attributes, item->place};
+        if (!lx_words_add_entry(&compiler->words, compiler->path.items[0], item->strict, &entry)) {
             return lx_pack_memory(compiler);
         }
     }

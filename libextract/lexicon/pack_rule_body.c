@@ -148,7 +148,8 @@ lxt_status lx_pack_rule_body(struct lx_pack_compiler *compiler, const struct lx_
 
 static bool intern(struct lx_image_writer *writer, struct lx_slice slice, struct lx_string *string) {
     /* The empty string stands first among the interned ones. */
-    return slice.length == 0 ? (*string = writer->strings.items[0], true) : lx_image_writer_string(writer, slice, string);
+    return slice.length == 0 ? (*string = writer->strings.items[0], true)
+                             : lx_image_writer_string(writer, slice, string);
 }
 
 lxt_status lx_pack_push_rule(struct lx_pack_compiler *compiler, struct lx_pack_rule_draft *draft) {
@@ -176,15 +177,16 @@ static lxt_status add_literal(struct lx_pack_compiler *compiler, struct lx_pack_
     }
     char name[4 * LX_WORD_BYTES_MAX + 1] = "=";
     uint32_t folded = (uint32_t)lx_fold(word.bytes, word.length, name + 1, sizeof name - 1);
-    uint32_t variant;
+    uint32_t variant = LXT_NONE;
     uint32_t index = lx_words_add(&compiler->words, word, &variant);
     const struct lx_image_entry entry = {
+        .variant = variant,
         .class_index = lx_image_writer_class(&compiler->writer, (struct lx_slice){name, folded + 1}, compiler->language,
-                                       LX_SCOPE_BLOCK, LX_CASE_ANY, false),
+                                             LX_SCOPE_BLOCK, LX_CASE_ANY, false),
         .place = lx_pack_place(compiler, cursor),
     };
     if (index == LXT_NONE || entry.class_index == LXT_NONE ||
-        !lx_words_add_entry(&compiler->words, index, variant, false, &entry)) {
+        !lx_words_add_entry(&compiler->words, index, false, &entry)) {
         return lx_pack_memory(compiler);
     }
     return LXT_OK;

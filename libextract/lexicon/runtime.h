@@ -147,11 +147,11 @@ struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *
 uint32_t lx_word_of_image(const struct lx_lexicon *lexicon, uint32_t word, uint32_t image);
 /* How well a spelling (lx_spell) of the text matches a full one of a pack. */
 enum lx_match lx_match_spelling(const char *spelling, uint32_t length, const char *full, uint32_t full_length);
-/* Class set, of the image, that its word has in this spelling; and how well that matched. */
-uint32_t lx_image_spelling_set(const struct lx_image *image, uint32_t word, const char *spelling, uint32_t length,
+/* Class set, of the image, that its word `index` has in this spelling; and how well that matched. */
+uint32_t lx_image_spelling_set(const struct lx_image *image, uint32_t index, const char *spelling, uint32_t length,
                                enum lx_match *match);
-/* Target of the edge from `node` by `word`, LX_NONE. */
-uint32_t lx_image_find_edge(const struct lx_image *image, uint32_t node, uint32_t word);
+/* Child of `node`, in the trie of names, by `word`; LX_NONE. */
+uint32_t lx_image_find_child(const struct lx_image *image, uint32_t node, uint32_t word);
 
 /* names.c: punctuation that names have or lack between their words. */
 bool lx_name_glue(uint32_t code_point);

@@ -2,24 +2,28 @@
 #ifndef LX_LEXICON_WORD_TABLE_H
 #define LX_LEXICON_WORD_TABLE_H
 
-#include "lexicon/image_writer.h"
+#include "lexicon/name_trie.h"
 
-/* An entry before variants are known. Entries of a word are chained. */
+/* An entry; its `variant` still is the index into the table's variants. Entries of a word are chained. */
 struct lx_word_entry {
     struct lx_image_entry entry;
-    uint32_t variant; /* index into variants */
-    uint32_t strict;  /* accents must stand in the text */
-    uint32_t next;    /* of the same word, LXT_NONE */
+    uint32_t strict; /* accents must stand in the text */
+    uint32_t next;   /* of the same word, LXT_NONE */
 };
 
 /* A spelling of a word, also those that only names have. */
 struct lx_word_variant {
     struct lx_string spelling;
+    uint32_t set;  /* class set, once all entries are there */
     uint32_t next; /* of the same word, LXT_NONE */
 };
 
-/* Ends of the chains of a word. */
-struct lx_word_chains {
+/* A folded form, and the ends of its chains. */
+struct lx_word {
+    uint32_t hash;
+    struct lx_string folded;
+    uint32_t set; /* of a spelling that is none of the variants */
+    uint32_t starts_name;
     uint32_t first_entry;
     uint32_t last_entry;
     uint32_t first_variant;
@@ -28,11 +32,11 @@ struct lx_word_chains {
 
 struct lx_word_table {
     struct lx_image_writer *writer;
-    LX_ARRAY(struct lx_word_chains) chains; /* parallel to the writer's words */
+    struct lx_index index; /* of words by folded form */
+    LX_ARRAY(struct lx_word) words;
     LX_ARRAY(struct lx_word_entry) entries;
     LX_ARRAY(struct lx_word_variant) variants;
-    LX_ARRAY(uint32_t) node_names; /* last name of each node, chained by name_next */
-    LX_ARRAY(uint32_t) name_next;  /* parallel to the writer's names */
+    struct lx_name_trie trie;
     LX_ARRAY(uint32_t) scratch;
 };
 
@@ -46,18 +50,18 @@ void lx_words_free(struct lx_word_table *table);
  */
 uint32_t lx_words_add(struct lx_word_table *table, struct lx_slice token, uint32_t *variant);
 
-/* Gives a spelling of a word a class. An entry that says nothing new is dropped. False when memory is short. */
-bool lx_words_add_entry(struct lx_word_table *table, uint32_t word, uint32_t variant, bool strict,
-                        const struct lx_image_entry *entry);
+/* Gives a spelling of a word (entry->variant) a class. An entry that says nothing new is dropped. False when memory is
+ * short. */
+bool lx_words_add_entry(struct lx_word_table *table, uint32_t word, bool strict, const struct lx_image_entry *entry);
 
-/*
- * Adds a name that is spelt by the words of `path`. A name that stands there already for the same thing, class and
- * surface is dropped. False when memory is short.
- */
-bool lx_words_add_name(struct lx_word_table *table, const uint32_t *path, uint32_t count,
-                       const struct lx_image_name *name);
+/* Adds a name that is spelt by the words of `path` (lx_trie_add). False when memory is short. */
+bool lx_words_add_name(struct lx_word_table *table, const uint32_t *path, uint32_t count, const struct lx_name *name);
 
-/* Works out class sets, variants and the names of nodes into the writer. False when memory is short. */
-bool lx_words_finish(struct lx_word_table *table);
+/* Works out class sets and writes words, variants, entries and names into the writer. LXT_OK, LXT_ERROR_MEMORY,
+ * LXT_ERROR_LIMIT (too many classes or class sets). */
+lxt_status lx_words_finish(struct lx_word_table *table);
+
+/* word_layout.c: writes the words in the order of their buckets, and the trie. False when memory is short. */
+bool lx_words_write(struct lx_word_table *table);
 
 #endif

@@ -59,7 +59,7 @@ static const char *word_attribute(const struct lx_reading *reading, uint32_t tok
 static const char *name_attribute(const struct lx_reading *reading, const struct lx_name_match *match,
                                   const char *key) {
     const struct lx_image *image = lx_lexicon_image(reading->lexicon, match->image);
-    return lx_image_attribute_value(image, image->names[match->name].attributes, key, NULL);
+    return lx_image_attribute_value(image, lx_image_name_attributes(image, match->name), key, NULL);
 }
 
 /* Attribute of the list item of several words that stands at exactly these tokens. */

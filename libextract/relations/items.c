@@ -28,7 +28,7 @@ static lxt_status listed_words(struct lx_finder *finder, uint32_t token, uint32_
         const struct lx_name_match *match = &names->matches.items[i];
         const struct lx_image *image = lx_lexicon_image(reading->lexicon, match->image);
         bool here = match->language == LX_WORLD || match->language == language ||
-                    image->names[match->name].scope == LX_SCOPE_ANY;
+                    lx_image_name_scope(&image->names[match->name]) == LX_SCOPE_ANY;
         if (image->names[match->name].thing == LX_NONE && here && match->set != 0 && match->end > item->end &&
             match->end <= stop) {
             item->end = match->end;

@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "lexicon/compile.h"
+#include "lexicon/runtime.h"
 #include "lexicon/spelling.h"
 #include "tokens/tokens.h"
 
@@ -46,43 +47,44 @@ static inline void drop(struct compiled *compiled) {
 static inline const struct lx_image_word *find_word(const struct lx_image *image, const char *form) {
     char folded[256];
     size_t length = lx_fold(form, strlen(form), folded, sizeof folded);
-    uint32_t hash = lx_hash(folded, length);
-    uint32_t mask = image->count[LX_SECTION_SLOTS] - 1;
-    for (uint32_t at = hash & mask; image->slots[at] != 0; at = (at + 1) & mask) {
-        const struct lx_image_word *word = &image->words[image->slots[at] - 1];
-        if (word->folded.length == length && memcmp(lx_image_text(image, word->folded), folded, length) == 0) {
-            return word;
-        }
-    }
-    return NULL;
+    uint32_t index = lx_image_find_word(image, folded, (uint32_t)length, lx_hash(folded, length));
+    return index == LX_NONE ? NULL : &image->words[index];
 }
 
 /* The variant of exactly this spelling, NULL. */
 static inline const struct lx_image_variant *find_variant(const struct lx_image *image, const char *form) {
     const struct lx_image_word *word = find_word(image, form);
+    struct lx_run variants = word == NULL ? (struct lx_run){0, 0} : lx_image_word_variants(image, word);
     char spelling[256];
     size_t length = lx_spell(form, strlen(form), spelling, sizeof spelling);
-    for (uint32_t i = 0; word != NULL && i < word->variants.count; i++) {
-        const struct lx_image_variant *variant = &image->variants[word->variants.first + i];
-        if (variant->spelling.length == length &&
-            memcmp(lx_image_text(image, variant->spelling), spelling, length) == 0) {
-            return variant;
+    for (uint32_t i = variants.first; i < variants.first + variants.count; i++) {
+        struct lx_string full = lx_image_variant_spelling(&image->variants[i]);
+        if (full.length == length && memcmp(lx_image_text(image, full), spelling, length) == 0) {
+            return &image->variants[i];
         }
     }
     return NULL;
+}
+
+/* The entries of exactly this spelling. */
+static inline struct lx_run find_entries(const struct lx_image *image, const char *form) {
+    const struct lx_image_variant *variant = find_variant(image, form);
+    assert_non_null(variant);
+    return lx_image_entries(image, (uint32_t)(variant - image->variants));
 }
 
 /* Class set of exactly this spelling, 0 where the image does not know it. */
 static inline uint32_t set_of(const struct lx_image *image, const char *form) {
     const struct lx_image_variant *variant = find_variant(image, form);
     const struct lx_image_word *word = find_word(image, form);
-    if (variant != NULL || word == NULL || word->variants.count > 0) {
-        return variant == NULL ? 0 : variant->set;
+    if (variant != NULL || word == NULL || (word->bits & LX_WORD_HAS_VARIANTS) != 0) {
+        return variant == NULL ? 0 : lx_image_variant_set(variant);
     }
     char spelling[256];
     size_t length = lx_spell(form, strlen(form), spelling, sizeof spelling);
-    bool plain = word->folded.length == length && memcmp(lx_image_text(image, word->folded), spelling, length) == 0;
-    return plain ? word->other_set : 0;
+    struct lx_string folded = lx_image_word_folded(image, word);
+    bool plain = folded.length == length && memcmp(lx_image_text(image, folded), spelling, length) == 0;
+    return plain ? lx_image_word_set(word) : 0;
 }
 
 static inline const char *class_name(const struct lx_image *image, uint32_t class_index) {
@@ -116,17 +118,7 @@ static inline uint32_t find_node(const struct lx_image *image, const char *words
         memcpy(form, words + tokens.tokens.items[i].start, tokens.tokens.items[i].length);
         const struct lx_image_word *word = find_word(image, form);
         uint32_t wanted = word == NULL ? LXT_NONE : (uint32_t)(word - image->words);
-        uint32_t mask = image->count[LX_SECTION_EDGE_SLOTS] - 1;
-        uint32_t at = lx_hash_pair(node, wanted) & mask;
-        uint32_t next = LXT_NONE;
-        for (; image->edge_slots[at] != 0; at = (at + 1) & mask) {
-            const struct lx_image_edge *edge = &image->edges[image->edge_slots[at] - 1];
-            if (edge->node == node && edge->word == wanted) {
-                next = edge->target;
-                break;
-            }
-        }
-        node = next;
+        node = wanted == LXT_NONE ? LXT_NONE : lx_image_find_child(image, node, wanted);
     }
     lx_tokens_free(&tokens);
     return node;
@@ -135,10 +127,10 @@ static inline uint32_t find_node(const struct lx_image *image, const char *words
 /* The nth name that ends at the words, NULL. */
 static inline const struct lx_image_name *find_name(const struct lx_image *image, const char *words, uint32_t nth) {
     uint32_t node = find_node(image, words);
-    if (node == LXT_NONE || nth >= image->nodes[node].names.count) {
+    if (node == LXT_NONE || nth >= lx_image_node_names(image, node).count) {
         return NULL;
     }
-    return &image->names[image->name_list[image->nodes[node].names.first + nth]];
+    return &image->names[lx_image_node_names(image, node).first + nth];
 }
 
 #define assert_text(image, string, expected) assert_string_equal(lx_image_text(image, string), expected)

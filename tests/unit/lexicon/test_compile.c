@@ -12,8 +12,7 @@ static void a_list_gives_its_words_a_class(void **state) {
     assert_true(has_class(&c.image, "agence", "org_head"));
     assert_true(has_class(&c.image, "centre", "org_head"));
     assert_null(find_word(&c.image, "comment"));
-    const struct lx_image_variant *variant = find_variant(&c.image, "ministère");
-    const struct lx_image_entry *entry = &c.image.entries[variant->entries.first];
+    const struct lx_image_entry *entry = &c.image.entries[find_entries(&c.image, "ministère").first];
     size_t length;
     assert_string_equal(lx_image_attribute_value(&c.image, entry->attributes, "level", &length), "very high");
     assert_int_equal(length, 9);
@@ -27,7 +26,7 @@ static void accents_may_be_missing_but_not_others(void **state) {
     struct compiled c;
     compile_text(&c, HEADER("fr") "list past\n  dû  nigérien\nlist article accent strict\n  du\nlist place\n  dü\n");
     const struct lx_image_word *word = find_word(&c.image, "du");
-    assert_int_equal(word->variants.count, 3);
+    assert_int_equal(lx_image_word_variants(&c.image, word).count, 3);
     /* "du" may be any of them without its accents; "dû" is neither the strict article nor the place. */
     assert_true(has_class(&c.image, "du", "article"));
     assert_true(has_class(&c.image, "du", "past"));
@@ -35,9 +34,9 @@ static void accents_may_be_missing_but_not_others(void **state) {
     assert_true(has_class(&c.image, "dû", "past"));
     assert_false(has_class(&c.image, "dû", "article"));
     assert_false(has_class(&c.image, "dû", "place"));
-    assert_false(set_has(&c.image, word->other_set, "article"));
-    assert_true(set_has(&c.image, word->other_set, "past"));
-    assert_true(set_has(&c.image, find_word(&c.image, "nigerien")->other_set, "past"));
+    assert_false(set_has(&c.image, lx_image_word_set(word), "article"));
+    assert_true(set_has(&c.image, lx_image_word_set(word), "past"));
+    assert_true(set_has(&c.image, lx_image_word_set(find_word(&c.image, "nigerien")), "past"));
     drop(&c);
 }
 
@@ -56,10 +55,10 @@ static void only_what_the_folded_form_does_not_say_has_a_record(void **state) {
     (void)state;
     struct compiled c;
     compile_text(&c, HEADER("fr") "list a\n  maire  préfet  ville [rank=1]  du\nlist b accent strict\n  du\n");
-    assert_int_equal(find_word(&c.image, "maire")->variants.count, 0);
-    assert_int_equal(find_word(&c.image, "préfet")->variants.count, 1);
-    assert_int_equal(find_word(&c.image, "ville")->variants.count, 1);
-    assert_int_equal(find_word(&c.image, "du")->variants.count, 1);
+    assert_int_equal(lx_image_word_variants(&c.image, find_word(&c.image, "maire")).count, 0);
+    assert_int_equal(lx_image_word_variants(&c.image, find_word(&c.image, "préfet")).count, 1);
+    assert_int_equal(lx_image_word_variants(&c.image, find_word(&c.image, "ville")).count, 1);
+    assert_int_equal(lx_image_word_variants(&c.image, find_word(&c.image, "du")).count, 1);
     assert_int_equal(c.image.count[LX_SECTION_ENTRIES], 1);
     assert_true(has_class(&c.image, "maire", "a"));
     assert_false(has_class(&c.image, "maïre", "a"));
@@ -70,9 +69,9 @@ static void an_item_that_is_listed_twice_keeps_its_attributes(void **state) {
     (void)state;
     struct compiled c;
     compile_text(&c, HEADER("fr") "list a\n  rose  rose [k=1]  rose\n");
-    const struct lx_image_variant *rose = find_variant(&c.image, "rose");
-    assert_int_equal(rose->entries.count, 1);
-    struct lx_run run = c.image.entries[rose->entries.first].attributes;
+    struct lx_run rose = find_entries(&c.image, "rose");
+    assert_int_equal(rose.count, 1);
+    struct lx_run run = c.image.entries[rose.first].attributes;
     assert_string_equal(lx_image_attribute_value(&c.image, run, "k", NULL), "1");
     drop(&c);
 }
@@ -100,11 +99,14 @@ static void items_of_several_words_are_names_without_a_thing(void **state) {
     const struct lx_image_name *name = find_name(&c.image, "haut commissariat", 0);
     assert_non_null(name);
     assert_int_equal(name->thing, LXT_NONE);
-    assert_string_equal(class_name(&c.image, name->class_index), "org_head");
-    assert_int_equal(name->words, 2);
-    assert_string_equal(lx_image_attribute_value(&c.image, name->attributes, "rank", NULL), "2");
-    assert_int_equal(find_word(&c.image, "haut")->starts_name, 1);
-    assert_int_equal(find_word(&c.image, "commissariat")->starts_name, 0);
+    assert_string_equal(class_name(&c.image, lx_image_name_class(name)), "org_head");
+    assert_int_equal(lx_image_name_words(name), 2);
+    assert_string_equal(lx_image_attribute_value(&c.image,
+                                                 lx_image_name_attributes(&c.image, (uint32_t)(name - c.image.names)),
+                                                 "rank", NULL),
+                        "2");
+    assert_true(lx_image_word_starts_name(find_word(&c.image, "haut")));
+    assert_false(lx_image_word_starts_name(find_word(&c.image, "commissariat")));
     assert_false(has_class(&c.image, "haut", "org_head"));
     /* The dot does not count as a word. */
     assert_true(has_class(&c.image, "m", "org_head"));
@@ -125,11 +127,11 @@ static void names_have_a_value_variants_and_attributes(void **state) {
     assert_string_equal(lx_image_attribute_value(&c.image, thing->attributes, "region", NULL), "africa");
     const struct lx_image_name *name = find_name(&c.image, "cote d ivoire", 0);
     assert_int_equal(name->thing, 0);
-    assert_int_equal(name->language, 0);
-    assert_int_equal(name->words, 3);
+    assert_int_equal(lx_image_name_language(name), 0);
+    assert_int_equal(lx_image_name_words(name), 3);
     assert_int_equal(name->capitals, 1 | 4);
     name = find_name(&c.image, "ivory coast", 0);
-    assert_text(&c.image, c.image.languages[name->language].code, "en");
+    assert_text(&c.image, c.image.languages[lx_image_name_language(name)].code, "en");
     assert_int_equal(name->thing, 0);
     assert_non_null(find_name(&c.image, "cote | ivory", 0));
     /* A name of one word has its class too. */
@@ -145,7 +147,7 @@ static void all_names_of_a_path_are_kept_once(void **state) {
     compile_text(&c, HEADER("fr") "names place case any\n  Saint-Martin | Saint Martin | Saint-Martin [country=FR]\n"
                                   "  Saint-Martin [country=BE]\n");
     uint32_t node = find_node(&c.image, "saint martin");
-    assert_int_equal(c.image.nodes[node].names.count, 3);
+    assert_int_equal(lx_image_node_names(&c.image, node).count, 3);
     assert_int_equal(find_name(&c.image, "saint martin", 0)->thing, 0);
     assert_int_equal(find_name(&c.image, "saint martin", 1)->thing, 0);
     assert_int_equal(find_name(&c.image, "saint martin", 2)->thing, 1);
@@ -211,7 +213,7 @@ static void words_in_quotes_become_classes(void **state) {
     compile_text(&c, HEADER("fr") "rule x level atoms\n  'Dès' ',' '\\'' 'l\\''\n"
                                   "relation part_of kind inside outer a inner b before 'au' reverse\n");
     assert_true(has_class(&c.image, "dès", "=des"));
-    assert_true(set_has(&c.image, find_word(&c.image, "des")->other_set, "=des"));
+    assert_true(set_has(&c.image, lx_image_word_set(find_word(&c.image, "des")), "=des"));
     assert_true(has_class(&c.image, ",", "=,"));
     assert_true(has_class(&c.image, "'", "='"));
     assert_true(has_class(&c.image, "l", "=l"));
@@ -325,7 +327,7 @@ static void files_of_a_language_share_classes_and_languages_do_not(void **state)
     compile_sources(&c, sources, 4, NULL);
     assert_int_equal(c.image.count[LX_SECTION_CLASSES], 2);
     assert_int_equal(c.image.count[LX_SECTION_SOURCES], 4);
-    assert_int_equal(c.image.entries[find_variant(&c.image, "agence")->entries.first].place.source, 1);
+    assert_int_equal(c.image.entries[find_entries(&c.image, "agence").first].place.source, 1);
     assert_int_equal(c.image.count[LX_SECTION_LANGUAGES], 3);
     drop(&c);
 }

@@ -24,35 +24,50 @@ static uint32_t touch_attributes(const struct lx_image *image, struct lx_run run
     return sum;
 }
 
+static uint32_t touch_variant(const struct lx_image *image, uint32_t variant) {
+    struct lx_run entries = lx_image_entries(image, variant);
+    uint32_t sum = touch_string(image, lx_image_variant_spelling(&image->variants[variant]));
+    sum += set_has(image, lx_image_variant_set(&image->variants[variant]), "none");
+    for (uint32_t i = entries.first; i < entries.first + entries.count; i++) {
+        sum += touch_attributes(image, image->entries[i].attributes);
+        sum += touch_string(image, image->sources[image->entries[i].place.source].file);
+    }
+    return sum;
+}
+
 static uint32_t touch_words(const struct lx_image *image) {
     uint32_t sum = find_word(image, "ministère") != NULL;
     for (uint32_t i = 0; i < image->count[LX_SECTION_WORDS]; i++) {
         const struct lx_image_word *word = &image->words[i];
-        sum += touch_string(image, word->folded) + set_has(image, word->other_set, "none");
-        for (uint32_t k = 0; k < word->variants.count; k++) {
-            const struct lx_image_variant *variant = &image->variants[word->variants.first + k];
-            sum += touch_string(image, variant->spelling) + set_has(image, variant->set, "none");
-            for (uint32_t e = 0; e < variant->entries.count; e++) {
-                const struct lx_image_entry *entry = &image->entries[variant->entries.first + e];
-                sum += touch_attributes(image, entry->attributes) +
-                       touch_string(image, image->sources[entry->place.source].file);
-            }
+        struct lx_run variants = lx_image_word_variants(image, word);
+        sum += touch_string(image, lx_image_word_folded(image, word)) + set_has(image, lx_image_word_set(word), "none");
+        for (uint32_t k = variants.first; k < variants.first + variants.count; k++) {
+            sum += touch_variant(image, k);
         }
+        sum += lx_image_find_child(image, 0, i) != LX_NONE;
     }
     return sum;
 }
 
 static uint32_t touch_names(const struct lx_image *image) {
     uint32_t sum = find_name(image, "republique du niger", 0) != NULL;
-    for (uint32_t i = 0; i < image->count[LX_SECTION_NODES]; i++) {
-        struct lx_run run = image->nodes[i].names;
-        for (uint32_t k = 0; k < run.count; k++) {
-            const struct lx_image_name *name = &image->names[image->name_list[run.first + k]];
-            sum += touch_string(image, name->surface) + touch_attributes(image, name->attributes);
-            if (name->thing != LXT_NONE) {
+    for (uint32_t i = 0; i + 1 < image->count[LX_SECTION_NODES]; i++) {
+        struct lx_run names = lx_image_node_names(image, i);
+        for (uint32_t k = names.first; k < names.first + names.count; k++) {
+            const struct lx_image_name *name = &image->names[k];
+            sum += (uint32_t)strlen(image->bytes + name->surface);
+            sum += touch_attributes(image, lx_image_name_attributes(image, k));
+            sum += touch_string(image, image->languages[lx_image_name_language(name)].code);
+            if (lx_image_name_class(name) != LX_NONE) {
+                sum += touch_string(image, image->classes[lx_image_name_class(name)].name);
+            }
+            if (name->thing != LX_NONE) {
                 sum += touch_string(image, image->things[name->thing].name);
                 sum += touch_attributes(image, image->things[name->thing].attributes);
             }
+        }
+        for (uint32_t k = image->nodes[i].first_child; k < image->nodes[i + 1].first_child; k++) {
+            sum += lx_image_find_child(image, i, image->nodes[k].word) == k;
         }
     }
     for (uint32_t i = 0; i < image->count[LX_SECTION_RULES]; i++) {
@@ -73,7 +88,7 @@ static void a_saved_image_loads_as_it_was(void **state) {
     assert_int_equal(lx_image_save(&c.data, &file), LXT_OK);
     assert_true(lx_image_is_binary(file.bytes, file.length));
     assert_false(lx_image_is_binary(text, sizeof text));
-    assert_memory_equal(file.bytes, "LXPK\1\0\0\0", 8);
+    assert_memory_equal(file.bytes, "LXPK\2\0\0\0", 8);
     struct lx_image_data loaded;
     lxt_error error = LXT_ERROR_INIT;
     assert_int_equal(lx_image_load(file.bytes, file.length, standard, &loaded, &error), LXT_OK);
@@ -191,33 +206,96 @@ static void faults_have_names(void **state) {
     drop(&c);
 }
 
-static void a_trie_that_leads_back_is_refused(void **state) {
-    (void)state;
+/* Compiles the text, sets one word of the image, and expects to be told about this fault. */
+static void expect_fault(size_t (*word)(const struct lx_image *image, const uint32_t *words), uint32_t value,
+                         const char *fault) {
     struct compiled c;
     struct lx_image image;
     lxt_error error = LXT_ERROR_INIT;
     compile_text(&c, text);
-    size_t at = (size_t)((const uint32_t *)c.image.edges - c.data.words);
-    c.data.words[at + 2] = c.data.words[at];
+    c.data.words[word(&c.image, c.data.words)] = value;
     assert_int_equal(
         lx_image_open(&image, c.data.words, c.data.word_count, c.data.bytes, c.data.byte_count, true, &error),
         LXT_ERROR_FORMAT);
-    assert_non_null(strstr(error.message, "name trie"));
+    assert_non_null(strstr(error.message, fault));
     drop(&c);
 }
 
-static void a_full_table_is_refused(void **state) {
+static size_t first_child_of_node_1(const struct lx_image *image, const uint32_t *words) {
+    return (size_t)(&image->nodes[1].first_child - words);
+}
+
+static void a_trie_that_leads_back_is_refused(void **state) {
+    (void)state;
+    expect_fault(first_child_of_node_1, 1, "name trie");
+    expect_fault(first_child_of_node_1, 0, "name trie");
+}
+
+static size_t a_bucket(const struct lx_image *image, const uint32_t *words) {
+    return (size_t)(image->buckets + 1 - words);
+}
+
+static void buckets_out_of_order_are_refused(void **state) {
+    (void)state;
+    expect_fault(a_bucket, UINT32_MAX, "word table");
+    expect_fault(a_bucket, 1000, "word table");
+}
+
+static size_t count_of_spellings(const struct lx_image *image, const uint32_t *words) {
+    return (size_t)(&image->variants[0].bits - words);
+}
+
+static void a_word_with_no_or_endless_spellings_is_refused(void **state) {
+    (void)state;
+    expect_fault(count_of_spellings, 0, "word table");
+    expect_fault(count_of_spellings, UINT32_MAX, "word table");
+}
+
+static size_t a_start(const struct lx_image *image, const uint32_t *words) {
+    return (size_t)(&image->starts[0].bits - words);
+}
+
+static void starts_that_no_child_has_are_refused(void **state) {
+    (void)state;
+    expect_fault(a_start, UINT32_MAX, "name trie");
+    expect_fault(a_start, 0, "name trie");
+}
+
+static void equal_attributes_are_kept_once(void **state) {
     (void)state;
     struct compiled c;
-    struct lx_image image;
-    compile_text(&c, text);
-    size_t at = (size_t)(c.image.slots - c.data.words);
-    for (uint32_t i = 0; i < c.image.count[LX_SECTION_SLOTS]; i++) {
-        c.data.words[at + i] = 1;
+    compile_text(&c, HEADER("world") "names city\n  A [country=FR rank=3]\n  B [country=FR rank=3]\n"
+                                     "  C [rank=3 country=FR]\n");
+    assert_int_equal(c.image.count[LX_SECTION_ATTRIBUTES], 4);
+    assert_int_equal(c.image.things[0].attributes.first, c.image.things[1].attributes.first);
+    assert_string_equal(lx_image_attribute_value(&c.image, c.image.things[1].attributes, "country", NULL), "FR");
+    assert_string_equal(lx_image_attribute_value(&c.image, c.image.things[2].attributes, "rank", NULL), "3");
+    drop(&c);
+}
+
+/* Enough words to fill many buckets and several groups of starts. */
+static void every_word_and_name_is_found(void **state) {
+    (void)state;
+    enum { NAMES = 500 };
+    static char pack[NAMES * 32 + 256];
+    struct compiled c;
+    int length = snprintf(pack, sizeof pack, HEADER("world") "names city\n");
+    for (int i = 0; i < NAMES; i++) {
+        length += snprintf(pack + length, sizeof pack - (size_t)length, "  Ville%c%c Nord%d\n", 'a' + i % 26,
+                           'a' + i / 26, i % 7);
     }
-    assert_int_equal(
-        lx_image_open(&image, c.data.words, c.data.word_count, c.data.bytes, c.data.byte_count, true, NULL),
-        LXT_ERROR_FORMAT);
+    compile_text(&c, pack);
+    for (int i = 0; i < NAMES; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "ville%c%c nord%d", 'a' + i % 26, 'a' + i / 26, i % 7);
+        assert_non_null(find_name(&c.image, name, 0));
+        assert_int_equal(find_name(&c.image, name, 0)->thing, i);
+        assert_null(find_name(&c.image, name, 1));
+        snprintf(name, sizeof name, "ville%c%c nord%d", 'a' + i % 26, 'a' + i / 26, (i + 1) % 7);
+        assert_null(find_name(&c.image, name, 0));
+    }
+    assert_null(find_word(&c.image, "nord7"));
+    assert_int_equal(find_node(&c.image, "nord1"), LX_NONE);
     drop(&c);
 }
 
@@ -250,7 +328,11 @@ int main(void) {
         cmocka_unit_test(damaged_strings_are_refused_or_harmless),
         cmocka_unit_test(faults_have_names),
         cmocka_unit_test(a_trie_that_leads_back_is_refused),
-        cmocka_unit_test(a_full_table_is_refused),
+        cmocka_unit_test(buckets_out_of_order_are_refused),
+        cmocka_unit_test(a_word_with_no_or_endless_spellings_is_refused),
+        cmocka_unit_test(starts_that_no_child_has_are_refused),
+        cmocka_unit_test(equal_attributes_are_kept_once),
+        cmocka_unit_test(every_word_and_name_is_found),
         cmocka_unit_test(an_empty_image_is_valid),
         cmocka_unit_test(the_built_in_image_is_valid),
     };

@@ -98,7 +98,7 @@ static void typographic_characters_read_as_plain_ones(void **state) {
     struct compiled c;
     compile_text(&c, HEADER("fr") "list x\n  aujourd\xE2\x80\x99hui\n");
     assert_non_null(find_name(&c.image, "aujourd hui", 0));
-    assert_text(&c.image, find_name(&c.image, "aujourd hui", 0)->surface, "aujourd'hui");
+    assert_string_equal(c.image.bytes + find_name(&c.image, "aujourd hui", 0)->surface, "aujourd'hui");
     drop(&c);
 }
 
