@@ -21,6 +21,7 @@ static const struct hostile kinds[] = {
     {"all capitals", "", "A"},
     {"capital letters apart", "", "A "},
     {"words in capitals", "", "BUREAU RÉGIONAL "},
+    {"a head over and over", "", "BUREAU "},
     {"capitalised words", "", "Banque Centrale "},
     {"different capitalised words", "", "Xa# "},
     {"de la", "", "de la "},
