@@ -63,6 +63,7 @@ struct lx_entities {
     LX_ARRAY(uint8_t) set_flags;       /* by class set: enum lx_set_flag of words.h */
 };
 
+/* Prepares an empty list; the allocator must outlive it. */
 void lx_entities_init(struct lx_entities *entities, const lxt_allocator *allocator);
 void lx_entities_free(struct lx_entities *entities);
 

@@ -23,6 +23,7 @@ struct lx_inflector {
     LX_ARRAY(struct lx_inflected) forms;
 };
 
+/* Prepares an inflector that knows no macros; the allocator must outlive it. */
 void lx_inflector_init(struct lx_inflector *inflector, const lxt_allocator *allocator);
 void lx_inflector_free(struct lx_inflector *inflector);
 

@@ -37,6 +37,7 @@ lxt_status lx_lexicon_new(const struct lx_image *images, uint32_t count, const l
                           struct lx_lexicon **out, lxt_error *error);
 void lx_lexicon_free(struct lx_lexicon *lexicon);
 
+/* The images it was made of, in their order. Image 0 is the built-in one; NULL when out of range. */
 uint32_t lx_lexicon_image_count(const struct lx_lexicon *lexicon);
 const struct lx_image *lx_lexicon_image(const struct lx_lexicon *lexicon, uint32_t image);
 

@@ -97,6 +97,7 @@ struct lx_lexicon {
 /* Numbers of more digits count as having this many. */
 enum { LX_DIGITS_MAX = 20 };
 
+/* Where an index of one image leads in the whole lexicon. */
 static inline uint32_t lx_map(const struct lx_index_map *map, uint32_t index) {
     return map->to == NULL ? index : map->to[index];
 }

@@ -22,6 +22,7 @@ struct lx_arbiter {
     LX_ARRAY(uint32_t) stack;
 };
 
+/* Prepares an arbiter without memory; the allocator must outlive it. */
 void lx_arbiter_init(struct lx_arbiter *arbiter, const lxt_allocator *allocator);
 void lx_arbiter_free(struct lx_arbiter *arbiter);
 

@@ -45,6 +45,7 @@ struct lx_value_call {
     struct lx_name_matches *names; /* working memory: what is added is taken off again */
 };
 
+/* Reads a value off a call. LX_VALUE_REFUSED: the span is no such thing (31 February). */
 typedef enum lx_value_result lx_value_function(const struct lx_reading *reading, const struct lx_value_call *call,
                                                struct lx_value *value);
 

@@ -87,6 +87,7 @@ lxt_status lx_grammar_new(const struct lx_grammar_rule *rules, uint32_t count, c
                           struct lx_grammar **out, lxt_error *error);
 void lx_grammar_free(struct lx_grammar *grammar);
 
+/* Makes the working memory of one thread. LXT_OK or LXT_ERROR_MEMORY; *out is NULL then. */
 lxt_status lx_matcher_new(const lxt_allocator *allocator, struct lx_matcher **out);
 void lx_matcher_free(struct lx_matcher *matcher);
 

@@ -28,6 +28,7 @@ struct lx_predicates {
     LX_ARRAY(struct lx_predicate) items;
 };
 
+/* Prepares an empty set; the allocator must outlive it. */
 void lx_predicates_init(struct lx_predicates *predicates, const lxt_allocator *allocator);
 void lx_predicates_free(struct lx_predicates *predicates);
 

@@ -45,6 +45,7 @@ lxt_status lx_relation_rules_new(const struct lx_lexicon *lexicon, const struct 
                                  const lxt_allocator *allocator, struct lx_relation_rules **out, lxt_error *error);
 void lx_relation_rules_free(struct lx_relation_rules *rules);
 
+/* Prepares an empty list; the allocator must outlive it. */
 void lx_relations_init(struct lx_relations *relations, const lxt_allocator *allocator);
 void lx_relations_free(struct lx_relations *relations);
 
