@@ -92,10 +92,22 @@ class Lines(Folder):
         return lxt("--from", "ndjson", *arguments, data=data)
 
     def test_ids_come_back_as_they_were(self):
-        ids = ['"a\\"b"', "7", "1.50", "-0", "123456789012345678901234567890", '"\\u00e9"']
+        ids = ['"a\\"b"', "7", "1.50", "-0.0", "1E400", "18446744073709551614", "-9223372036854775807", '"\\u0000"',
+               '"\\u00e9"']
         run = self.read(*[f'{{"id": {i}, "text": "x"}}' for i in ids], '{"text": "x"}', '{"id": null, "text": "x"}')
         got = [line.split(b',"entities"')[0].removeprefix(b'{"id":').decode() for line in run.stdout.splitlines()]
-        self.assertEqual(got, ids[:-1] + ['"é"', "7", "8"])
+        self.assertEqual(got, ids[:-1] + ['"é"', "10", "11"])
+
+    def test_ids_that_cannot_be_echoed_are_refused(self):
+        odd = ["123456789012345678901234567890", "18446744073709551615", "-9223372036854775809", "NaN", "-Infinity",
+               "1.", "true", "[1]", "{}"]
+        run = self.read(*[f'{{"id": {i}, "text": "x"}}' for i in odd])
+        self.assertEqual([graph["id"] for graph in lines(run)], list(range(1, len(odd) + 1)))
+        for graph in lines(run):
+            self.assertRegex(graph["error"]["message"], r"^line \d+: the id is ")
+        # Whole numbers are echoed by value; beyond 64 bits they matter in an id only.
+        run = self.read('{"id": -0, "n": 123456789012345678901234567890, "text": "x"}')
+        self.assertTrue(run.stdout.startswith(b'{"id":0,"entities"'))
 
     def test_a_bad_line_does_not_end_the_run(self):
         bad = ["not json", '{"text": 5}', '{"id": 1}', "[]", '{"text": "a"} b', '{"text": "a', '{"text": "\\q"}',
@@ -108,6 +120,24 @@ class Lines(Folder):
         for graph in graphs[:-1]:
             self.assertIn("message", graph["error"])
         self.assertIn("entities", graphs[-1])
+
+    def test_an_error_names_its_place(self):
+        first, second, third = lines(self.read('{"id": "a", "text": "x"', '{"id": "b", "text": "x",}', '{"id": "c"}'))
+        self.assertEqual([first["id"], second["id"], third["id"]], [1, 2, "c"])
+        self.assertRegex(first["error"]["message"], r"^line 1, byte 24: ")
+        self.assertRegex(second["error"]["message"], r"^line 2, byte 25: ")
+        self.assertEqual(third["error"]["message"], "line 3: there is no text")
+
+    def test_ill_formed_bytes_are_replacement_characters(self):
+        for text, before in ((b"\xff", 3), (b"\xc3", 3), (b"\xed\xa0\x80", 9), (b"\xf0\x9f\x98", 3), (b"\xc3\xa9", 2)):
+            graph = lines(lxt("--from", "ndjson", data=b'{"text": "' + text + b' Mali"}'))[0]
+            self.assertEqual(graph["entities"][0]["mentions"][0]["start"], before + 1, text)
+
+    def test_raw_nul_bytes_are_an_error_of_their_line(self):
+        data = b'{"text": "a\0b"}\n{"text": "a"}\0{"text": "b"}\n\0\n{"text": "Mali"}'
+        graphs = lines(lxt("--from", "ndjson", data=data))
+        self.assertEqual([graph["id"] for graph in graphs], [1, 2, 3, 4])
+        self.assertEqual(["error" in graph for graph in graphs], [True, True, True, False])
 
     def test_unknown_keys_null_and_blank_lines_are_passed_over(self):
         run = self.read('{"x": {"y": [1, -2.5e3, true, null, "z"]}, "text": "Paris", "lang": null, "reference_date": null}',
