@@ -3,12 +3,14 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import time
 import unittest
 
 LXT = os.environ["LXT"]
+MANUAL = pathlib.Path(__file__).resolve().parents[2] / "libextract" / "doc" / "lxt.1"
 PACK = """libextract-pack 1
 pack test/vessels
 language world
@@ -66,6 +68,8 @@ class Input(Folder):
         run = lxt(self.folder)
         self.assertEqual((run.returncode, run.stdout), (0, b""))
         self.assertIn(b"no files", run.stderr)
+        self.assertEqual(json.loads(lxt("--to", "json", self.folder).stdout), {"documents": []})
+        self.assertEqual(lxt("--from", "ndjson", self.file("none", "")).stdout, b"")
 
     def test_a_missing_file_stops_nothing(self):
         run = lxt(self.folder / "missing.txt", self.file("here.txt", "x"))
@@ -80,6 +84,16 @@ class Input(Folder):
             run = lxt(self.file("odd.txt", content))
             self.assertEqual(run.returncode, 0, content)
             self.assertEqual(len(lines(run)), 1)
+
+    def test_a_long_file_is_read_to_its_end(self):
+        block = "Une phrase sans nom propre, puis une autre.\n\n"
+        text = block * (50_000_000 // len(block)) + "Le Mali."
+        mention = lines(lxt("--types", "country", data=text))[0]["entities"][0]["mentions"][-1]
+        self.assertEqual(text[mention["start"]:mention["end"]], "Mali")
+        run = lxt("--max-bytes", len(text) - 1, data=text)
+        self.assertEqual((run.returncode, list(lines(run)[0])), (1, ["id", "error", "lxt"]))
+        long_line = lines(lxt("--from", "ndjson", "--types", "country", data=json.dumps({"id": "x", "text": text})))[0]
+        self.assertEqual(long_line["entities"][0]["mentions"][-1], mention)
 
     def test_a_file_named_like_the_subcommand_is_read(self):
         self.file("packs", "x")
@@ -178,6 +192,22 @@ class Output(Folder):
         self.assertIn('"Mali"', path.read_text())
         self.assertEqual(lxt("-o", self.folder / "no" / "out", data="x").returncode, 1)
 
+    def test_a_file_is_not_written_over_while_it_is_read(self):
+        path = self.file("a", "Mali")
+        (self.folder / "link").symlink_to(path)
+        for output, source in ((path, path), (path, self.folder), (self.folder / "link", path)):
+            run = lxt("-o", output, source)
+            self.assertEqual((run.returncode, path.read_text()), (1, "Mali"))
+            self.assertIn(b"cannot be written", run.stderr)
+
+    def test_a_reader_that_goes_away_ends_the_run_quietly(self):
+        data = b'{"text": "Mali"}\n' * 20000
+        for jobs in ("1", "3"):
+            run = subprocess.run(f"'{LXT}' --from ndjson --jobs {jobs} | head -n 1", shell=True, input=data,
+                                 capture_output=True, check=False)
+            self.assertEqual(json.loads(run.stdout)["id"], 1)
+            self.assertEqual(run.stderr, b"")
+
     @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
     def test_a_full_disk_is_an_error(self):
         for jobs in (1, 3):
@@ -247,8 +277,18 @@ class CommandLine(unittest.TestCase):
             self.assertTrue(run.stderr.startswith(b"lxt: "), arguments)
 
     def test_help_and_version(self):
-        self.assertIn(b"--reference-date", lxt("--help").stdout)
+        text = lxt("--help").stdout.decode()
+        self.assertIn("--reference-date", text)
+        self.assertLessEqual(max(map(len, text.splitlines())), 80)
         self.assertRegex(lxt("--version").stdout.decode(), r"^lxt \(libextract\) \d+\.\d+\.\d+\n$")
+
+    def test_the_manual_has_the_options_of_the_help(self):
+        def options(text, pattern):
+            return [re.findall(r"-?-[a-zA-Z][a-z-]*", line) for line in re.findall(pattern, text, re.MULTILINE)]
+        usage = options(lxt("--help").stdout.decode(), r"^ {2,6}(-.*?)(?: [A-Z\[]|  |$)")
+        manual = options(re.sub(r"\bFl ", "-", MANUAL.read_text()), r"^\.It (-.*?)(?: Oo| Ar|$)")
+        self.assertGreater(len(usage), 10)
+        self.assertEqual(manual, usage)
 
     def test_starting_is_quick(self):
         durations = []
