@@ -176,6 +176,21 @@ bool input_next(struct input *input, struct item *item) {
     }
 }
 
+bool input_has(const struct input *input, const char *path) {
+    struct stat wanted;
+    struct stat status;
+    if (stat(path, &wanted) != 0 || !S_ISREG(wanted.st_mode)) {
+        return false;
+    }
+    for (size_t i = 0; i < input->path_count; i++) {
+        bool known = (strcmp(input->paths[i], "-") == 0 ? fstat(0, &status) : stat(input->paths[i], &status)) == 0;
+        if (known && status.st_dev == wanted.st_dev && status.st_ino == wanted.st_ino) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void input_close(struct input *input) {
     for (size_t i = 0; i < input->path_count; i++) {
         free(input->paths[i]);

@@ -38,6 +38,9 @@ void input_open(struct input *input, const struct options *options);
 /* Gives the next item, in order; false at the end. The item's memory is reused. */
 bool input_next(struct input *input, struct item *item);
 
+/* Whether a file to be read is the regular file at `path`: writing there would destroy it unread. */
+bool input_has(const struct input *input, const char *path);
+
 void input_close(struct input *input);
 
 /* Reads a whole file ("-": standard input), replacing `out`. False with the reason. */

@@ -68,10 +68,29 @@ static bool wants_colour(const struct options *options) {
            strcmp(terminal, "dumb") != 0;
 }
 
+/* Reads all documents into the output; the exit status. */
+static int run_all(struct program *program, struct input *input) {
+    const char *output = program->options->output;
+    struct sink sink;
+    if (output != NULL && input_has(input, output)) {
+        complain("%s: is read, so it cannot be written", output);
+        return EXIT_FAILURE;
+    }
+    if (!sink_open(&sink, program)) {
+        return EXIT_FAILURE;
+    }
+    program->titles = input->path_count > 1 || program->options->from == SOURCE_NDJSON;
+    bool ran = batch_run(program, input, &sink);
+    if (!ran) {
+        complain("out of memory");
+    }
+    int status = sink_close(&sink);
+    return ran ? status : EXIT_FAILURE;
+}
+
 static int run(const struct options *options, const lxt_engine *engine) {
     struct program program = {.options = options, .engine = engine, .format = options->to};
     struct input input;
-    struct sink sink;
     if (!known_language(engine, options->document.language) ||
         (options->types != NULL && !read_types(engine, options->types, &program.types))) {
         return EXIT_USAGE;
@@ -80,18 +99,10 @@ static int run(const struct options *options, const lxt_engine *engine) {
         program.format = on_terminal(options) ? LXT_FORMAT_TEXT : LXT_FORMAT_NDJSON;
     }
     program.colour = wants_colour(options);
-    if (!sink_open(&sink, &program)) {
-        return EXIT_FAILURE;
-    }
     input_open(&input, options);
-    program.titles = input.path_count > 1 || options->from == SOURCE_NDJSON;
-    bool ran = batch_run(&program, &input, &sink);
-    if (!ran) {
-        complain("out of memory");
-    }
+    int status = run_all(&program, &input);
     input_close(&input);
-    int status = sink_close(&sink);
-    return ran ? status : EXIT_FAILURE;
+    return status;
 }
 
 int main(int argc, char **argv) {

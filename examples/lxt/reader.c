@@ -18,14 +18,14 @@ struct document {
 
 bool reader_open(struct reader_state *reader, const struct program *program) {
     *reader = (struct reader_state){.program = program};
-    return lxt_scratch_new(program->engine, &reader->scratch, NULL) == LXT_OK &&
+    return json_line_open(&reader->line) && lxt_scratch_new(program->engine, &reader->scratch, NULL) == LXT_OK &&
            lxt_graph_new(NULL, &reader->graph, NULL) == LXT_OK;
 }
 
 void reader_close(struct reader_state *reader) {
     lxt_graph_free(reader->graph);
     lxt_scratch_free(reader->scratch);
-    json_line_free(&reader->line);
+    json_line_close(&reader->line);
     bytes_free(&reader->text);
 }
 
@@ -99,6 +99,20 @@ static bool take_line_options(struct reader_state *reader, struct document *docu
     return true;
 }
 
+/* Tells why a line was not read, and where if the mistake has a place. */
+static void fail_line(const struct reader_state *reader, const struct document *document, uint64_t number,
+                      struct result *result) {
+    const struct json_line *line = &reader->line;
+    bool placed = line->error_at != SIZE_MAX;
+    char place[40] = "";
+    char message[200];
+    if (placed) {
+        snprintf(place, sizeof place, ", byte %zu", line->error_at + 1);
+    }
+    snprintf(message, sizeof message, "line %llu%s: %s", (unsigned long long)number, place, line->error);
+    fail(reader, document, LXT_OK, message, placed ? line->error_at : 0, result);
+}
+
 static bool take_line(struct reader_state *reader, const struct item *item, struct document *document,
                       struct result *result) {
     struct json_line *line = &reader->line;
@@ -114,10 +128,7 @@ static bool take_line(struct reader_state *reader, const struct item *item, stru
         document->id_is_number = true;
     }
     if (!read) {
-        char message[160];
-        snprintf(message, sizeof message, "line %llu, byte %zu: %s", (unsigned long long)item->number,
-                 line->error_at + 1, line->error);
-        fail(reader, document, LXT_OK, message, line->error_at, result);
+        fail_line(reader, document, item->number, result);
         return false;
     }
     document->text = line->text.data;

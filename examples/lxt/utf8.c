@@ -30,6 +30,21 @@ size_t utf8_sequence(const char *text, size_t length, size_t *bad) {
     return wanted;
 }
 
+void utf8_repair(struct bytes *out, const char *text, size_t length) {
+    size_t from = 0;
+    for (size_t at = 0; at < length;) {
+        size_t bad = 0;
+        size_t whole = (unsigned char)text[at] < 0x80 ? 1 : utf8_sequence(text + at, length - at, &bad);
+        if (whole == 0) {
+            bytes_append(out, text + from, at - from);
+            utf8_append(out, 0xFFFD);
+            from = at + bad;
+        }
+        at += whole != 0 ? whole : bad;
+    }
+    bytes_append(out, text + from, length - from);
+}
+
 void json_quote(struct bytes *out, const char *text, size_t length) {
     bytes_append(out, "\"", 1);
     for (size_t at = 0; at < length;) {

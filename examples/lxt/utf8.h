@@ -11,6 +11,9 @@ void utf8_append(struct bytes *out, uint32_t code_point);
  * the bytes that one U+FFFD stands for. */
 size_t utf8_sequence(const char *text, size_t length, size_t *bad);
 
+/* Appends text; ill-formed bytes become U+FFFD. */
+void utf8_repair(struct bytes *out, const char *text, size_t length);
+
 /* Appends text as a JSON string; ill-formed bytes become U+FFFD. */
 void json_quote(struct bytes *out, const char *text, size_t length);
 

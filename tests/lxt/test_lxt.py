@@ -3,12 +3,14 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import time
 import unittest
 
 LXT = os.environ["LXT"]
+MANUAL = pathlib.Path(__file__).resolve().parents[2] / "libextract" / "doc" / "lxt.1"
 PACK = """libextract-pack 1
 pack test/vessels
 language world
@@ -66,6 +68,8 @@ class Input(Folder):
         run = lxt(self.folder)
         self.assertEqual((run.returncode, run.stdout), (0, b""))
         self.assertIn(b"no files", run.stderr)
+        self.assertEqual(json.loads(lxt("--to", "json", self.folder).stdout), {"documents": []})
+        self.assertEqual(lxt("--from", "ndjson", self.file("none", "")).stdout, b"")
 
     def test_a_missing_file_stops_nothing(self):
         run = lxt(self.folder / "missing.txt", self.file("here.txt", "x"))
@@ -81,6 +85,16 @@ class Input(Folder):
             self.assertEqual(run.returncode, 0, content)
             self.assertEqual(len(lines(run)), 1)
 
+    def test_a_long_file_is_read_to_its_end(self):
+        block = "Une phrase sans nom propre, puis une autre.\n\n"
+        text = block * (50_000_000 // len(block)) + "Le Mali."
+        mention = lines(lxt("--types", "country", data=text))[0]["entities"][0]["mentions"][-1]
+        self.assertEqual(text[mention["start"]:mention["end"]], "Mali")
+        run = lxt("--max-bytes", len(text) - 1, data=text)
+        self.assertEqual((run.returncode, list(lines(run)[0])), (1, ["id", "error", "lxt"]))
+        long_line = lines(lxt("--from", "ndjson", "--types", "country", data=json.dumps({"id": "x", "text": text})))[0]
+        self.assertEqual(long_line["entities"][0]["mentions"][-1], mention)
+
     def test_a_file_named_like_the_subcommand_is_read(self):
         self.file("packs", "x")
         self.assertEqual(lines(lxt("./packs", cwd=self.folder))[0]["id"], "./packs")
@@ -92,10 +106,22 @@ class Lines(Folder):
         return lxt("--from", "ndjson", *arguments, data=data)
 
     def test_ids_come_back_as_they_were(self):
-        ids = ['"a\\"b"', "7", "1.50", "-0", "123456789012345678901234567890", '"\\u00e9"']
+        ids = ['"a\\"b"', "7", "1.50", "-0.0", "1E400", "18446744073709551614", "-9223372036854775807", '"\\u0000"',
+               '"\\u00e9"']
         run = self.read(*[f'{{"id": {i}, "text": "x"}}' for i in ids], '{"text": "x"}', '{"id": null, "text": "x"}')
         got = [line.split(b',"entities"')[0].removeprefix(b'{"id":').decode() for line in run.stdout.splitlines()]
-        self.assertEqual(got, ids[:-1] + ['"é"', "7", "8"])
+        self.assertEqual(got, ids[:-1] + ['"é"', "10", "11"])
+
+    def test_ids_that_cannot_be_echoed_are_refused(self):
+        odd = ["123456789012345678901234567890", "18446744073709551615", "-9223372036854775809", "NaN", "-Infinity",
+               "1.", "true", "[1]", "{}"]
+        run = self.read(*[f'{{"id": {i}, "text": "x"}}' for i in odd])
+        self.assertEqual([graph["id"] for graph in lines(run)], list(range(1, len(odd) + 1)))
+        for graph in lines(run):
+            self.assertRegex(graph["error"]["message"], r"^line \d+: the id is ")
+        # Whole numbers are echoed by value; beyond 64 bits they matter in an id only.
+        run = self.read('{"id": -0, "n": 123456789012345678901234567890, "text": "x"}')
+        self.assertTrue(run.stdout.startswith(b'{"id":0,"entities"'))
 
     def test_a_bad_line_does_not_end_the_run(self):
         bad = ["not json", '{"text": 5}', '{"id": 1}', "[]", '{"text": "a"} b', '{"text": "a', '{"text": "\\q"}',
@@ -108,6 +134,24 @@ class Lines(Folder):
         for graph in graphs[:-1]:
             self.assertIn("message", graph["error"])
         self.assertIn("entities", graphs[-1])
+
+    def test_an_error_names_its_place(self):
+        first, second, third = lines(self.read('{"id": "a", "text": "x"', '{"id": "b", "text": "x",}', '{"id": "c"}'))
+        self.assertEqual([first["id"], second["id"], third["id"]], [1, 2, "c"])
+        self.assertRegex(first["error"]["message"], r"^line 1, byte 24: ")
+        self.assertRegex(second["error"]["message"], r"^line 2, byte 25: ")
+        self.assertEqual(third["error"]["message"], "line 3: there is no text")
+
+    def test_ill_formed_bytes_are_replacement_characters(self):
+        for text, before in ((b"\xff", 3), (b"\xc3", 3), (b"\xed\xa0\x80", 9), (b"\xf0\x9f\x98", 3), (b"\xc3\xa9", 2)):
+            graph = lines(lxt("--from", "ndjson", data=b'{"text": "' + text + b' Mali"}'))[0]
+            self.assertEqual(graph["entities"][0]["mentions"][0]["start"], before + 1, text)
+
+    def test_raw_nul_bytes_are_an_error_of_their_line(self):
+        data = b'{"text": "a\0b"}\n{"text": "a"}\0{"text": "b"}\n\0\n{"text": "Mali"}'
+        graphs = lines(lxt("--from", "ndjson", data=data))
+        self.assertEqual([graph["id"] for graph in graphs], [1, 2, 3, 4])
+        self.assertEqual(["error" in graph for graph in graphs], [True, True, True, False])
 
     def test_unknown_keys_null_and_blank_lines_are_passed_over(self):
         run = self.read('{"x": {"y": [1, -2.5e3, true, null, "z"]}, "text": "Paris", "lang": null, "reference_date": null}',
@@ -147,6 +191,22 @@ class Output(Folder):
         self.assertEqual(lxt("-o", path, data="Mali").stdout, b"")
         self.assertIn('"Mali"', path.read_text())
         self.assertEqual(lxt("-o", self.folder / "no" / "out", data="x").returncode, 1)
+
+    def test_a_file_is_not_written_over_while_it_is_read(self):
+        path = self.file("a", "Mali")
+        (self.folder / "link").symlink_to(path)
+        for output, source in ((path, path), (path, self.folder), (self.folder / "link", path)):
+            run = lxt("-o", output, source)
+            self.assertEqual((run.returncode, path.read_text()), (1, "Mali"))
+            self.assertIn(b"cannot be written", run.stderr)
+
+    def test_a_reader_that_goes_away_ends_the_run_quietly(self):
+        data = b'{"text": "Mali"}\n' * 20000
+        for jobs in ("1", "3"):
+            run = subprocess.run(f"'{LXT}' --from ndjson --jobs {jobs} | head -n 1", shell=True, input=data,
+                                 capture_output=True, check=False)
+            self.assertEqual(json.loads(run.stdout)["id"], 1)
+            self.assertEqual(run.stderr, b"")
 
     @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
     def test_a_full_disk_is_an_error(self):
@@ -217,8 +277,18 @@ class CommandLine(unittest.TestCase):
             self.assertTrue(run.stderr.startswith(b"lxt: "), arguments)
 
     def test_help_and_version(self):
-        self.assertIn(b"--reference-date", lxt("--help").stdout)
+        text = lxt("--help").stdout.decode()
+        self.assertIn("--reference-date", text)
+        self.assertLessEqual(max(map(len, text.splitlines())), 80)
         self.assertRegex(lxt("--version").stdout.decode(), r"^lxt \(libextract\) \d+\.\d+\.\d+\n$")
+
+    def test_the_manual_has_the_options_of_the_help(self):
+        def options(text, pattern):
+            return [re.findall(r"-?-[a-zA-Z][a-z-]*", line) for line in re.findall(pattern, text, re.MULTILINE)]
+        usage = options(lxt("--help").stdout.decode(), r"^ {2,6}(-.*?)(?: [A-Z\[]|  |$)")
+        manual = options(re.sub(r"\bFl ", "-", MANUAL.read_text()), r"^\.It (-.*?)(?: Oo| Ar|$)")
+        self.assertGreater(len(usage), 10)
+        self.assertEqual(manual, usage)
 
     def test_starting_is_quick(self):
         durations = []
