@@ -307,6 +307,7 @@ static inline uint32_t lx_image_word_key(uint32_t length, uint32_t hash) {
     return length | (hash & 0xF) << 12;
 }
 
+/* Whether some name begins with a word. */
 static inline bool lx_image_word_starts_name(const struct lx_image_word *word) {
     return (word->bits & LX_WORD_STARTS_NAME) != 0;
 }
@@ -330,10 +331,12 @@ static inline struct lx_run lx_image_word_variants(const struct lx_image *image,
     return (struct lx_run){word->at + 1, image->variants[word->at].bits};
 }
 
+/* The spelling of a variant. */
 static inline struct lx_string lx_image_variant_spelling(const struct lx_image_variant *variant) {
     return (struct lx_string){variant->at, variant->bits & LX_IMAGE_LENGTH_MAX};
 }
 
+/* The class set of a spelling. */
 static inline uint32_t lx_image_variant_set(const struct lx_image_variant *variant) {
     return variant->bits >> 16;
 }
@@ -349,15 +352,17 @@ static inline uint32_t lx_image_name_words(const struct lx_image_name *name) {
     return name->bits & 0x3F;
 }
 
+/* The language of a name, by the image's numbering. */
 static inline uint32_t lx_image_name_language(const struct lx_image_name *name) {
     return name->bits >> 6 & 0x1F;
 }
 
-/* Its enum lx_scope and enum lx_case. */
+/* Its enum lx_scope. */
 static inline uint32_t lx_image_name_scope(const struct lx_image_name *name) {
     return name->bits >> 11 & 1;
 }
 
+/* Its enum lx_case. */
 static inline uint32_t lx_image_name_case(const struct lx_image_name *name) {
     return name->bits >> 12 & 3;
 }

@@ -114,8 +114,13 @@ bool lx_candidates_merge_tail(struct lx_candidates *candidates, uint32_t middle)
     return true;
 }
 
+/* Ordinary text has one candidate in two tokens; a text of nothing but heads would have a dozen a token. */
+enum { CANDIDATES_PER_TOKEN = 2, CANDIDATES_BASE = 512 };
+
 bool lx_run_exhausted(struct lx_run_state *run) {
+    uint32_t room = (run->to - run->from) * CANDIDATES_PER_TOKEN + CANDIDATES_BASE;
     if (run->candidates->items.count >= run->limits->candidates ||
+        run->candidates->items.count - run->first_candidate >= room ||
         lx_matcher_work(run->cascade->matcher) > run->limits->work) {
         run->cascade->limit_hit = true;
         return true;

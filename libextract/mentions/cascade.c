@@ -150,7 +150,7 @@ static bool propose_text_spans(struct lx_run_state *run) {
 
 static lxt_status run_stretch(struct lx_run_state *run) {
     uint32_t first_name = run->candidates->names.matches.count;
-    uint32_t first_candidate = run->candidates->items.count;
+    run->first_candidate = run->candidates->items.count;
     lxt_status status = LXT_OK;
     run->cascade->proposals.count = 0;
     for (uint32_t token = run->from; token < run->to && status == LXT_OK; token++) {
@@ -181,7 +181,7 @@ static lxt_status run_stretch(struct lx_run_state *run) {
         status = run_level(run, LX_LEVEL_COMPOSITES);
     }
     if (status == LXT_OK &&
-        !lx_candidates_sort_stretch(run->candidates, first_candidate, run->from, run->to - run->from)) {
+        !lx_candidates_sort_stretch(run->candidates, run->first_candidate, run->from, run->to - run->from)) {
         status = LXT_ERROR_MEMORY;
     }
     return status;
@@ -190,6 +190,7 @@ static lxt_status run_stretch(struct lx_run_state *run) {
 /* Text patterns run over the whole document; their candidates wait aside, the list belongs to the stretches. */
 static lxt_status find_spans(struct lx_run_state *run) {
     struct lx_candidates *candidates = run->candidates;
+    run->to = run->reading->tokens->tokens.count;
     lxt_status status = lx_text_spans_find(run);
     run->cascade->spans.count = 0;
     for (uint32_t i = 0; i < candidates->items.count && status == LXT_OK; i++) {
@@ -272,7 +273,7 @@ static void apply_vetoes(struct lx_run_state *run) {
 lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *ruleset,
                           const struct lx_reading *reading, const struct lx_cascade_limits *limits,
                           struct lx_candidates *candidates) {
-    struct lx_run_state run = {cascade, ruleset, reading, limits, candidates, 0, 0, 0};
+    struct lx_run_state run = {cascade, ruleset, reading, limits, candidates, 0, 0, 0, 0};
     cascade->limit_hit = false;
     cascade->vetoes.count = 0;
     cascade->proposals.count = 0;

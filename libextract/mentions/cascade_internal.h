@@ -13,7 +13,8 @@ struct lx_run_state {
     struct lx_candidates *candidates;
     uint32_t from; /* the stretch: tokens [from, to) */
     uint32_t to;
-    uint32_t next_span; /* of the cascade's spans: the first that no stretch has proposed */
+    uint32_t first_candidate; /* of the stretch */
+    uint32_t next_span;       /* of the cascade's spans: the first that no stretch has proposed */
 };
 
 /* base.c: the items of the stretch's tokens and gaps, with the grammars that may begin at them. False when memory is
