@@ -18,7 +18,7 @@ struct lx_pack_source {
  * Compiles packs together into one image. Inflection macros are looked up over all sources of a language (and, for user
  * packs, in `base`, an image compiled before, may be NULL: macros and classes it has are known then). On LXT_OK the
  * caller owns *out (lx_image_data_free). LXT_ERROR_SYNTAX carries file, line and column of the first error;
- * LXT_ERROR_MEMORY.
+ * LXT_ERROR_LIMIT: more classes or class sets than the image can number; LXT_ERROR_MEMORY.
  */
 lxt_status lx_pack_compile(const struct lx_pack_source *sources, size_t count, const struct lx_image *base,
                            const lxt_allocator *allocator, struct lx_image_data *out, lxt_error *error);

@@ -122,14 +122,14 @@ struct lx_image_node {
 /*
  * One variant of a name (or of a list item of several words: no thing, but a class). Bits of `bits`: 0-5 how many
  * words, 6-10 the language, 11 enum lx_scope, 12-13 enum lx_case, 14 whether accents must stand in the text, 16-31 the
- * class, 0xFFFF where there is none.
+ * class, 0xFFFF where there is none. Bit i of `capitals`: word i of the surface (of its words, without punctuation)
+ * must be capitalised in the text.
  */
 struct lx_image_name {
     uint32_t surface; /* as written in the pack: where it stands in the bytes */
     uint32_t thing;   /* index into things, LX_NONE for list items */
     uint32_t bits;
-    uint32_t
-        capitals; /* bit i: word i of the surface (of its words, without punctuation) must be capitalised in the text */
+    uint32_t capitals;
 };
 
 /* The attributes of a list item of several words; only of those that have some, sorted by name. */
@@ -307,7 +307,7 @@ static inline uint32_t lx_image_word_key(uint32_t length, uint32_t hash) {
     return length | (hash & 0xF) << 12;
 }
 
-/* Whether some name begins with a word. */
+/* Whether a name begins with the word. */
 static inline bool lx_image_word_starts_name(const struct lx_image_word *word) {
     return (word->bits & LX_WORD_STARTS_NAME) != 0;
 }
@@ -331,12 +331,12 @@ static inline struct lx_run lx_image_word_variants(const struct lx_image *image,
     return (struct lx_run){word->at + 1, image->variants[word->at].bits};
 }
 
-/* The spelling of a variant. */
+/* The spelling of a variant that is no head. */
 static inline struct lx_string lx_image_variant_spelling(const struct lx_image_variant *variant) {
     return (struct lx_string){variant->at, variant->bits & LX_IMAGE_LENGTH_MAX};
 }
 
-/* The class set of a spelling. */
+/* The class set of a variant that is no head. */
 static inline uint32_t lx_image_variant_set(const struct lx_image_variant *variant) {
     return variant->bits >> 16;
 }
@@ -352,27 +352,27 @@ static inline uint32_t lx_image_name_words(const struct lx_image_name *name) {
     return name->bits & 0x3F;
 }
 
-/* The language of a name, by the image's numbering. */
+/* The language of a name, an index into languages. */
 static inline uint32_t lx_image_name_language(const struct lx_image_name *name) {
     return name->bits >> 6 & 0x1F;
 }
 
-/* Its enum lx_scope. */
+/* The enum lx_scope of a name. */
 static inline uint32_t lx_image_name_scope(const struct lx_image_name *name) {
     return name->bits >> 11 & 1;
 }
 
-/* Its enum lx_case. */
+/* The enum lx_case of a name. */
 static inline uint32_t lx_image_name_case(const struct lx_image_name *name) {
     return name->bits >> 12 & 3;
 }
 
-/* Whether its accents must stand in the text. */
+/* Whether the accents of a name must stand in the text. */
 static inline bool lx_image_name_strict(const struct lx_image_name *name) {
     return (name->bits >> 14 & 1) != 0;
 }
 
-/* Its class, LX_NONE. */
+/* The class of a name, LX_NONE where there is none. */
 static inline uint32_t lx_image_name_class(const struct lx_image_name *name) {
     return name->bits >> 16 == LX_IMAGE_CLASSES_MAX ? LX_NONE : name->bits >> 16;
 }

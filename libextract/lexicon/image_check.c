@@ -173,7 +173,7 @@ static bool buckets_fit(const struct lx_image *image) {
     return true;
 }
 
-/* A spelling or the head of some; their order is that of the words, so that no two words share one. */
+/* Whether a head of spellings stands at `at`, with its spellings behind it. */
 static bool variants_fit(const struct lx_image *image, uint32_t at) {
     uint32_t count = image->count[LX_SECTION_VARIANTS];
     if (at >= count || image->variants[at].bits == 0 || image->variants[at].bits >= count - at) {
@@ -200,6 +200,7 @@ static bool word_fits(const struct lx_image *image, uint32_t bucket, const struc
            (word->bits & LX_WORD_KEY) == lx_image_word_key(folded.length, hash);
 }
 
+/* Spellings come in the order of their words, so that no two words share some and none is left over. */
 static bool words_fit(const struct lx_image *image) {
     uint32_t bucket = 0;
     uint32_t variants = 0;

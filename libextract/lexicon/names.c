@@ -49,13 +49,18 @@ static size_t spell_letters(const char *bytes, size_t length, char *out) {
     size_t written = 0;
     uint32_t used;
     for (size_t i = 0; i < length; i += used) {
-        if (!(lx_scan(bytes + i, &used) & LX_SCAN_WORD)) {
+        uint32_t bits = lx_scan(bytes + i, &used);
+        if (!(bits & LX_SCAN_WORD)) {
             continue;
         }
         if (written + used + 4 > NAME_BYTES_MAX) {
             return SIZE_MAX;
         }
-        written += lx_spell(bytes + i, used, out + written, NAME_BYTES_MAX - written);
+        if ((unsigned char)bytes[i] < 0x80) {
+            out[written++] = (char)((unsigned char)bytes[i] | (bits & LX_SCAN_UPPER));
+        } else {
+            written += lx_spell(bytes + i, used, out + written, NAME_BYTES_MAX - written);
+        }
     }
     return written;
 }

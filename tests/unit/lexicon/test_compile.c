@@ -1,6 +1,8 @@
 /* Every statement of the pack format, and what becomes of it in the image. */
 #include "pack_fixture.h"
 
+#include "base/buffer.h"
+
 static void a_list_gives_its_words_a_class(void **state) {
     (void)state;
     struct compiled c;
@@ -554,6 +556,34 @@ static void every_allocation_may_fail(void **state) {
     assert_int_equal(status, LXT_OK);
 }
 
+/* Each of the words stands in two of the lists, no two words in the same two. */
+static void more_class_sets_than_16_bits_number_are_refused(void **state) {
+    (void)state;
+    enum { LISTS = 363 };
+    struct lx_image_data data;
+    struct lx_buffer pack;
+    lxt_error error = LXT_ERROR_INIT;
+    char piece[64];
+    lx_buffer_init(&pack, lx_default_allocator());
+    lx_buffer_append(&pack, HEADER("world"), sizeof HEADER("world") - 1);
+    for (int list = 0; list < LISTS; list++) {
+        int length = snprintf(piece, sizeof piece, "list class_%d\n", list);
+        lx_buffer_append(&pack, piece, (size_t)length);
+        for (int other = 0; other < LISTS; other++) {
+            int low = list < other ? list : other;
+            int high = list < other ? other : list;
+            length = snprintf(piece, sizeof piece, "  w%dx%d\n", low, high);
+            lx_buffer_append(&pack, piece, low == high ? 0 : (size_t)length);
+        }
+    }
+    assert_false(pack.failed);
+    const struct lx_pack_source source = {"test.pack", pack.bytes, pack.length};
+    assert_int_equal(lx_pack_compile(&source, 1, NULL, lx_default_allocator(), &data, &error), LXT_ERROR_LIMIT);
+    assert_non_null(strstr(error.message, "class sets"));
+    assert_null(data.words);
+    lx_buffer_free(&pack);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_gives_its_words_a_class),
@@ -578,6 +608,7 @@ int main(void) {
         cmocka_unit_test(the_header_is_checked),
         cmocka_unit_test(damaged_texts_are_refused_or_compiled),
         cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(more_class_sets_than_16_bits_number_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
