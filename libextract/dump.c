@@ -51,7 +51,7 @@ static void end_line(struct dump *dump) {
 static void clean_field(struct dump *dump, uint32_t start, uint32_t end) {
     const char *bytes = dump->scratch->text.clean.items;
     for (uint32_t i = start; i < end; i++) {
-        lx_buffer_byte(&dump->buffer, (unsigned char)bytes[i] < 0x20 ? ' ' : bytes[i]);
+        lx_buffer_byte(&dump->buffer, (char)((unsigned char)bytes[i] < 0x20 ? ' ' : bytes[i]));
     }
     lx_buffer_byte(&dump->buffer, '\t');
 }

@@ -66,7 +66,8 @@ static bool choose(const struct choice *choices, const char *option, const char 
             *out = choices->value;
             return true;
         }
-        strcat(strcat(known, " "), choices->name);
+        size_t length = strlen(known);
+        (void)snprintf(known + length, sizeof known - length, " %s", choices->name);
     }
     complain("%s is no value of %s; known are:%s", value, option, known);
     return false;

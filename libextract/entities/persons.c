@@ -36,7 +36,7 @@ bool lx_person_is_full(const struct lx_reading *reading, const struct lx_mention
     }
     uint32_t tokens[NAME_WORDS_MAX];
     uint32_t count = word_tokens(reading, mention, tokens);
-    return separate_words(reading, tokens, count) >= 2 &&
+    return count >= 2 && separate_words(reading, tokens, count) >= 2 &&
            reading->tokens->tokens.items[tokens[0]].shape != LX_SHAPE_LETTER;
 }
 

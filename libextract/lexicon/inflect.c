@@ -266,7 +266,8 @@ lxt_status lx_pack_inflect(struct lx_pack_compiler *compiler, struct lx_pack_cur
     }
     endings = (struct lx_slice){compiler->pattern.bytes, (uint32_t)compiler->pattern.length};
     struct lx_image_macro macro = {.language = compiler->language};
-    if (!lx_image_writer_string(writer, name.text, &macro.name) || !lx_image_writer_string(writer, endings, &macro.endings) ||
+    if (!lx_image_writer_string(writer, name.text, &macro.name) ||
+        !lx_image_writer_string(writer, endings, &macro.endings) ||
         !lx_array_push(compiler->allocator, &writer->macros, macro)) {
         return lx_pack_memory(compiler);
     }

@@ -67,7 +67,7 @@ static lxt_status make_item(struct lx_pack_compiler *compiler, struct lx_slice c
     };
     if (class_name.length > 0) {
         item->class_index = lx_image_writer_class(&compiler->writer, class_name, compiler->language, options->scope,
-                                            options->case_policy, options->extends);
+                                                  options->case_policy, options->extends);
         if (item->class_index == LXT_NONE) {
             return lx_pack_memory(compiler);
         }

@@ -81,8 +81,9 @@ static lxt_status complete_rule(struct lx_pack_compiler *compiler, struct lx_pac
     if (draft->grammar.length == 0) {
         draft->grammar = draft->type.length > 0 ? draft->type : draft->output_class;
     }
-    if (draft->output_class.length > 0 && lx_image_writer_class(&compiler->writer, draft->output_class, compiler->language,
-                                                          compiler->scope, LX_CASE_ANY, false) == LXT_NONE) {
+    if (draft->output_class.length > 0 &&
+        lx_image_writer_class(&compiler->writer, draft->output_class, compiler->language, compiler->scope, LX_CASE_ANY,
+                              false) == LXT_NONE) {
         return lx_pack_memory(compiler);
     }
     return lx_pack_claim_name(compiler, cursor, draft);
