@@ -131,21 +131,53 @@ static lxt_status add_sequence(struct gathering *g, uint32_t id) {
     return LXT_OK;
 }
 
+static void free_grammar(const lxt_allocator *allocator, struct lx_relation_grammar *grammar) {
+    lx_grammar_free(grammar->grammar);
+    lx_free(allocator, grammar->shapes);
+}
+
+/* Where the rules of a grammar can begin, and how far they go. False when memory is short. */
+static bool find_starts(const struct gathering *g, struct lx_relation_grammar *made) {
+    uint32_t sets = lx_lexicon_set_count(g->rules->lexicon);
+    made->shapes = lx_alloc(g->rules->allocator, sets + 1u, 1);
+    if (made->shapes == NULL) {
+        return false;
+    }
+    /* Nearly all class sets are for a grammar like the empty one. */
+    uint8_t empty = (uint8_t)lx_grammar_shape_starts(made->grammar, 0);
+    for (uint32_t set = 0; set <= sets; set++) {
+        bool other = set < sets && lx_grammar_tells_apart(made->grammar, set);
+        made->shapes[set] = other ? (uint8_t)lx_grammar_shape_starts(made->grammar, set) : empty;
+    }
+    for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
+        made->types |= lx_grammar_type_starts(made->grammar, type) ? UINT32_C(1) << type : 0;
+    }
+    for (uint32_t i = 0; i < g->batch.count; i++) {
+        uint32_t longest = g->batch.items[i].pattern->longest;
+        made->longest = longest > made->longest ? longest : made->longest;
+    }
+    return true;
+}
+
 static lxt_status finish(struct gathering *g, uint32_t language, bool before) {
     if (g->batch.count == 0) {
         return LXT_OK;
     }
     const struct lx_grammar_options options = {.language = language, .jit = g->jit};
-    struct lx_relation_grammar made = {NULL, language};
+    struct lx_relation_grammar made = {.language = language};
     lxt_status status = lx_grammar_new(g->batch.items, g->batch.count, g->vocabulary, &options, g->rules->allocator,
                                        &made.grammar, g->error);
     if (status != LXT_OK) {
         return status;
     }
+    if (!before && !find_starts(g, &made)) {
+        lx_grammar_free(made.grammar);
+        return lx_fail_memory(g->error);
+    }
     bool pushed = before ? lx_array_push(g->rules->allocator, &g->rules->befores, made)
                          : lx_array_push(g->rules->allocator, &g->rules->grammars, made);
     if (!pushed) {
-        lx_grammar_free(made.grammar);
+        free_grammar(g->rules->allocator, &made);
         return lx_fail_memory(g->error);
     }
     g->batch.count = 0;
@@ -273,10 +305,10 @@ void lx_relation_rules_free(struct lx_relation_rules *rules) {
         return;
     }
     for (uint32_t i = 0; i < rules->grammars.count; i++) {
-        lx_grammar_free(rules->grammars.items[i].grammar);
+        free_grammar(rules->allocator, &rules->grammars.items[i]);
     }
     for (uint32_t i = 0; i < rules->befores.count; i++) {
-        lx_grammar_free(rules->befores.items[i].grammar);
+        free_grammar(rules->allocator, &rules->befores.items[i]);
     }
     lx_array_free(rules->allocator, &rules->inside);
     lx_array_free(rules->allocator, &rules->sequence);
