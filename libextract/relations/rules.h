@@ -49,8 +49,10 @@ struct lx_relation_grammar {
     struct lx_grammar *grammar;
     uint32_t language;
     uint32_t longest; /* items that a match takes at most */
+    uint32_t gaps;    /* enum lx_gap (bits) of the breaks that may begin a rule */
     uint32_t types;   /* types with which an item may begin a rule */
     uint8_t *shapes;  /* by class set: shapes (bits) with which an item of no type may; NULL in `befores` */
+    uint32_t partners[LX_TYPE_LIMIT]; /* by type: types that a rule relates it to */
 };
 
 struct lx_relation_rules {
@@ -65,7 +67,7 @@ struct lx_relation_rules {
     LX_ARRAY(uint8_t) set_flags; /* by class set: enum lx_list_flag */
 };
 
-/* Whether a rule of the grammar may begin at an item; breaks are let pass, they are few. */
+/* Whether a rule of the grammar may begin at an item. */
 static inline bool lx_relation_begins(const struct lx_relation_grammar *grammar, const struct lx_item *item) {
     return item->gap != 0 || (item->types & grammar->types) != 0 ||
            (grammar->shapes[item->set] >> item->shape & 1) != 0;

@@ -213,6 +213,10 @@ static lxt_status add_longest(struct lx_finder *finder, const struct lx_grammar 
     return status;
 }
 
+static uint32_t least(uint32_t a, uint32_t b) {
+    return a < b ? a : b;
+}
+
 /* The first item at or after `at` that is a mention; the number of items when there is none. */
 static uint32_t next_mention(const struct lx_relations *relations, uint32_t at) {
     while (at < relations->items.count && relations->item_mentions.items[at] == LX_NONE) {
@@ -221,8 +225,23 @@ static uint32_t next_mention(const struct lx_relations *relations, uint32_t at) 
     return at;
 }
 
-/* Source and target are two mentions: no rule matches where the second mention from the start on is out of its reach.
- */
+/* Whether two mentions that a rule of the grammar may relate stand in items [from, end). */
+static bool holds_pair(const struct lx_finder *finder, const struct lx_relation_grammar *entry, uint32_t from,
+                       uint32_t end) {
+    const struct lx_relations *relations = finder->relations;
+    uint32_t partners = 0;
+    for (uint32_t i = from; i < end; i++) {
+        if ((relations->items.items[i].types & partners) != 0) {
+            return true;
+        }
+        if (relations->item_mentions.items[i] != LX_NONE) {
+            partners |= entry->partners[finder->mentions->mentions.items[relations->item_mentions.items[i]].type];
+        }
+    }
+    return false;
+}
+
+/* Source and target are two mentions: a rule is tried only where both may stand in its reach. */
 static lxt_status match_all(struct lx_finder *finder, const struct lx_relation_grammar *entry) {
     struct lx_relations *relations = finder->relations;
     uint32_t count = relations->items.count;
@@ -235,7 +254,8 @@ static lxt_status match_all(struct lx_finder *finder, const struct lx_relation_g
             first = second;
             second = next_mention(relations, second + 1);
             at--;
-        } else if (lx_relation_begins(entry, &relations->items.items[at])) {
+        } else if (lx_relation_begins(entry, &relations->items.items[at]) &&
+                   holds_pair(finder, entry, first, least(count, at + entry->longest))) {
             relations->matches.matches.count = 0;
             status = lx_grammar_match(entry->grammar, finder->matcher, at, &relations->matches);
             status = status == LXT_OK ? add_longest(finder, entry->grammar) : status;
