@@ -89,8 +89,9 @@ lxt_status lx_pipeline_run(lxt_scratch *scratch, const struct lx_request *reques
     if (status != LXT_OK || stage != 0) {
         return status;
     }
-    return lx_relations_find(&s->relations, s->engine->relation_rules, s->cascade.matcher, &s->reading, &s->mentions,
-                             &s->entities, rule_name, s->engine);
+    const struct lx_relation_input input = {&s->reading,          &s->mentions, &s->entities,
+                                            &s->candidates.names, rule_name,    s->engine};
+    return lx_relations_find(&s->relations, s->engine->relation_rules, s->cascade.matcher, &input);
 }
 
 static const lxt_engine *engine_of(const void *user) {

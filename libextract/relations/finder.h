@@ -11,6 +11,7 @@ struct lx_finder {
     const struct lx_reading *reading;
     const struct lx_mentions *mentions;
     const struct lx_entities *entities;
+    const struct lx_name_matches *names;
     const char *(*rule_name)(const void *user, uint32_t rule);
     const void *user;
 };

@@ -3,52 +3,59 @@
 /* How far another name in brackets is looked for. */
 enum { ALIAS_MENTIONS_MAX = 16, ALIAS_TOKENS_MAX = 8 };
 
-static bool push(struct lx_finder *finder, struct lx_item item, uint32_t mention) {
+/* A break and what stands behind it are added together, so that there may be one item more. */
+static bool reserve(struct lx_relations *relations) {
+    relations->items.count = 0;
+    relations->item_mentions.count = 0;
+    return lx_array_reserve(relations->allocator, &relations->items, LX_ITEMS_MAX + 1) &&
+           lx_array_reserve(relations->allocator, &relations->item_mentions, LX_ITEMS_MAX + 1);
+}
+
+/* Room was made. */
+static void push(struct lx_finder *finder, struct lx_item item, uint32_t mention) {
     struct lx_relations *relations = finder->relations;
-    return lx_array_push(relations->allocator, &relations->items, item) &&
-           lx_array_push(relations->allocator, &relations->item_mentions, mention);
+    relations->items.items[relations->items.count++] = item;
+    relations->item_mentions.items[relations->item_mentions.count++] = mention;
 }
 
-static bool push_gap(struct lx_finder *finder, uint32_t token, uint8_t gap) {
-    return push(finder, (struct lx_item){.first = token, .end = token, .gap = gap, .shape = LX_SHAPE_OTHER}, LX_NONE);
-}
-
-/* A word of several tokens that a list of the language has, at a token; the longest. */
-static lxt_status listed_words(struct lx_finder *finder, uint32_t token, uint32_t stop, uint32_t language,
-                               struct lx_item *item) {
-    const struct lx_reading *reading = finder->reading;
-    struct lx_name_matches *names = &finder->relations->names;
-    if (!lx_reading_form(reading, token)->starts_name) {
-        return LXT_OK;
-    }
-    names->matches.count = 0;
-    lxt_status status =
-        lx_lexicon_names(reading->lexicon, reading->text, reading->tokens, reading->forms, token, names);
-    for (uint32_t i = 0; i < names->matches.count && status == LXT_OK; i++) {
-        const struct lx_name_match *match = &names->matches.items[i];
-        const struct lx_image *image = lx_lexicon_image(reading->lexicon, match->image);
-        bool here = match->language == LX_WORLD || match->language == language ||
-                    lx_image_name_scope(&image->names[match->name]) == LX_SCOPE_ANY;
-        if (image->names[match->name].thing == LX_NONE && here && match->set != 0 && match->end > item->end &&
-            match->end <= stop) {
+/* A word of several tokens that a list of the language has, at the item's token; the longest. */
+static void take_listed_words(const struct lx_finder *finder, struct lx_items_cursor *cursor, uint32_t stop,
+                              uint32_t language, struct lx_item *item) {
+    const struct lx_name_matches *names = finder->names;
+    uint32_t at = cursor->name;
+    for (; at < names->matches.count && names->matches.items[at].first <= item->first; at++) {
+        const struct lx_name_match *match = &names->matches.items[at];
+        if (match->first < item->first || match->set == 0 || match->end <= item->end || match->end > stop) {
+            continue;
+        }
+        const struct lx_image_name *name =
+            &lx_lexicon_image(finder->reading->lexicon, match->image)->names[match->name];
+        bool here =
+            match->language == LX_WORLD || match->language == language || lx_image_name_scope(name) == LX_SCOPE_ANY;
+        if (name->thing == LX_NONE && here) {
             item->end = match->end;
             item->set = match->set;
         }
     }
-    return status;
+    cursor->name = at;
 }
 
-/* Moves *mention to the outermost visible one that begins at the token; false when none does. */
-static bool mention_at(const struct lx_finder *finder, uint32_t token, uint32_t *mention) {
+/* Index of the first outermost visible mention, from `mention` on, that begins at or after the token; the number of
+ * mentions when there is none. */
+static uint32_t outermost(const struct lx_finder *finder, uint32_t mention, uint32_t token) {
     const struct lx_mentions *mentions = finder->mentions;
-    for (; *mention < mentions->mentions.count; ++*mention) {
-        const struct lx_mention *m = &mentions->mentions.items[*mention];
-        if (m->first == LX_NONE || m->parent != LX_NONE || m->first < token) {
-            continue;
+    for (; mention < mentions->mentions.count; mention++) {
+        const struct lx_mention *m = &mentions->mentions.items[mention];
+        if (m->first != LX_NONE && m->parent == LX_NONE && m->first >= token) {
+            break;
         }
-        return m->first == token;
     }
-    return false;
+    return mention;
+}
+
+/* First token of a mention, LX_NONE behind the last. */
+static uint32_t first_of(const struct lx_finder *finder, uint32_t mention) {
+    return mention < finder->mentions->mentions.count ? finder->mentions->mentions.items[mention].first : LX_NONE;
 }
 
 /* "Long form (ACR)": the end of the brackets behind a mention that hold another name of it, else the mention's own. */
@@ -71,58 +78,119 @@ static uint32_t with_alias(const struct lx_finder *finder, uint32_t i) {
     return m->stop;
 }
 
-static lxt_status add_token(struct lx_finder *finder, uint32_t *token, uint32_t *mention, struct lx_stretch *stretch) {
-    if (mention_at(finder, *token, mention)) {
-        struct lx_item item = {.first = *token, .end = with_alias(finder, *mention), .shape = LX_SHAPE_OTHER};
-        item.types = lx_finder_bit(finder, *mention);
-        *token = item.end;
-        stretch->mentions++;
-        return push(finder, item, *mention) ? LXT_OK : LXT_ERROR_MEMORY;
-    }
-    struct lx_item item = {.first = *token, .end = *token + 1};
-    item.set = lx_reading_form(finder->reading, *token)->set;
-    item.shape = finder->reading->tokens->tokens.items[*token].shape;
-    uint32_t stop =
-        *mention < finder->mentions->mentions.count ? finder->mentions->mentions.items[*mention].first : LX_NONE;
-    lxt_status status = listed_words(finder, *token, stop, stretch->language, &item);
-    *token = item.end;
-    return status == LXT_OK && push(finder, item, LX_NONE) ? LXT_OK : LXT_ERROR_MEMORY;
+static void add_mention(struct lx_finder *finder, struct lx_items_cursor *cursor, struct lx_stretch *stretch) {
+    struct lx_item item = {.first = cursor->token, .end = with_alias(finder, cursor->mention), .shape = LX_SHAPE_OTHER};
+    item.types = lx_finder_bit(finder, cursor->mention);
+    push(finder, item, cursor->mention);
+    cursor->token = item.end;
+    cursor->mention = outermost(finder, cursor->mention, item.end);
+    stretch->mentions++;
 }
 
-/* Whether the stretch ends before a token that begins a block. */
-static bool ends_before(const struct lx_finder *finder, uint32_t token, const struct lx_stretch *stretch,
-                        uint32_t *block) {
+/* Adds words up to a mention, a break, or the end. */
+static void add_words(struct lx_finder *finder, struct lx_items_cursor *cursor, const struct lx_stretch *stretch) {
+    const struct lx_token *tokens = finder->reading->tokens->tokens.items;
+    uint32_t stop = first_of(finder, cursor->mention);
+    uint32_t end = stop < cursor->end ? stop : cursor->end;
+    do {
+        const struct lx_token *token = &tokens[cursor->token];
+        const struct lx_form *form = &finder->reading->forms->forms.items[token->form];
+        struct lx_item item = {.first = cursor->token, .end = cursor->token + 1, .shape = token->shape};
+        item.set = form->set;
+        if (form->starts_name) {
+            take_listed_words(finder, cursor, stop, stretch->language, &item);
+        }
+        push(finder, item, LX_NONE);
+        cursor->token = item.end;
+    } while (cursor->token < end && finder->relations->items.count < LX_ITEMS_MAX &&
+             tokens[cursor->token].gap < LX_GAP_LINE);
+}
+
+/* Moves on to the block that holds the token. */
+static uint32_t language_at(const struct lx_finder *finder, uint32_t *block, uint32_t token) {
     const struct lx_text *text = finder->reading->text;
-    if (finder->reading->tokens->tokens.items[token].gap == LX_GAP_PARAGRAPH) {
-        return true;
+    const uint32_t *starts = finder->reading->tokens->block_tokens.items;
+    while (*block + 1 < text->blocks.count && starts[*block + 1] <= token) {
+        ++*block;
     }
-    *block = lx_reading_block(finder->reading, token);
-    return text->blocks.items[*block].language != stretch->language;
+    return text->blocks.items[*block].language;
 }
 
-lxt_status lx_items_make(struct lx_finder *finder, uint32_t first, uint32_t *mention, struct lx_stretch *stretch) {
+/* Whether a token of the paragraph cannot be read on from the one before it. */
+static bool breaks(const struct lx_finder *finder, uint32_t token, uint32_t *block, uint32_t language) {
+    uint8_t gap = finder->reading->tokens->tokens.items[token].gap;
+    return gap >= LX_GAP_LINE && (gap == LX_GAP_PARAGRAPH || language_at(finder, block, token) != language);
+}
+
+/* The token before which the paragraph (or its language) ends, going by the beginnings of blocks. */
+static uint32_t paragraph_end(const struct lx_finder *finder, const struct lx_items_cursor *cursor, uint32_t language) {
+    const uint32_t *starts = finder->reading->tokens->block_tokens.items;
+    uint32_t count = finder->reading->tokens->tokens.count;
+    uint32_t block = cursor->block;
+    while (block + 1 < finder->reading->text->blocks.count) {
+        block++;
+        uint32_t token = starts[block];
+        if (token > cursor->token && (token >= count || breaks(finder, token, &block, language))) {
+            return token;
+        }
+    }
+    return count;
+}
+
+/* Makes items up to the stretch's end. */
+static void make(struct lx_finder *finder, struct lx_items_cursor *cursor, struct lx_stretch *stretch) {
     const struct lx_tokens *tokens = finder->reading->tokens;
-    uint32_t block = lx_reading_block(finder->reading, first);
-    stretch->first = first;
-    stretch->language = finder->reading->text->blocks.items[block].language;
-    stretch->mentions = 0;
-    finder->relations->items.count = 0;
-    finder->relations->item_mentions.count = 0;
-    uint32_t token = first;
-    while (token < tokens->tokens.count && finder->relations->items.count < LX_ITEMS_MAX) {
+    uint32_t first = cursor->token;
+    while (cursor->token < cursor->end && finder->relations->items.count < LX_ITEMS_MAX) {
+        uint32_t token = cursor->token;
         uint8_t gap = tokens->tokens.items[token].gap;
         if (token != first && gap >= LX_GAP_LINE) {
-            if (ends_before(finder, token, stretch, &block)) {
+            if (breaks(finder, token, &cursor->block, stretch->language)) {
                 break;
             }
-            if (!push_gap(finder, token, gap)) {
-                return LXT_ERROR_MEMORY;
-            }
+            push(finder, (struct lx_item){.first = token, .end = token, .gap = gap, .shape = LX_SHAPE_OTHER}, LX_NONE);
         }
-        if (add_token(finder, &token, mention, stretch) != LXT_OK) {
-            return LXT_ERROR_MEMORY;
+        if (first_of(finder, cursor->mention) == token) {
+            add_mention(finder, cursor, stretch);
+        } else {
+            add_words(finder, cursor, stretch);
         }
     }
-    stretch->end = token;
+}
+
+/* Whether two mentions begin in what is left of the paragraph. */
+static bool holds_two(const struct lx_finder *finder, struct lx_items_cursor *cursor) {
+    cursor->mention = outermost(finder, cursor->mention, cursor->token);
+    if (first_of(finder, cursor->mention) >= cursor->end) {
+        return false;
+    }
+    if (cursor->second <= cursor->mention) {
+        cursor->second = outermost(finder, cursor->mention + 1, cursor->token);
+    }
+    return first_of(finder, cursor->second) < cursor->end;
+}
+
+lxt_status lx_items_next(struct lx_finder *finder, struct lx_items_cursor *cursor, struct lx_stretch *stretch,
+                         bool *more) {
+    *more = false;
+    while (cursor->token < finder->reading->tokens->tokens.count) {
+        stretch->mentions = 0;
+        stretch->language = language_at(finder, &cursor->block, cursor->token);
+        if (cursor->end <= cursor->token) {
+            cursor->end = paragraph_end(finder, cursor, stretch->language);
+        }
+        if (!holds_two(finder, cursor)) {
+            cursor->token = cursor->end;
+            continue;
+        }
+        if (!reserve(finder->relations)) {
+            return LXT_ERROR_MEMORY;
+        }
+        make(finder, cursor, stretch);
+        if (stretch->mentions >= 2) {
+            *more = true;
+            break;
+        }
+    }
     return LXT_OK;
 }

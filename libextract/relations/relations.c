@@ -12,7 +12,6 @@ void lx_relations_init(struct lx_relations *relations, const lxt_allocator *allo
     memset(relations, 0, sizeof *relations);
     relations->allocator = allocator;
     relations->matches.allocator = allocator;
-    relations->names.allocator = allocator;
 }
 
 void lx_relations_free(struct lx_relations *relations) {
@@ -21,7 +20,6 @@ void lx_relations_free(struct lx_relations *relations) {
     lx_array_free(relations->allocator, &relations->item_mentions);
     lx_array_free(relations->allocator, &relations->slots);
     lx_array_free(relations->allocator, &relations->matches.matches);
-    lx_array_free(relations->allocator, &relations->names.matches);
 }
 
 uint32_t lx_finder_first(const struct lx_finder *finder, uint32_t start) {
@@ -185,10 +183,16 @@ static bool precedes(const void *context, const void *x, const void *y) {
 }
 
 lxt_status lx_relations_find(struct lx_relations *relations, const struct lx_relation_rules *rules,
-                             struct lx_matcher *matcher, const struct lx_reading *reading,
-                             const struct lx_mentions *mentions, const struct lx_entities *entities,
-                             const char *(*rule_name)(const void *user, uint32_t rule), const void *user) {
-    struct lx_finder finder = {relations, rules, matcher, reading, mentions, entities, rule_name, user};
+                             struct lx_matcher *matcher, const struct lx_relation_input *input) {
+    struct lx_finder finder = {.relations = relations,
+                               .rules = rules,
+                               .matcher = matcher,
+                               .reading = input->reading,
+                               .mentions = input->mentions,
+                               .entities = input->entities,
+                               .names = input->names,
+                               .rule_name = input->rule_name,
+                               .user = input->user};
     relations->relations.count = 0;
     relations->slots.count = 0;
     lxt_status status = lx_find_inside(&finder);

@@ -31,7 +31,6 @@ struct lx_relations {
     LX_ARRAY(uint32_t) item_mentions; /* the mention that an item is, LX_NONE */
     LX_ARRAY(uint32_t) slots;         /* open addressing over relations: what was found already */
     struct lx_grammar_matches matches;
-    struct lx_name_matches names;
 };
 
 /* The relation rules of an engine, compiled; opaque, immutable. */
@@ -49,9 +48,19 @@ void lx_relation_rules_free(struct lx_relation_rules *rules);
 void lx_relations_init(struct lx_relations *relations, const lxt_allocator *allocator);
 void lx_relations_free(struct lx_relations *relations);
 
+/* What relations are found in; borrowed during the call. */
+struct lx_relation_input {
+    const struct lx_reading *reading;
+    const struct lx_mentions *mentions;
+    const struct lx_entities *entities;
+    const struct lx_name_matches *names; /* all of the document, by first token: what lx_lexicon_names gives for each */
+    const char *(*rule_name)(const void *user, uint32_t rule); /* name of an engine rule (`outer organization.unit`) */
+    const void *user;
+};
+
 /*
- * Finds the relations. `rule_name` gives the name of an engine rule index (for `outer organization.unit`). Linear:
- * sequences are cut at 400 items, a layout block looks at a bounded number of lines. LXT_OK, LXT_ERROR_MEMORY.
+ * Finds the relations. Linear: sequences are cut at 400 items, a layout block looks at a bounded number of lines.
+ * LXT_OK, LXT_ERROR_MEMORY.
  *
  * Sequence rules read the sentences of a paragraph as one string, outermost mentions being one unit each (with another
  * name of theirs in brackets behind), and breaks of a line or more being units that a rule must name. Captures:
@@ -69,8 +78,6 @@ void lx_relations_free(struct lx_relations *relations);
  * `line`: a word of the class `label`, then the target; the source stands before it on the line or on the lines above.
  */
 lxt_status lx_relations_find(struct lx_relations *relations, const struct lx_relation_rules *rules,
-                             struct lx_matcher *matcher, const struct lx_reading *reading,
-                             const struct lx_mentions *mentions, const struct lx_entities *entities,
-                             const char *(*rule_name)(const void *user, uint32_t rule), const void *user);
+                             struct lx_matcher *matcher, const struct lx_relation_input *input);
 
 #endif

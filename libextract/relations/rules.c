@@ -131,21 +131,79 @@ static lxt_status add_sequence(struct gathering *g, uint32_t id) {
     return LXT_OK;
 }
 
+static void free_grammar(const lxt_allocator *allocator, struct lx_relation_grammar *grammar) {
+    lx_grammar_free(grammar->grammar);
+    lx_free(allocator, grammar->shapes);
+}
+
+/* The breaks that can begin a rule. */
+static lxt_status find_gaps(struct gathering *g, struct lx_relation_grammar *made) {
+    struct lx_matcher *matcher = NULL;
+    lxt_status status = lx_matcher_new(g->rules->allocator, &matcher);
+    for (uint32_t gap = LX_GAP_LINE; gap < 32 && gap <= LX_GAP_GLUED && status == LXT_OK; gap++) {
+        const struct lx_item item = {.gap = (uint8_t)gap, .shape = LX_SHAPE_OTHER};
+        bool begins = false;
+        status = lx_grammar_begin(made->grammar, matcher, &item, 1, &begins);
+        made->gaps |= begins ? UINT32_C(1) << gap : 0;
+    }
+    lx_matcher_free(matcher);
+    return status;
+}
+
+/* The words and types that can begin a rule. False when memory is short. */
+static bool find_starts(const struct gathering *g, struct lx_relation_grammar *made) {
+    uint32_t sets = lx_lexicon_set_count(g->rules->lexicon);
+    made->shapes = lx_alloc(g->rules->allocator, sets + 1u, 1);
+    if (made->shapes == NULL) {
+        return false;
+    }
+    /* Nearly all class sets are for a grammar like the empty one. */
+    uint8_t empty = (uint8_t)lx_grammar_shape_starts(made->grammar, 0);
+    for (uint32_t set = 0; set <= sets; set++) {
+        bool other = set < sets && lx_grammar_tells_apart(made->grammar, set);
+        made->shapes[set] = other ? (uint8_t)lx_grammar_shape_starts(made->grammar, set) : empty;
+    }
+    for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
+        made->types |= lx_grammar_type_starts(made->grammar, type) ? UINT32_C(1) << type : 0;
+    }
+    return true;
+}
+
+/* How far the rules of the batch go, and what they relate. */
+static void find_partners(const struct gathering *g, struct lx_relation_grammar *made) {
+    for (uint32_t i = 0; i < g->batch.count; i++) {
+        const struct lx_relation_rule *rule = &g->rules->sequence.items[g->batch.items[i].id];
+        uint32_t longest = g->batch.items[i].pattern->longest;
+        made->longest = longest > made->longest ? longest : made->longest;
+        for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
+            made->partners[type] |= (rule->sources >> type & 1) != 0 ? rule->targets : 0;
+            made->partners[type] |= (rule->targets >> type & 1) != 0 ? rule->sources : 0;
+        }
+    }
+}
+
 static lxt_status finish(struct gathering *g, uint32_t language, bool before) {
     if (g->batch.count == 0) {
         return LXT_OK;
     }
     const struct lx_grammar_options options = {.language = language, .jit = g->jit};
-    struct lx_relation_grammar made = {NULL, language};
+    struct lx_relation_grammar made = {.language = language};
     lxt_status status = lx_grammar_new(g->batch.items, g->batch.count, g->vocabulary, &options, g->rules->allocator,
                                        &made.grammar, g->error);
     if (status != LXT_OK) {
         return status;
     }
+    if (!before) {
+        find_partners(g, &made);
+    }
+    if (!before && (!find_starts(g, &made) || find_gaps(g, &made) != LXT_OK)) {
+        free_grammar(g->rules->allocator, &made);
+        return lx_fail_memory(g->error);
+    }
     bool pushed = before ? lx_array_push(g->rules->allocator, &g->rules->befores, made)
                          : lx_array_push(g->rules->allocator, &g->rules->grammars, made);
     if (!pushed) {
-        lx_grammar_free(made.grammar);
+        free_grammar(g->rules->allocator, &made);
         return lx_fail_memory(g->error);
     }
     g->batch.count = 0;
@@ -273,10 +331,10 @@ void lx_relation_rules_free(struct lx_relation_rules *rules) {
         return;
     }
     for (uint32_t i = 0; i < rules->grammars.count; i++) {
-        lx_grammar_free(rules->grammars.items[i].grammar);
+        free_grammar(rules->allocator, &rules->grammars.items[i]);
     }
     for (uint32_t i = 0; i < rules->befores.count; i++) {
-        lx_grammar_free(rules->befores.items[i].grammar);
+        free_grammar(rules->allocator, &rules->befores.items[i]);
     }
     lx_array_free(rules->allocator, &rules->inside);
     lx_array_free(rules->allocator, &rules->sequence);

@@ -44,10 +44,15 @@ struct lx_relation_rule {
     uint32_t mailbox_count;
 };
 
-/* A grammar of sequence rules of one language and relation type. */
+/* A grammar of one language, and where its rules can begin. */
 struct lx_relation_grammar {
     struct lx_grammar *grammar;
     uint32_t language;
+    uint32_t longest; /* items that a match takes at most */
+    uint32_t gaps;    /* enum lx_gap (bits) of the breaks that may begin a rule */
+    uint32_t types;   /* types with which an item may begin a rule */
+    uint8_t *shapes;  /* by class set: shapes (bits) with which an item of no type may; NULL in `befores` */
+    uint32_t partners[LX_TYPE_LIMIT]; /* by type: types that a rule relates it to */
 };
 
 struct lx_relation_rules {
@@ -61,6 +66,12 @@ struct lx_relation_rules {
     LX_ARRAY(uint32_t) labels;
     LX_ARRAY(uint8_t) set_flags; /* by class set: enum lx_list_flag */
 };
+
+/* Whether a rule of the grammar may begin at an item. */
+static inline bool lx_relation_begins(const struct lx_relation_grammar *grammar, const struct lx_item *item) {
+    return item->gap != 0 || (item->types & grammar->types) != 0 ||
+           (grammar->shapes[item->set] >> item->shape & 1) != 0;
+}
 
 /* The grammar of `before` patterns of a language, NULL. */
 const struct lx_grammar *lx_relation_befores(const struct lx_relation_rules *rules, uint32_t language);

@@ -180,12 +180,12 @@ static lxt_status add_match(struct lx_finder *finder, const struct lx_grammar *g
     }
     struct members sources = {.count = 0};
     struct members targets = {.count = 0};
+    if (read.source.first == LX_NONE || read.target.first == LX_NONE) {
+        return LXT_OK;
+    }
     if (rule->list == LX_LIST_PAIR) {
         collect_pairs(finder, &read, rule->sources | rule->targets, &sources);
         return add_pairs(finder, &found, &sources);
-    }
-    if (read.source.first == LX_NONE || read.target.first == LX_NONE) {
-        return LXT_OK;
     }
     if (rule->list == LX_LIST_SOURCE) {
         collect_list(finder, read.source, read.target, rule->sources, &sources);
@@ -213,44 +213,70 @@ static lxt_status add_longest(struct lx_finder *finder, const struct lx_grammar 
     return status;
 }
 
-static lxt_status match_all(struct lx_finder *finder, const struct lx_grammar *grammar) {
+static uint32_t least(uint32_t a, uint32_t b) {
+    return a < b ? a : b;
+}
+
+/* The first item at or after `at` that is a mention; the number of items when there is none. */
+static uint32_t next_mention(const struct lx_relations *relations, uint32_t at) {
+    while (at < relations->items.count && relations->item_mentions.items[at] == LX_NONE) {
+        at++;
+    }
+    return at;
+}
+
+/* Whether two mentions that a rule of the grammar may relate stand in items [from, end). */
+static bool holds_pair(const struct lx_finder *finder, const struct lx_relation_grammar *entry, uint32_t from,
+                       uint32_t end) {
+    const struct lx_relations *relations = finder->relations;
+    uint32_t partners = 0;
+    for (uint32_t i = from; i < end; i++) {
+        if ((relations->items.items[i].types & partners) != 0) {
+            return true;
+        }
+        if (relations->item_mentions.items[i] != LX_NONE) {
+            partners |= entry->partners[finder->mentions->mentions.items[relations->item_mentions.items[i]].type];
+        }
+    }
+    return false;
+}
+
+/* Source and target are two mentions: a rule is tried only where both may stand in its reach. */
+static lxt_status match_all(struct lx_finder *finder, const struct lx_relation_grammar *entry) {
     struct lx_relations *relations = finder->relations;
     uint32_t count = relations->items.count;
-    bool useful = false;
-    lxt_status status = lx_grammar_begin(grammar, finder->matcher, relations->items.items, count, &useful);
-    for (uint32_t at = 0; useful && status == LXT_OK; at++) {
-        at = lx_grammar_next(finder->matcher, at);
-        if (at >= count) {
-            break;
-        }
-        relations->matches.matches.count = 0;
-        status = lx_grammar_match(grammar, finder->matcher, at, &relations->matches);
-        if (status == LXT_OK) {
-            status = add_longest(finder, grammar);
+    lxt_status status = lx_grammar_open(entry->grammar, finder->matcher, relations->items.items, count);
+    uint32_t first = next_mention(relations, 0);
+    uint32_t second = next_mention(relations, first + 1);
+    for (uint32_t at = 0; second < count && status == LXT_OK; at++) {
+        at = second - at < entry->longest ? at : second - entry->longest + 1;
+        if (at > first) {
+            first = second;
+            second = next_mention(relations, second + 1);
+            at--;
+        } else if (lx_relation_begins(entry, &relations->items.items[at]) &&
+                   holds_pair(finder, entry, first, least(count, at + entry->longest))) {
+            relations->matches.matches.count = 0;
+            status = lx_grammar_match(entry->grammar, finder->matcher, at, &relations->matches);
+            status = status == LXT_OK ? add_longest(finder, entry->grammar) : status;
         }
     }
     return status;
 }
 
 lxt_status lx_find_sequences(struct lx_finder *finder) {
-    const struct lx_tokens *tokens = finder->reading->tokens;
-    uint32_t mention = 0;
-    uint32_t token = 0;
-    while (token < tokens->tokens.count) {
-        struct lx_stretch stretch;
-        if (lx_items_make(finder, token, &mention, &stretch) != LXT_OK) {
-            return LXT_ERROR_MEMORY;
-        }
-        token = stretch.end;
-        for (uint32_t i = 0; i < finder->rules->grammars.count && stretch.mentions >= 2; i++) {
+    struct lx_items_cursor cursor = {.token = 0};
+    struct lx_stretch stretch;
+    bool more = true;
+    lxt_status status = lx_items_next(finder, &cursor, &stretch, &more);
+    while (status == LXT_OK && more) {
+        for (uint32_t i = 0; i < finder->rules->grammars.count && status == LXT_OK; i++) {
             const struct lx_relation_grammar *grammar = &finder->rules->grammars.items[i];
             if (grammar->language == LX_WORLD || grammar->language == stretch.language) {
-                lxt_status status = match_all(finder, grammar->grammar);
-                if (status != LXT_OK) {
-                    return status;
-                }
+                status = match_all(finder, grammar);
             }
         }
+        status = status == LXT_OK ? lx_items_next(finder, &cursor, &stretch, &more) : status;
     }
-    return LXT_OK;
+    return status;
 }

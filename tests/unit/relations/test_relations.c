@@ -18,6 +18,7 @@ struct search {
     struct lx_relation_rules *rules;
     struct lx_matcher *matcher;
     struct lx_relations relations;
+    struct lx_name_matches names;
 };
 
 static void search_open(struct search *s, const char *pack, const char *text) {
@@ -33,17 +34,24 @@ static void search_open(struct search *s, const char *pack, const char *text) {
     }
     assert_int_equal(lx_matcher_new(lx_default_allocator(), &s->matcher), LXT_OK);
     lx_relations_init(&s->relations, lx_default_allocator());
+    memset(&s->names, 0, sizeof s->names);
 }
 
 static void search_run(struct search *s) {
-    document_link(&s->document);
-    assert_int_equal(lx_relations_find(&s->relations, s->rules, s->matcher, &s->document.reading, &s->document.mentions,
-                                       &s->document.entities, NULL, NULL),
-                     LXT_OK);
+    struct document *d = &s->document;
+    document_link(d);
+    s->names.allocator = lx_default_allocator();
+    s->names.matches.count = 0;
+    for (uint32_t i = 0; i < d->tokens.tokens.count; i++) {
+        assert_int_equal(lx_lexicon_names(d->lexicon, &d->text, &d->tokens, &d->forms, i, &s->names), LXT_OK);
+    }
+    const struct lx_relation_input input = {&d->reading, &d->mentions, &d->entities, &s->names, NULL, NULL};
+    assert_int_equal(lx_relations_find(&s->relations, s->rules, s->matcher, &input), LXT_OK);
 }
 
 static void search_close(struct search *s) {
     lx_relations_free(&s->relations);
+    lx_array_free(s->names.allocator, &s->names.matches);
     lx_matcher_free(s->matcher);
     lx_relation_rules_free(s->rules);
     document_close(&s->document);
