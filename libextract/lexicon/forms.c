@@ -9,6 +9,9 @@
  */
 enum { PROBES_MAX = 64, SLOTS_MIN = 256, SLOTS_START_MAX = 8192 };
 
+/* Words that are remembered, each at the place its hash gives it; a power of two. */
+enum { KNOWN_WORDS = 16384, KNOWN_BYTES = sizeof((struct lx_known_word *)0)->bytes };
+
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator) {
     *forms = (struct lx_forms){.allocator = allocator};
 }
@@ -17,20 +20,50 @@ void lx_forms_free(struct lx_forms *forms) {
     lx_array_free(forms->allocator, &forms->forms);
     lx_array_free(forms->allocator, &forms->families);
     lx_array_free(forms->allocator, &forms->slots);
-    lx_array_free(forms->allocator, &forms->family_slots);
+    lx_free(forms->allocator, forms->known);
+    forms->known = NULL;
+    forms->lexicon = NULL;
 }
 
-/* Slots hold the hash in the upper half, index + 1 in the lower. */
-static uint64_t slot_value(uint32_t hash, uint32_t index) {
-    return (uint64_t)hash << 32 | (index + 1);
+static uint64_t load(const char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
 }
 
-/* Puts a value into the first free slot; it stays out where the probes are used up. */
-static void insert(uint64_t *slots, uint32_t mask, uint64_t value) {
-    uint32_t at = (uint32_t)(value >> 32) & mask;
+/* The first `length` (at most 8) of eight bytes, the others 0, whatever the byte order. */
+static uint64_t load_some(const char *bytes, uint32_t length) {
+    static const unsigned char masks[16] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+    uint64_t mask;
+    memcpy(&mask, masks + 8 - length, sizeof mask);
+    return load(bytes) & mask;
+}
+
+/* Whether two words are the same. Up to 7 bytes behind them are read, which the padding of clean text allows. */
+static bool same_bytes(const char *a, const char *b, uint32_t length) {
+    for (; length > 8; a += 8, b += 8, length -= 8) {
+        if (load(a) != load(b)) {
+            return false;
+        }
+    }
+    return load_some(a, length) == load_some(b, length);
+}
+
+/* Copies a word of at most KNOWN_BYTES and fills up with NUL. */
+static void keep(char *to, const char *bytes, uint32_t length) {
+    for (uint32_t i = 0; i < KNOWN_BYTES; i += 8) {
+        uint64_t word = i + 8 <= length ? load(bytes + i) : i < length ? load_some(bytes + i, length - i) : 0;
+        memcpy(to + i, &word, sizeof word);
+    }
+}
+
+/* Puts the index of a form into the first free slot; it stays out where the probes are used up. */
+static void insert(struct lx_forms *forms, uint32_t hash, uint32_t index) {
+    uint32_t mask = forms->slots.count - 1;
+    uint32_t at = hash & mask;
     for (uint32_t probes = 0; probes < PROBES_MAX; probes++, at = (at + 1) & mask) {
-        if (slots[at] == 0) {
-            slots[at] = value;
+        if (forms->slots.items[at] == 0) {
+            forms->slots.items[at] = (uint64_t)hash << 32 | (index + 1);
             return;
         }
     }
@@ -38,107 +71,129 @@ static void insert(uint64_t *slots, uint32_t mask, uint64_t value) {
 
 static bool resize(struct lx_forms *forms, uint32_t size) {
     forms->slots.count = 0;
-    forms->family_slots.count = 0;
-    if (!lx_array_reserve(forms->allocator, &forms->slots, size) ||
-        !lx_array_reserve(forms->allocator, &forms->family_slots, size)) {
+    if (!lx_array_reserve(forms->allocator, &forms->slots, size)) {
         return false;
     }
     memset(forms->slots.items, 0, size * sizeof *forms->slots.items);
-    memset(forms->family_slots.items, 0, size * sizeof *forms->family_slots.items);
     forms->slots.count = size;
-    forms->family_slots.count = size;
-    for (uint32_t i = 0; i < forms->families.count; i++) {
-        insert(forms->family_slots.items, size - 1, slot_value(forms->families.items[i].hash, i));
-    }
     for (uint32_t i = 0; i < forms->forms.count; i++) {
-        uint32_t hash = forms->families.items[forms->forms.items[i].family].hash;
-        insert(forms->slots.items, size - 1, slot_value(hash, i));
+        insert(forms, forms->families.items[forms->forms.items[i].family].hash, i);
     }
     return true;
 }
 
+/* Forgets what another lexicon said. */
+static bool open_known(struct lx_forms *forms, const struct lx_lexicon *lexicon) {
+    if (forms->lexicon == lexicon) {
+        return true;
+    }
+    if (forms->known == NULL) {
+        forms->known = lx_alloc(forms->allocator, KNOWN_WORDS, sizeof *forms->known);
+    }
+    if (forms->known == NULL) {
+        return false;
+    }
+    memset(forms->known, 0, KNOWN_WORDS * sizeof *forms->known);
+    forms->lexicon = lexicon;
+    return true;
+}
+
 /* Empty tables, of a size that suits the document. */
-static bool restart(struct lx_forms *forms, uint32_t tokens) {
+static bool restart(struct lx_forms *forms, const struct lx_lexicon *lexicon, uint32_t tokens) {
     forms->forms.count = 0;
     forms->families.count = 0;
     uint32_t size = SLOTS_MIN;
     while (size < tokens && size < SLOTS_START_MAX) {
         size *= 2;
     }
-    return resize(forms, size);
+    return open_known(forms, lexicon) && resize(forms, size);
 }
 
-static uint32_t find_form(const struct lx_forms *forms, const char *clean, const struct lx_token *token) {
+/* The form of a token, LX_NONE where it is new; *family then is the family of other spellings, LX_NONE. */
+static uint32_t find_form(const struct lx_forms *forms, const char *clean, const struct lx_token *token,
+                          uint32_t *family) {
     const char *bytes = clean + token->start;
+    uint32_t hash = token->form;
     uint32_t mask = forms->slots.count - 1;
-    uint32_t at = token->form & mask;
+    uint32_t at = hash & mask;
+    *family = LX_NONE;
     for (uint32_t probes = 0; probes < PROBES_MAX; probes++, at = (at + 1) & mask) {
         uint64_t slot = forms->slots.items[at];
         if (slot == 0) {
             return LX_NONE;
         }
-        if ((uint32_t)(slot >> 32) == token->form) {
+        if ((uint32_t)(slot >> 32) == hash) {
             const struct lx_form *form = &forms->forms.items[(uint32_t)slot - 1];
-            if (form->length == token->length && memcmp(clean + form->start, bytes, token->length) == 0) {
+            if (form->length == token->length && same_bytes(clean + form->start, bytes, token->length)) {
                 return (uint32_t)slot - 1;
             }
+            *family = form->family;
         }
     }
     return LX_NONE;
 }
 
-/* Index of the family, made when it is missing; LX_NONE when memory is short. */
-static uint32_t find_family(struct lx_forms *forms, uint32_t hash) {
-    uint32_t mask = forms->family_slots.count - 1;
-    uint32_t at = hash & mask;
-    for (uint32_t probes = 0; probes < PROBES_MAX; probes++, at = (at + 1) & mask) {
-        uint64_t slot = forms->family_slots.items[at];
-        if (slot == 0) {
-            break;
-        }
-        if ((uint32_t)(slot >> 32) == hash) {
-            return (uint32_t)slot - 1;
-        }
-    }
-    struct lx_family family = {.hash = hash};
-    if (!lx_array_push(forms->allocator, &forms->families, family)) {
-        return LX_NONE;
-    }
-    insert(forms->family_slots.items, mask, slot_value(hash, forms->families.count - 1));
-    return forms->families.count - 1;
-}
-
 /* Languages that a form of this set and shape is a sign of. */
 static uint32_t triggers(const struct lx_set_profile *profile, uint32_t shape) {
     uint32_t languages = 0;
-    for (uint32_t policy = 0; policy < 4; policy++) {
+    for (uint32_t policy = 0; policy < 4 && profile->any_trigger; policy++) {
         languages |= lx_case_fits(policy, shape) ? profile->triggers[policy] : 0;
     }
     return languages;
 }
 
-/* Looks a new form up. LX_NONE when memory is short. */
-static uint32_t add_form(const struct lx_lexicon *lexicon, const char *clean, const struct lx_token *token,
-                         struct lx_forms *forms) {
-    struct lx_word_match found = lx_find_word(lexicon, clean + token->start, token->length, token->form);
+/* Asks the lexicon. All that is asked for follows from the bytes of the token. */
+static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char *bytes, const struct lx_token *token) {
+    struct lx_word_match found = lx_find_word(lexicon, bytes, token->length, token->form);
     uint32_t set =
         token->shape == LX_SHAPE_DIGITS ? lx_numbers_set(lexicon, token->spare, token->length, found.set) : found.set;
-    struct lx_form form = {
-        .start = token->start,
-        .length = token->length,
-        .set = (uint16_t)set,
+    return (struct lx_known_word){
         .word = found.word,
         .languages = triggers(&lexicon->profiles[set], token->shape),
-        .family = find_family(forms, token->form),
-        .match = found.match,
-        .shape = token->shape,
-        .starts_name = found.starts_name,
+        .set = (uint16_t)set,
+        .match = found.match & 15u,
+        .starts_name = found.starts_name & 15u,
     };
-    if (form.family == LX_NONE || !lx_array_push(forms->allocator, &forms->forms, form)) {
+}
+
+/* The same from memory where the word was looked up before. */
+static struct lx_known_word recall(struct lx_forms *forms, const char *bytes, const struct lx_token *token) {
+    if (token->length > KNOWN_BYTES) {
+        return look_up(forms->lexicon, bytes, token);
+    }
+    struct lx_known_word *known = &forms->known[token->form & (KNOWN_WORDS - 1)];
+    if (known->length != token->length || !same_bytes(known->bytes, bytes, token->length)) {
+        *known = look_up(forms->lexicon, bytes, token);
+        known->length = (uint8_t)token->length;
+        keep(known->bytes, bytes, token->length);
+    }
+    return *known;
+}
+
+/* Adds a new form to a family, or to one of its own. LX_NONE when memory is short. */
+static uint32_t add_form(struct lx_forms *forms, const char *clean, const struct lx_token *token, uint32_t family) {
+    uint32_t index = forms->forms.count;
+    if (!lx_array_reserve(forms->allocator, &forms->forms, 1) ||
+        !lx_array_reserve(forms->allocator, &forms->families, 1)) {
         return LX_NONE;
     }
-    uint32_t index = forms->forms.count - 1;
-    insert(forms->slots.items, forms->slots.count - 1, slot_value(token->form, index));
+    if (family == LX_NONE) {
+        family = forms->families.count++;
+        forms->families.items[family] = (struct lx_family){.hash = token->form};
+    }
+    struct lx_known_word known = recall(forms, clean + token->start, token);
+    forms->forms.items[forms->forms.count++] = (struct lx_form){
+        .start = token->start,
+        .length = token->length,
+        .set = known.set,
+        .word = known.word,
+        .languages = known.languages,
+        .family = family,
+        .match = known.match,
+        .shape = token->shape,
+        .starts_name = known.starts_name,
+    };
+    insert(forms, token->form, index);
     if (forms->forms.count * 2 > forms->slots.count && forms->slots.count < (uint32_t)1 << 30 &&
         !resize(forms, forms->slots.count * 4)) {
         return LX_NONE;
@@ -186,14 +241,15 @@ static void count_families(const struct lx_tokens *tokens, struct lx_forms *form
 lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_text *text, struct lx_tokens *tokens,
                            struct lx_forms *forms) {
     bool abbreviations = false;
-    if (!restart(forms, tokens->tokens.count)) {
+    if (!restart(forms, lexicon, tokens->tokens.count)) {
         return LXT_ERROR_MEMORY;
     }
     for (uint32_t i = 0; i < tokens->tokens.count; i++) {
         struct lx_token *token = &tokens->tokens.items[i];
-        uint32_t index = find_form(forms, text->clean.items, token);
+        uint32_t family;
+        uint32_t index = find_form(forms, text->clean.items, token, &family);
         if (index == LX_NONE) {
-            index = add_form(lexicon, text->clean.items, token, forms);
+            index = add_form(forms, text->clean.items, token, family);
             if (index == LX_NONE) {
                 return LXT_ERROR_MEMORY;
             }

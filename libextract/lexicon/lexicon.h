@@ -94,13 +94,29 @@ struct lx_family {
     uint32_t upper;   /* all capitals */
 };
 
-/* Forms of one document; reusable. */
+/* What a lexicon said of a short word. */
+struct lx_known_word {
+    char bytes[24]; /* filled up with NUL */
+    uint32_t word;
+    uint32_t languages;
+    uint16_t set;
+    uint8_t length; /* 0: nothing is known here */
+    uint8_t match : 4;
+    uint8_t starts_name : 4;
+};
+
+/*
+ * Forms of one document; reusable. Words that were looked up are remembered from document to document, in a table of
+ * fixed size that only saves time: the forms of a document are the same whatever was read before. The lexicon must
+ * outlive the forms; they may be used with several in turn.
+ */
 struct lx_forms {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_form) forms;
     LX_ARRAY(struct lx_family) families;
-    LX_ARRAY(uint64_t) slots;        /* open addressing over forms: hash, index + 1 */
-    LX_ARRAY(uint64_t) family_slots; /* and over families */
+    LX_ARRAY(uint64_t) slots; /* open addressing over forms: hash, index + 1 */
+    const struct lx_lexicon *lexicon;
+    struct lx_known_word *known; /* what that lexicon said, by hash */
 };
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator);
 void lx_forms_free(struct lx_forms *forms);

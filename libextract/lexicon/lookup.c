@@ -146,20 +146,6 @@ uint32_t lx_word_of_image(const struct lx_lexicon *lexicon, uint32_t word, uint3
     return lexicon->merged_ids.items[(word - base_words) * lexicon->image_count + image];
 }
 
-bool lx_case_fits(uint32_t case_policy, uint32_t shape) {
-    switch (case_policy) {
-    case LX_CASE_LOWER:
-        return shape == LX_SHAPE_LOWER;
-    case LX_CASE_CAPITAL:
-        return shape == LX_SHAPE_CAPITAL || shape == LX_SHAPE_UPPER || shape == LX_SHAPE_LETTER ||
-               shape == LX_SHAPE_MIXED;
-    case LX_CASE_UPPER:
-        return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_LETTER;
-    default:
-        return true;
-    }
-}
-
 /* Value of a bare number, as its token would hold it; false when it is none. */
 static bool read_number(const char *bytes, size_t length, uint32_t *value) {
     *value = 0;

@@ -12,6 +12,7 @@ enum { LX_WORD_BYTES = 256 };
 struct lx_set_profile {
     uint32_t function;    /* languages of which it is a function word */
     uint32_t triggers[4]; /* languages with a `scope any` class, by enum lx_case of the class */
+    bool any_trigger;     /* one of `triggers` is not 0 */
     bool abbreviation;
 };
 
@@ -157,7 +158,17 @@ uint32_t lx_image_find_child(const struct lx_image *image, uint32_t node, uint32
 /* names.c: punctuation that names have or lack between their words. */
 bool lx_name_glue(uint32_t code_point);
 
-/* Whether a class of this case policy holds for a token of this shape. */
-bool lx_case_fits(uint32_t case_policy, uint32_t shape);
+/* Whether a class of this case policy (enum lx_case) holds for a token of this shape. */
+static inline bool lx_case_fits(uint32_t case_policy, uint32_t shape) {
+    enum {
+        UPPER = 1 << LX_SHAPE_UPPER | 1 << LX_SHAPE_LETTER,
+        CAPITAL = UPPER | 1 << LX_SHAPE_CAPITAL | 1 << LX_SHAPE_MIXED
+    };
+    uint32_t shapes = case_policy == LX_CASE_LOWER     ? 1 << LX_SHAPE_LOWER
+                      : case_policy == LX_CASE_CAPITAL ? CAPITAL
+                      : case_policy == LX_CASE_UPPER   ? UPPER
+                                                       : UINT32_MAX;
+    return (shapes >> shape & 1) != 0;
+}
 
 #endif

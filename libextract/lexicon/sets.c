@@ -220,6 +220,7 @@ static void profile(const struct lx_lexicon *lexicon, struct lx_set set, struct 
         }
         if (class->scope == LX_SCOPE_ANY) {
             out->triggers[class->case_policy & 3] |= bit;
+            out->any_trigger = true;
         }
         if (class->name[0] == 'f' && strcmp(class->name, "function_word") == 0) {
             out->function |= bit;

@@ -52,6 +52,16 @@ static bool fold_other(uint32_t code_point, char *folded, size_t *length, size_t
     return true;
 }
 
+/* Writes a run of ASCII in lower case up to an apostrophe; returns its length. */
+static uint32_t fold_ascii(const char *bytes, size_t length, char *folded, size_t capacity) {
+    size_t end = length < capacity ? length : capacity;
+    size_t at = 0;
+    for (; at < end && (unsigned char)bytes[at] < 0x80 && bytes[at] != '\''; at++) {
+        folded[at] = (char)(bytes[at] | (lx_scan_ascii[(unsigned char)bytes[at]] & LX_SCAN_UPPER));
+    }
+    return (uint32_t)at;
+}
+
 /* What folding leaves nothing of stands for itself, cut at a character's start. */
 static size_t copy_whole(const char *bytes, size_t length, char *folded, size_t capacity) {
     if (length > capacity) {
@@ -77,14 +87,14 @@ size_t lx_fold(const char *bytes, size_t length, char *folded, size_t capacity) 
             }
             continue;
         }
-        used = 1;
-        if (byte == '\'') {
-            continue;
+        used = fold_ascii(bytes + i, length - i, folded + written, capacity - written);
+        written += used;
+        if (used == 0) {
+            if (byte != '\'') {
+                return written;
+            }
+            used = 1;
         }
-        if (written == capacity) {
-            return written;
-        }
-        folded[written++] = (char)(byte | (lx_scan_ascii[byte] & LX_SCAN_UPPER));
     }
     return written > 0 ? written : copy_whole(bytes, length, folded, capacity);
 }
