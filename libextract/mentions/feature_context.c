@@ -1,8 +1,6 @@
 /* Features of a candidate's surroundings and of its rivals. */
 #include "mentions/features.h"
 
-enum { SLOT_PREVIOUS = 0, SLOT_NEXT = 1, SLOT_FIRST = 2, SLOT_LAST = 3 };
-
 static void add_token(const struct lx_feature_context *context, uint32_t token, uint32_t slot,
                       struct lx_feature_list *list) {
     uint32_t classes = lx_feature_token_classes(context, token);
@@ -37,15 +35,16 @@ static void add_neighbour(const struct lx_feature_context *context, uint32_t tok
 static void add_surroundings(const struct lx_feature_context *context, const struct lx_candidate *candidate,
                              struct lx_feature_list *list) {
     const struct lx_tokens *tokens = context->reading->tokens;
-    add_token(context, candidate->first, SLOT_FIRST, list);
-    add_token(context, candidate->stop - 1, SLOT_LAST, list);
+    add_token(context, candidate->first, LX_SLOT_FIRST, list);
+    add_token(context, candidate->stop - 1, LX_SLOT_LAST, list);
     if (candidate->first > 0) {
-        add_neighbour(context, candidate->first - 1, tokens->tokens.items[candidate->first].gap, SLOT_PREVIOUS, list);
+        add_neighbour(context, candidate->first - 1, tokens->tokens.items[candidate->first].gap, LX_SLOT_PREVIOUS,
+                      list);
     } else {
         lx_feature_add(list, LX_FEATURE_AT_GAPS + LX_GAP_PARAGRAPH);
     }
     if (candidate->stop < tokens->tokens.count) {
-        add_neighbour(context, candidate->stop, tokens->tokens.items[candidate->stop].gap, SLOT_NEXT, list);
+        add_neighbour(context, candidate->stop, tokens->tokens.items[candidate->stop].gap, LX_SLOT_NEXT, list);
     } else {
         lx_feature_add(list, LX_FEATURE_AT_GAPS + LX_FEATURE_GAPS + LX_GAP_PARAGRAPH);
     }
@@ -135,6 +134,7 @@ static const struct lx_feature_list *shared_features(const struct lx_feature_con
         lx_features_span(context, candidate, &rivals->shared);
         add_surroundings(context, candidate, &rivals->shared);
         add_borders(context, candidate, &rivals->shared);
+        lx_features_kinds(context, candidate, &rivals->kinds, &rivals->shared);
         lx_features_acronym(context, candidate, &rivals->shared);
     }
     return &rivals->shared;
@@ -155,6 +155,7 @@ void lx_features_collect(const struct lx_feature_context *context, struct lx_riv
     for (uint32_t i = 0; i < shared->count; i++) {
         lx_feature_add(list, shared->ids[i]);
     }
+    lx_features_group(context, candidate, &rivals->kinds, list);
     lx_features_listed(context, candidate, list);
     add_rivals(context, rivals, index, list);
     if (context->established != NULL) {

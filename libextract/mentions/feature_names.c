@@ -45,6 +45,28 @@ static void join(char name[64], const char *family, const char *separator, const
     name[length] = '\0';
 }
 
+#define KIND_NAME(id, name) name,
+static const char *const kind_names[] = {LX_FEATURE_KINDS(KIND_NAME)};
+static const char *const pairs[] = {"before:", "begin:", "end:", "after:"};
+static const char *const groups[] = {"listed/", "run/", "acronym/", "atom/", "composite/", "repeat/"};
+
+static void name_kinds(uint32_t feature, char name[64]) {
+    char left[64];
+    if (feature < LX_FEATURE_AT_GROUPS) {
+        uint32_t at = feature - LX_FEATURE_AT_PAIRS;
+        join(left, pairs[at / (LX_KIND_COUNT * LX_KIND_COUNT)], "", kind_names[at / LX_KIND_COUNT % LX_KIND_COUNT]);
+        join(name, left, "+", kind_names[at % LX_KIND_COUNT]);
+    } else if (feature < LX_FEATURE_AT_GROUP_LENGTHS) {
+        uint32_t at = feature - LX_FEATURE_AT_GROUPS;
+        join(left, groups[at / (LX_FEATURE_SLOTS * LX_KIND_COUNT)], "", slots[at / LX_KIND_COUNT % LX_FEATURE_SLOTS]);
+        join(name, left, ":", kind_names[at % LX_KIND_COUNT]);
+    } else {
+        uint32_t at = feature - LX_FEATURE_AT_GROUP_LENGTHS;
+        join(left, groups[at / LX_FEATURE_LENGTHS], "length", ":");
+        join(name, left, "", lengths[at % LX_FEATURE_LENGTHS]);
+    }
+}
+
 void lx_feature_name(uint32_t feature, char name[64]) {
     name[0] = '\0';
     if (feature < LX_FEATURE_FLAG_COUNT) {
@@ -67,6 +89,8 @@ void lx_feature_name(uint32_t feature, char name[64]) {
         join(name, "length", ":", lengths[feature - LX_FEATURE_AT_LENGTHS]);
     } else if (feature >= LX_FEATURE_AT_ROLES && feature < LX_FEATURE_AT_ROLES + LX_ROLE_COUNT) {
         join(name, "role", ":", roles[feature - LX_FEATURE_AT_ROLES]);
+    } else if (feature >= LX_FEATURE_AT_PAIRS && feature < LX_FEATURE_AT_RULES) {
+        name_kinds(feature, name);
     }
 }
 

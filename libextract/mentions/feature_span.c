@@ -82,7 +82,7 @@ static void add_census(const struct census *census, struct lx_feature_list *list
     add_flag(list, census->short_token, LX_FEATURE_SHORT_TOKEN);
 }
 
-static uint32_t length_bucket(uint32_t tokens) {
+uint32_t lx_feature_length(uint32_t tokens) {
     static const uint8_t buckets[] = {0, 0, 1, 2, 3, 4, 5, 5, 6, 6, 6};
     return tokens < sizeof buckets ? buckets[tokens] : 7;
 }
@@ -173,7 +173,7 @@ void lx_features_span(const struct lx_feature_context *context, const struct lx_
                       struct lx_feature_list *list) {
     struct census census = take_census(context, candidate->first, candidate->stop);
     add_census(&census, list);
-    lx_feature_add(list, LX_FEATURE_AT_LENGTHS + length_bucket(candidate->stop - candidate->first));
+    lx_feature_add(list, LX_FEATURE_AT_LENGTHS + lx_feature_length(candidate->stop - candidate->first));
     add_case(context, candidate, list);
     add_place(context, candidate, list);
 }

@@ -17,6 +17,9 @@
  *   rival:                   other candidates of the document
  *   seen:                    what the first pass established (second pass only)
  *   rule:NAME                the rule
+ *   before: begin: end: after:  kinds of two neighbours: before the candidate, at its two borders, after it
+ *   GROUP/...                kinds and length once more, apart for each way of proposing: a border of a listed name
+ *                            tells other things than one of a run of capitals
  */
 #ifndef LX_MENTIONS_FEATURES_H
 #define LX_MENTIONS_FEATURES_H
@@ -113,19 +116,80 @@ enum lx_feature_flag { LX_FEATURE_FLAGS(LX_FEATURE_ENUM) LX_FEATURE_FLAG_COUNT }
 #define LX_FEATURE_CLASS_ENUM(name) LX_FEATURE_CLASS_##name,
 enum lx_feature_class { LX_FEATURE_CLASSES(LX_FEATURE_CLASS_ENUM) LX_FEATURE_CLASS_COUNT };
 
+/* What a token is to its neighbours: one kind each, by shape and the first class that counts. */
+#define LX_FEATURE_KINDS(X)                                                                                            \
+    X(NONE, "none")                                                                                                    \
+    X(OPENING, "opening")                                                                                              \
+    X(CLOSING, "closing")                                                                                              \
+    X(COMMA, "comma")                                                                                                  \
+    X(STOP, "stop")                                                                                                    \
+    X(COLON, "colon")                                                                                                  \
+    X(JOINT, "joint")                                                                                                  \
+    X(MARK, "mark")                                                                                                    \
+    X(DIGITS, "digits")                                                                                                \
+    X(LETTER, "letter")                                                                                                \
+    X(DE, "de")                                                                                                        \
+    X(AND, "and")                                                                                                      \
+    X(PREPOSITION, "preposition")                                                                                      \
+    X(DETERMINER, "determiner")                                                                                        \
+    X(FUNCTION, "function")                                                                                            \
+    X(VERB, "verb")                                                                                                    \
+    X(ROLE, "role")                                                                                                    \
+    X(HEAD, "head")                                                                                                    \
+    X(ADJECTIVE, "adjective")                                                                                          \
+    X(NOUN, "noun")                                                                                                    \
+    X(ORDINARY, "ordinary")                                                                                            \
+    X(LOWER, "lower")                                                                                                  \
+    X(CAPITAL_FUNCTION, "Function")                                                                                    \
+    X(CAPITAL_ROLE, "Role")                                                                                            \
+    X(CAPITAL_HEAD, "Head")                                                                                            \
+    X(CAPITAL_NOUN, "Noun")                                                                                            \
+    X(CALENDAR, "Calendar")                                                                                            \
+    X(CAPITAL_ADJECTIVE, "Adjective")                                                                                  \
+    X(GIVEN, "Given")                                                                                                  \
+    X(FAMILY, "Family")                                                                                                \
+    X(CAPITAL_ORDINARY, "Ordinary")                                                                                    \
+    X(CAPITAL, "Capital")                                                                                              \
+    X(UPPER, "UPPER")
+
+#define LX_FEATURE_KIND_ENUM(id, name) LX_KIND_##id,
+enum lx_feature_kind { LX_FEATURE_KINDS(LX_FEATURE_KIND_ENUM) LX_KIND_COUNT };
+
+/* Neighbouring tokens whose kinds are read together. */
+enum lx_feature_pair { LX_PAIR_BEFORE = 0, LX_PAIR_BEGIN = 1, LX_PAIR_END = 2, LX_PAIR_AFTER = 3, LX_PAIR_COUNT = 4 };
+
+/* Ways of proposing a candidate. */
+enum lx_feature_group {
+    LX_GROUP_LISTED = 0,
+    LX_GROUP_RUN = 1, /* of capitalised words */
+    LX_GROUP_ACRONYM = 2,
+    LX_GROUP_ATOM = 3,
+    LX_GROUP_COMPOSITE = 4,
+    LX_GROUP_REPEAT = 5,
+    LX_GROUP_COUNT = 6
+};
+
 enum {
-    LX_FEATURE_SLOTS = 4,       /* prev, next, first, last */
+    LX_SLOT_PREVIOUS = 0,
+    LX_SLOT_NEXT = 1,
+    LX_SLOT_FIRST = 2,
+    LX_SLOT_LAST = 3,
+    LX_FEATURE_SLOTS = 4,
     LX_FEATURE_MARKS = 14,      /* punctuation characters told apart, see feature_names.c */
     LX_FEATURE_LENGTHS = 8,     /* 1 2 3 4 5 6-7 8-10 11+ */
     LX_FEATURE_GAPS = 7,        /* enum lx_gap */
-    LX_FEATURE_AT_CLASSES = 64, /* flags stand below */
+    LX_FEATURE_AT_CLASSES = 96, /* flags stand below */
     LX_FEATURE_AT_SHAPES = LX_FEATURE_AT_CLASSES + LX_FEATURE_SLOTS * 32,
     LX_FEATURE_AT_MARKS = LX_FEATURE_AT_SHAPES + LX_FEATURE_SLOTS * LX_SHAPE_COUNT,
     LX_FEATURE_AT_GAPS = LX_FEATURE_AT_MARKS + 2 * LX_FEATURE_MARKS,
     LX_FEATURE_AT_LENGTHS = LX_FEATURE_AT_GAPS + 2 * LX_FEATURE_GAPS,
     LX_FEATURE_AT_ROLES = LX_FEATURE_AT_LENGTHS + LX_FEATURE_LENGTHS,
-    LX_FEATURE_AT_RULES = LX_FEATURE_AT_ROLES + 8, /* then one a rule of the ruleset */
-    LX_FEATURES_MAX = 96                           /* of one candidate */
+    LX_FEATURE_AT_PAIRS = LX_FEATURE_AT_ROLES + 8,
+    LX_FEATURE_AT_GROUPS = LX_FEATURE_AT_PAIRS + LX_PAIR_COUNT * LX_KIND_COUNT * LX_KIND_COUNT,
+    LX_FEATURE_AT_GROUP_LENGTHS = LX_FEATURE_AT_GROUPS + LX_GROUP_COUNT * LX_FEATURE_SLOTS * LX_KIND_COUNT,
+    LX_FEATURE_AT_RULES =
+        LX_FEATURE_AT_GROUP_LENGTHS + LX_GROUP_COUNT * LX_FEATURE_LENGTHS, /* then one a rule of the ruleset */
+    LX_FEATURES_MAX = 128                                                  /* of one candidate */
 };
 
 /* The features of one candidate. */
@@ -138,8 +202,15 @@ struct lx_feature_list {
 struct lx_feature_context {
     const struct lx_reading *reading;
     const struct lx_candidates *candidates;
+    const struct lx_ruleset *ruleset;
     const uint32_t *set_classes;               /* by class set: bits of enum lx_feature_class */
     const struct lx_establisheds *established; /* NULL in the first pass */
+};
+
+/* Kinds at the borders of a span, and its length's bucket. */
+struct lx_feature_kinds {
+    uint32_t at[LX_FEATURE_SLOTS];
+    uint32_t length;
 };
 
 /* State that runs along with the sorted candidates: what covers the present one, and the features that readings of one
@@ -149,6 +220,7 @@ struct lx_rivals {
     uint32_t type_stop[LX_TYPE_LIMIT];
     uint32_t first; /* the span of `shared` */
     uint32_t stop;
+    struct lx_feature_kinds kinds;
     struct lx_feature_list shared;
 };
 
@@ -188,6 +260,17 @@ void lx_features_acronym(const struct lx_feature_context *context, const struct 
                          struct lx_feature_list *list);
 void lx_features_seen(const struct lx_feature_context *context, const struct lx_candidate *candidate,
                       struct lx_feature_list *list);
+
+/* feature_kinds.c: the kind of a token; pairs of kinds at the borders, which are returned in `kinds`; the same apart
+ * for the candidate's group. */
+uint32_t lx_feature_kind(const struct lx_feature_context *context, uint32_t token);
+void lx_features_kinds(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                       struct lx_feature_kinds *kinds, struct lx_feature_list *list);
+void lx_features_group(const struct lx_feature_context *context, const struct lx_candidate *candidate,
+                       const struct lx_feature_kinds *kinds, struct lx_feature_list *list);
+
+/* Bucket of a length in tokens, below LX_FEATURE_LENGTHS. */
+uint32_t lx_feature_length(uint32_t tokens);
 
 /* Context mask of a token's class set. */
 static inline uint32_t lx_feature_token_classes(const struct lx_feature_context *context, uint32_t token) {

@@ -2,11 +2,14 @@
 
 #include <string.h>
 
+#include "mentions/ends.h"
+
 static struct lx_feature_context context_of(const struct lx_mention_knowledge *knowledge,
                                             const struct lx_reading *reading, const struct lx_candidates *candidates,
                                             const struct lx_establisheds *established) {
     return (struct lx_feature_context){.reading = reading,
                                        .candidates = candidates,
+                                       .ruleset = knowledge->ruleset,
                                        .set_classes = knowledge->set_classes,
                                        .established = established};
 }
@@ -29,6 +32,7 @@ void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struc
         }
         lx_rivals_pass(&rivals, candidate);
     }
+    lx_ends_settle(reading, candidates);
 }
 
 void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
@@ -47,6 +51,7 @@ void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const str
             candidate->score += lx_weights_score(knowledge->weights, candidate->type, &list);
         }
     }
+    lx_ends_settle(reading, candidates);
 }
 
 void lx_mentions_features(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,

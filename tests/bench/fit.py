@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Fit the weights of candidate features (L2 logistic regression, one model a type) and write them as a pack.
+"""Fit the weights of candidate features (L2 log-linear models, one a type) and write them as a pack.
 
     fit.py --lxt build/examples/lxt/lxt --suites DIR --output libextract/data/world/weights.pack
     fit.py ... --check --folds 0     figures of leaving one document out beside the fitted ones
 
-A candidate is right when its span and type are those of a gold mention. The features are what `lxt --until candidates` prints. Those of the second
+A candidate is right when its span and type are those of a gold mention. The candidates of one type that begin at one place compete with each other and
+with there being none, as they do in the arbiter: what is fitted is which one wins, not whether each is right. The features are what `lxt --until candidates` prints. Those of the second
 pass (`seen:`) depend on what the first accepts, so they are fitted after the others, on documents that the first fit has not seen: each fold's
 weights are loaded at run time (`--weights`, nothing is built again), the fold's candidates are dumped with them, and their scores stand as fixed
 offsets. Weights of rules are pulled towards the scores that the packs give them. Nothing is random: the optimiser is deterministic. Needs numpy and scipy.
@@ -23,6 +24,7 @@ from scipy import optimize, sparse
 SUITES = ["press_fr", "press_en", "press_es", "real_fr", "real_en", "real_es"]
 SCALE = 1024
 LIMIT = 12 * SCALE
+PAIR_PENALTY = 2.0
 
 
 def read_suites(folder, names):
@@ -79,31 +81,50 @@ def read_priors(lxt, documents, weights):
 
 
 class Design:
-    """The design matrix of one type."""
+    """The design matrix of one type. Rows are candidates; those that begin at one place compete (a *group*)."""
 
     def __init__(self):
-        self.rows, self.labels, self.documents, self.offsets = [], [], [], []
+        self.rows, self.labels, self.documents, self.offsets, self.groups = [], [], [], [], []
 
-    def add(self, features, label, document, offset=0.0):
+    def add(self, features, span, right, document, offset=0.0):
         self.rows.append(features)
-        self.labels.append(label)
+        self.labels.append(span[1] if right else -1)
         self.documents.append(document)
         self.offsets.append(offset)
+        self.groups.append((document, span[0]))
 
     def matrix(self, least):
         counts = collections.Counter(f for row in self.rows for f in set(row))
         self.names = sorted(f for f, n in counts.items() if n >= least or f == "bias" or f.startswith("rule:"))
-        index = {f: i for i, f in enumerate(self.names)}
-        columns, starts = [], [0]
-        for row in self.rows:
-            columns.extend(index[f] for f in sorted(set(row)) if f in index)
-            starts.append(len(columns))
-        ones = numpy.ones(len(columns))
-        self.x = sparse.csr_matrix((ones, columns, starts), shape=(len(self.rows), len(self.names)))
-        self.y = numpy.array(self.labels, dtype=float)
-        self.offset = numpy.array(self.offsets)
-        self.document = numpy.array(self.documents)
+        self.index = {f: i for i, f in enumerate(self.names)}
+        self.sets = [[self.index[f] for f in sorted(set(row)) if f in self.index] for row in self.rows]
+        self.y = numpy.array([label >= 0 for label in self.labels])
         return self
+
+    def contests(self, without):
+        """Each contest: its rows, and which of them are right. A place where nothing is right is a contest that nobody should win; several right
+        spans at one place (nested names) make one contest each, without the others."""
+        table = collections.defaultdict(list)
+        for row, group in enumerate(self.groups):
+            if group[0] not in without:
+                table[group].append(row)
+        for rows in table.values():
+            spans = sorted({self.labels[row] for row in rows} - {-1})
+            for span in spans or [None]:
+                members = [row for row in rows if self.labels[row] in (-1, span)]
+                yield members, [self.labels[row] == span for row in members]
+
+    def problem(self, without):
+        columns, starts, offsets, right, heads = [], [0], [], [], []
+        for members, truth in self.contests(set(without)):
+            heads.append(len(right))
+            for row in members:
+                columns.extend(self.sets[row])
+                starts.append(len(columns))
+                offsets.append(self.offsets[row])
+            right.extend(truth)
+        x = sparse.csr_matrix((numpy.ones(len(columns)), columns, starts), shape=(len(right), len(self.names)))
+        return x, numpy.array(offsets), numpy.array(right, dtype=bool), numpy.array(heads)
 
 
 def gold_of(document):
@@ -119,7 +140,7 @@ def first_designs(documents, found, priors, least):
             if "seen:only-repeated" not in features:
                 first = [f for f in features if not f.startswith("seen:")]
                 offset = sum(priors.get(f, 0.0) for f in first)
-                table[kind].add(first, (start, end, kind) in gold, number, offset)
+                table[kind].add(first, (start, end), (start, end, kind) in gold, number, offset)
     return {kind: design.matrix(least) for kind, design in sorted(table.items())}
 
 
@@ -139,30 +160,45 @@ def second_designs(args, documents, first, priors, folds):
                     seen = [f for f in features if f.startswith("seen:")]
                     weights = models.get(kind, {})
                     offset = sum(weights.get(f, 0.0) + priors.get(f, 0.0) for f in features if not f.startswith("seen:"))
-                    if seen:
-                        table[kind].add(seen, (start, end, kind) in gold, number, offset)
+                    table[kind].add(seen, (start, end), (start, end, kind) in gold, number, offset)
     return {kind: design.matrix(args.least) for kind, design in sorted(table.items())}
 
 
-def fit(x, y, offset, penalty):
-    """L2 logistic regression with fixed offsets, by L-BFGS."""
-    sign = 2 * y - 1
+def fit(x, offset, right, heads, penalty):
+    """Conditional log-linear model with fixed offsets, by L-BFGS: in each contest one of the right candidates should win, or nobody (score 0)."""
+    sizes = numpy.diff(numpy.append(heads, len(right)))
+    contest = numpy.repeat(numpy.arange(len(heads)), sizes)
+    won = numpy.logical_or.reduceat(right, heads)
+
+    def total(values, least):
+        top = numpy.maximum(numpy.maximum.reduceat(values, heads), least)
+        sums = numpy.add.reduceat(numpy.exp(values - top[contest]), heads) + numpy.exp(least - top)
+        return top + numpy.log(sums)
 
     def loss(w):
-        margin = sign * (x @ w + offset)
-        value = numpy.logaddexp(0, -margin).sum() + penalty / 2 * (w @ w)
-        gradient = -(x.T @ (sign / (1 + numpy.exp(margin.clip(-500, 500))))) + penalty * w
-        return value, gradient
+        scores = x @ w + offset
+        everybody = total(scores, 0.0)
+        winners = numpy.where(right, scores, -1e9)
+        best = total(winners, -1e9)
+        value = (everybody - numpy.where(won, best, 0.0)).sum() + (penalty * w * w).sum() / 2
+        share = numpy.exp(scores - everybody[contest])
+        wanted = numpy.where(right, numpy.exp((scores - best[contest]).clip(max=0.0)), 0.0)
+        return value, x.T @ (share - wanted) + penalty * w
 
-    return optimize.minimize(loss, numpy.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return optimize.minimize(loss, numpy.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+
+
+def penalties(names, penalty):
+    """Features of pairs and groups are many and refine others: they are held back more."""
+    return penalty * numpy.array([PAIR_PENALTY if "+" in name or "/" in name else 1.0 for name in names])
 
 
 def fit_all(table, penalty, without=()):
     models = {}
     for kind, design in table.items():
-        keep = ~numpy.isin(design.document, sorted(without))
-        if keep.any() and design.y[keep].any():
-            w = fit(design.x[keep], design.y[keep], design.offset[keep], penalty)
+        x, offset, right, heads = design.problem(without)
+        if right.any() and design.names:
+            w = fit(x, offset, right, heads, penalties(design.names, penalty))
             models[kind] = dict(zip(design.names, w))
     return models
 
@@ -175,7 +211,7 @@ def joined(first, second, priors):
 
 def shifted(models, shift):
     """The threshold that is best for F1 lies below one half: the bias of names moves by that much (log-odds)."""
-    return {kind: {f: w + shift * (f == "bias" and kind not in ("date", "email", "phone", "term"))
+    return {kind: {f: w + shift * (f == "bias" and kind not in ("date", "email", "phone", "term", "nationality"))
                    for f, w in weights.items()} for kind, weights in models.items()}
 
 
@@ -247,8 +283,8 @@ def main():
     parser.add_argument("--lxt", required=True)
     parser.add_argument("--suites", required=True, help="folder of the gold suites")
     parser.add_argument("--output", required=True, help="the pack to write")
-    parser.add_argument("--penalty", type=float, default=1.0, help="L2 penalty")
-    parser.add_argument("--shift", type=float, default=0.75, help="added to the bias of names, in log-odds")
+    parser.add_argument("--penalty", type=float, default=5.0, help="L2 penalty")
+    parser.add_argument("--shift", type=float, default=1.25, help="added to the bias of names, in log-odds")
     parser.add_argument("--least", type=int, default=4, help="a feature must be seen that often")
     parser.add_argument("--folds", type=int, default=10, help="folds of documents; 0: leave one document out")
     parser.add_argument("--check", action="store_true", help="print the figures out of fold too")
