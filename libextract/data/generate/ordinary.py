@@ -6,7 +6,7 @@ import os
 import writer
 from sources import HERE
 
-FORMS = {"fr": 5000, "en": 3000, "es": 3000}
+FORMS = {"fr": 14000, "en": 10000, "es": 10000}
 GRAPHS = {"fr": "fra", "en": "eng", "es": "spa"}
 BORROWED = 6  # a form this many times more connected in English is an English word in a text of the web
 

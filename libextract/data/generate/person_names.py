@@ -6,12 +6,12 @@ import re
 import writer
 from sources import HERE
 
-GIVEN_FRENCH = 2100     # of each sex, from the births of France
-GIVEN_ENGLISH = 25000   # least births in the United States
-GIVEN_ROMANIZED = 6     # least attestations
-FAMILY_FRENCH = 2700    # most frequent in France
-FAMILY_ENGLISH = 1500   # most frequent in the United States
-FAMILY_ROMANIZED = 15
+GIVEN_FRENCH = 4500     # of each sex, from the births of France
+GIVEN_ENGLISH = 6000    # least births in the United States
+GIVEN_ROMANIZED = 3     # least attestations
+FAMILY_FRENCH = 14000   # most frequent in France
+FAMILY_ENGLISH = 9000   # most frequent in the United States
+FAMILY_ROMANIZED = 5
 GIVEN_WORD_RANK = 1500  # a name that is also an ordinary word is listed (apart) only when it is this frequent
 FAMILY_WORD_RANK = 3000
 
