@@ -73,3 +73,27 @@ bool lx_acronym_matches(const struct lx_reading *reading, uint32_t acronym, uint
     return count >= 2 && word_count != 0 && words[0].letters[0] == letters[0] &&
            explains(letters, count, words, word_count);
 }
+
+/* Whether a long form may begin at a token: a word with the acronym's first letter. */
+static bool may_begin(const struct lx_reading *reading, uint32_t token, char letter) {
+    const struct lx_token *t = &reading->tokens->tokens.items[token];
+    char folded[LETTERS];
+    return t->shape != LX_SHAPE_PUNCTUATION && t->shape != LX_SHAPE_DIGITS && fold_word(reading, token, folded) != 0 &&
+           folded[0] == letter;
+}
+
+bool lx_acronym_explained(const struct lx_reading *reading, uint32_t acronym) {
+    char letters[LETTERS];
+    uint32_t count = fold_word(reading, acronym, letters);
+    uint32_t reach = 3 * count + 2; /* function words and adjectives stand between */
+    for (uint32_t first = acronym - 1; first-- > 0 && acronym - first <= reach;) {
+        if (reading->tokens->tokens.items[first + 1].gap >= LX_GAP_LINE) {
+            return false;
+        }
+        if (acronym - 1 - first > 1 && may_begin(reading, first, letters[0]) &&
+            lx_acronym_matches(reading, acronym, first, acronym - 1)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -28,6 +28,9 @@ void lx_features_acronym(const struct lx_feature_context *context, const struct 
     if (first >= 1 && stop - first == 1 && acronym_at(tokens, first) && is_mark(tokens, first - 1, '(') &&
         (is_mark(tokens, stop, ')') || is_mark(tokens, stop, ','))) {
         lx_feature_add(list, LX_FEATURE_ACRONYM_IN_BRACKETS);
+        if (lx_acronym_explained(context->reading, first)) {
+            lx_feature_add(list, LX_FEATURE_ACRONYM_EXPLAINED);
+        }
     }
 }
 

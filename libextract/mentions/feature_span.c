@@ -15,6 +15,11 @@ struct census {
     uint32_t lower_content;
     uint32_t unknown;
     uint32_t classes; /* union */
+    uint32_t de;
+    bool and;
+    bool comma;
+    bool preposition;
+    bool capital_later; /* a capitalised word after the first token */
     bool digits;
     bool wrap;
     bool markup;
@@ -30,6 +35,9 @@ static void count_word(const struct lx_feature_context *context, const struct lx
     census->words++;
     census->classes |= classes;
     if (function) {
+        census->de += (classes & CLASS(de)) != 0;
+        census->and |= (classes & CLASS(and)) != 0;
+        census->preposition |= (classes & CLASS(in_prep)) != 0;
         return;
     }
     census->content++;
@@ -47,11 +55,14 @@ static struct census take_census(const struct lx_feature_context *context, uint3
         const struct lx_token *token = &context->reading->tokens->tokens.items[i];
         if (token->shape == LX_SHAPE_PUNCTUATION) {
             census.punctuation |= token->spare != '-' && token->spare != '.';
+            census.comma |= token->spare == ',';
         } else if (token->shape == LX_SHAPE_DIGITS) {
             census.digits = true;
         } else {
             count_word(context, token, i, &census);
         }
+        census.capital_later |= i > first && (token->shape == LX_SHAPE_CAPITAL || token->shape == LX_SHAPE_UPPER ||
+                                              token->shape == LX_SHAPE_MIXED);
         census.wrap |= i > first && token->gap == LX_GAP_WRAP;
         census.markup |= i > first && token->markup;
     }
@@ -73,6 +84,13 @@ static void add_census(const struct census *census, struct lx_feature_list *list
     add_flag(list, census->content != 0 && census->upper == census->content, LX_FEATURE_ALL_UPPER);
     add_flag(list, census->content != 0 && census->capital == census->content, LX_FEATURE_ALL_CAPITAL);
     add_flag(list, (census->classes & CLASS(de)) != 0, LX_FEATURE_HAS_DE);
+    add_flag(list, census->de > 1, LX_FEATURE_DE_TWICE);
+    add_flag(list, census->de > 2, LX_FEATURE_DE_OFTEN);
+    add_flag(list, census->and, LX_FEATURE_HAS_AND);
+    add_flag(list, census->comma, LX_FEATURE_HAS_COMMA);
+    add_flag(list, census->preposition, LX_FEATURE_HAS_PREPOSITION);
+    add_flag(list, census->capital_later, LX_FEATURE_CAPITAL_LATER);
+    add_flag(list, (census->classes & CLASS(org_adj)) != 0, LX_FEATURE_HAS_ADJECTIVE);
     add_flag(list, census->wrap, LX_FEATURE_HAS_GAP);
     add_flag(list, census->markup, LX_FEATURE_HAS_MARKUP);
     add_flag(list, census->punctuation, LX_FEATURE_HAS_PUNCTUATION);
@@ -169,10 +187,37 @@ void lx_features_listed(const struct lx_feature_context *context, const struct l
              LX_FEATURE_LISTED_NAME_WORD);
 }
 
+/* A listed name (a country, a place) that begins later and ends where the candidate ends. Matches are sorted by start.
+ */
+static bool listed_end(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
+    const struct lx_name_match *matches = context->candidates->names.matches.items;
+    uint32_t low = 0;
+    uint32_t high = context->candidates->names.matches.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (matches[middle].first <= first) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < context->candidates->names.matches.count && matches[low].first < stop; low++) {
+        if (matches[low].end == stop) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void lx_features_span(const struct lx_feature_context *context, const struct lx_candidate *candidate,
                       struct lx_feature_list *list) {
     struct census census = take_census(context, candidate->first, candidate->stop);
     add_census(&census, list);
+    if (candidate->stop - candidate->first > 1) {
+        uint8_t shape = context->reading->tokens->tokens.items[candidate->first].shape;
+        add_flag(list, shape == LX_SHAPE_LOWER, LX_FEATURE_LOWER_FIRST);
+        add_flag(list, listed_end(context, candidate->first, candidate->stop), LX_FEATURE_LISTED_END);
+    }
     lx_feature_add(list, LX_FEATURE_AT_LENGTHS + lx_feature_length(candidate->stop - candidate->first));
     add_case(context, candidate, list);
     add_place(context, candidate, list);

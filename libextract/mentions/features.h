@@ -74,6 +74,15 @@
     X(HAS_FAMILY, "span:family-name")                                                                                  \
     X(UNKNOWN_WORD, "span:unknown-word")                                                                               \
     X(SHORT_TOKEN, "span:short-token")                                                                                 \
+    X(HAS_AND, "span:and")                                                                                             \
+    X(HAS_COMMA, "span:comma")                                                                                         \
+    X(HAS_PREPOSITION, "span:preposition")                                                                             \
+    X(DE_TWICE, "span:de-twice")                                                                                       \
+    X(DE_OFTEN, "span:de-often")                                                                                       \
+    X(CAPITAL_LATER, "span:capital-later")                                                                             \
+    X(LOWER_FIRST, "span:lower-first")                                                                                 \
+    X(HAS_ADJECTIVE, "span:adjective")                                                                                 \
+    X(LISTED_END, "span:listed-end")                                                                                   \
     X(LINE_ALONE, "span:line-alone")                                                                                   \
     X(UPPER_BLOCK, "span:upper-line")                                                                                  \
     X(LOWER_ELSEWHERE, "case:lower-elsewhere")                                                                         \
@@ -93,6 +102,7 @@
     X(ACRONYM_AFTER_DIFFERS, "acronym:after-differs")                                                                  \
     X(ACRONYM_BEFORE_MATCHES, "acronym:before-matches")                                                                \
     X(ACRONYM_IN_BRACKETS, "acronym:in-brackets")                                                                      \
+    X(ACRONYM_EXPLAINED, "acronym:explained")                                                                          \
     X(RIVAL_LONGER_TYPE, "rival:longer-of-type")                                                                       \
     X(RIVAL_SHORTER_TYPE, "rival:shorter-of-type")                                                                     \
     X(RIVAL_COVERED_LISTED, "rival:covered-by-listed")                                                                 \
