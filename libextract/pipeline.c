@@ -38,7 +38,6 @@ static lxt_status choose(lxt_scratch *s) {
 
 static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
-    bool added = false;
     lxt_status status = lx_cascade_run(&s->cascade, &s->engine->ruleset, &s->reading, &request->limits, &s->candidates);
     if (status == LXT_OK) {
         lx_mentions_score(&knowledge, &s->reading, &s->candidates, NULL);
@@ -48,17 +47,13 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
         status = lx_entities_establish(&s->entities, &s->reading, &s->mentions, &s->established);
     }
     if (status == LXT_OK) {
-        status = lx_mentions_repeat(&s->reading, &s->established, request->limits.candidates, &s->candidates, &added);
+        status = lx_mentions_repeat(&s->reading, &s->established, request->limits.candidates, &s->candidates);
     }
     if (status != LXT_OK) {
         return status;
     }
     s->second_pass = true;
-    if (added) {
-        lx_mentions_score(&knowledge, &s->reading, &s->candidates, &s->established);
-    } else {
-        lx_mentions_rescore(&knowledge, &s->reading, &s->candidates, &s->established);
-    }
+    lx_mentions_rescore(&knowledge, &s->reading, &s->candidates, &s->established);
     return choose(s);
 }
 

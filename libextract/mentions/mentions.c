@@ -38,20 +38,23 @@ void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struc
 void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                          struct lx_candidates *candidates, const struct lx_establisheds *established) {
     struct lx_feature_context context = context_of(knowledge, reading, candidates, established);
+    struct lx_rivals rivals = {0};
     struct lx_feature_list list;
     for (uint32_t i = 0; i < candidates->items.count; i++) {
         struct lx_candidate *candidate = &candidates->items.items[i];
-        if (refused(candidate)) {
-            continue;
-        }
-        candidate->verdict = LX_VERDICT_OPEN;
-        if (candidate->first != LX_NONE) {
+        if (!refused(candidate)) {
+            candidate->verdict = LX_VERDICT_OPEN;
             list.count = 0;
-            lx_features_seen(&context, candidate, &list);
+            if (candidate->repeat) {
+                candidate->score = 0;
+                lx_features_collect(&context, &rivals, i, &list);
+            } else if (candidate->first != LX_NONE) {
+                lx_features_seen(&context, candidate, &list);
+            }
             candidate->score += lx_weights_score(knowledge->weights, candidate->type, &list);
         }
+        lx_rivals_pass(&rivals, candidate);
     }
-    lx_ends_settle(reading, candidates);
 }
 
 void lx_mentions_features(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,

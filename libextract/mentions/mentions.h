@@ -21,8 +21,8 @@ void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struc
                        struct lx_candidates *candidates, const struct lx_establisheds *established);
 
 /*
- * The second pass where no candidate was added: adds what the first pass established to the scores, which stand as
- * lx_mentions_score left them. Verdicts are opened again.
+ * The second pass: adds what the first established to the scores, which stand as lx_mentions_score left them, and
+ * scores the candidates that lx_mentions_repeat added. Verdicts are opened again.
  */
 void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                          struct lx_candidates *candidates, const struct lx_establisheds *established);
@@ -32,7 +32,7 @@ void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const str
  * span. Sorts. *added says whether any was. LXT_OK, LXT_ERROR_MEMORY.
  */
 lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_establisheds *established,
-                              uint32_t limit, struct lx_candidates *candidates, bool *added);
+                              uint32_t limit, struct lx_candidates *candidates);
 
 /* Accepted candidates as mentions, sorted, with parents and values. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,

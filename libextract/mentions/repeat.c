@@ -95,7 +95,7 @@ static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_es
 }
 
 lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_establisheds *established,
-                              uint32_t limit, struct lx_candidates *candidates, bool *added) {
+                              uint32_t limit, struct lx_candidates *candidates) {
     struct filter filter;
     uint32_t sorted = candidates->items.count;
     lxt_status status = LXT_OK;
@@ -106,8 +106,7 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
             status = repeat_at(reading, established, i, sorted, candidates);
         }
     }
-    *added = candidates->items.count != sorted;
-    if (status == LXT_OK && *added && !lx_candidates_merge_tail(candidates, sorted)) {
+    if (status == LXT_OK && candidates->items.count != sorted && !lx_candidates_merge_tail(candidates, sorted)) {
         status = LXT_ERROR_MEMORY;
     }
     return status;
