@@ -23,7 +23,7 @@ need_build() {
     need pkg-config has_command pkg-config
     need libpcre2-dev has_library libpcre2-8
     need libutf8proc-dev has_library libutf8proc
-    need libjansson-dev has_library jansson
+    need libjson-c-dev has_library json-c
 }
 
 need_test() {

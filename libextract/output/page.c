@@ -4,6 +4,7 @@
 #include "libextract/relation.h"
 #include "output/page.h"
 #include "output/page_style.h"
+#include "output/readable.h"
 
 /* HTML has no control characters but tab and line ends; none of the text may become markup. */
 static void write_character(struct lx_writer *writer, uint32_t c) {
@@ -189,22 +190,22 @@ static void write_article(const struct lx_page *page) {
 }
 
 static void write_aliases(const struct lx_page *page, uint32_t entity) {
-    for (uint32_t i = 0; i < lxt_entity_alias_count(page->graph, entity); i++) {
+    uint32_t count = lxt_entity_alias_count(page->graph, entity);
+    for (uint32_t i = 0; i < count && i < LX_ALIASES_SHOWN; i++) {
         size_t length;
         const char *alias = lxt_entity_alias(page->graph, entity, i, &length);
         write_markup(page, i == 0 ? "<br><small>" : "; ");
         lx_page_escaped(page, alias, length);
     }
-    write_markup(page, lxt_entity_alias_count(page->graph, entity) != 0 ? "</small>" : "");
+    write_markup(page, count > LX_ALIASES_SHOWN ? "; \xE2\x80\xA6" : "");
+    write_markup(page, count != 0 ? "</small>" : "");
 }
 
 static void write_entity(const struct lx_page *page, uint32_t entity) {
     size_t length;
     write_markup(page, "<tr id=\"e");
     lx_write_number(page->writer, entity);
-    write_markup(page, "\"><td>");
-    write_type(page, lxt_entity_type(page->graph, entity), lxt_entity_type_name(page->graph, entity));
-    write_markup(page, "</td><td><a href=\"#m");
+    write_markup(page, "\"><td><a href=\"#m");
     lx_write_number(page->writer, lxt_entity_mention(page->graph, entity, 0));
     write_markup(page, "\">");
     const char *name = lxt_entity_name(page->graph, entity, &length);
@@ -212,20 +213,49 @@ static void write_entity(const struct lx_page *page, uint32_t entity) {
     write_markup(page, "</a>");
     write_aliases(page, entity);
     write_markup(page, "</td>");
-    const char *value = lxt_entity_value(page->graph, entity, &length);
+    const char *value = lx_telling_value(page->graph, entity, &length);
     write_cell(page, value, length);
     write_markup(page, "<td>");
     lx_write_number(page->writer, lxt_entity_mention_count(page->graph, entity));
     write_markup(page, "</td></tr>\n");
 }
 
-static void write_entities(const struct lx_page *page) {
-    write_markup(page, "<h2>Entities</h2>\n<table>\n<thead><tr><th>type</th><th>name</th><th>value</th>"
-                       "<th title=\"mentions\">#</th></tr></thead>\n<tbody>\n");
+/* The row above the entities of a type. */
+static void write_group_head(const struct lx_page *page, uint32_t entity, uint32_t count) {
+    write_markup(page, "<tr class=\"group\"><th colspan=\"3\">");
+    write_type(page, lxt_entity_type(page->graph, entity), lxt_entity_type_name(page->graph, entity));
+    write_markup(page, " ");
+    lx_write_number(page->writer, count);
+    write_markup(page, "</th></tr>\n");
+}
+
+static void write_group(const struct lx_page *page, lxt_type type, uint32_t count) {
+    bool headed = false;
     for (uint32_t e = 0; e < lxt_graph_entity_count(page->graph); e++) {
-        write_entity(page, e);
+        if (lxt_entity_type(page->graph, e) == type) {
+            if (!headed) {
+                write_group_head(page, e, count);
+            }
+            headed = true;
+            write_entity(page, e);
+        }
     }
-    write_markup(page, "</tbody>\n</table>\n");
+}
+
+/* Entities by type, in the order of the types' numbers. */
+static void write_entities(const struct lx_page *page) {
+    uint32_t counts[LXT_TYPE_USER_LAST + 1];
+    lx_count_types(page->graph, counts);
+    write_markup(page, "<h2>Entities</h2>\n<table>\n<thead><tr><th>name</th><th>value</th>"
+                       "<th title=\"mentions\">#</th></tr></thead>\n");
+    for (lxt_type type = 1; type <= LXT_TYPE_USER_LAST; type++) {
+        if (counts[type] != 0) {
+            write_markup(page, "<tbody>\n");
+            write_group(page, type, counts[type]);
+            write_markup(page, "</tbody>\n");
+        }
+    }
+    write_markup(page, "</table>\n");
 }
 
 static void write_entity_link(const struct lx_page *page, uint32_t entity) {

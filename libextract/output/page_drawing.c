@@ -8,12 +8,15 @@
 enum {
     NODES_MAX = 60,  /* more would not be readable */
     LABELS_MAX = 24, /* arcs that bear their type; beyond, it shows on pointing */
-    NAME_MAX = 28,   /* characters of a name */
+    LABEL_ROW = 10,
+    LABEL_ROWS_AWAY = 4, /* as far as a label may stand from the middle of its arc */
+    NAME_MAX = 28,       /* characters of a name */
     ROW = 26,
     NAME_END = 214,
     NODE_X = 224,
     ARC_X = 231,
-    WIDTH = 460
+    WIDTH = 460,
+    LABEL_ROWS = NODES_MAX * ROW / LABEL_ROW
 };
 
 /* The entities that are drawn, in the order in which relations name them. */
@@ -21,6 +24,26 @@ struct nodes {
     uint32_t entities[NODES_MAX];
     uint32_t count;
 };
+
+/* Labels must not write over each other: the rows that have one. */
+struct labels {
+    bool taken[LABEL_ROWS];
+    uint32_t rows; /* that the drawing has */
+};
+
+/* Takes the free row nearest to a height; LXT_NONE when there is none near. */
+static uint32_t take_label_row(struct labels *labels, uint32_t y) {
+    uint32_t wanted = y / LABEL_ROW;
+    for (uint32_t step = 0; step <= 2 * LABEL_ROWS_AWAY; step++) {
+        uint32_t away = (step + 1) / 2;
+        uint32_t row = step % 2 != 0 ? wanted + away : wanted - away;
+        if (row < labels->rows && !labels->taken[row]) {
+            labels->taken[row] = true;
+            return row;
+        }
+    }
+    return LXT_NONE;
+}
 
 static uint32_t node_of(const struct nodes *nodes, uint32_t entity) {
     uint32_t i = 0;
@@ -83,11 +106,8 @@ static uint32_t reach(uint32_t relation, uint32_t from, uint32_t to) {
     return ARC_X + (far < WIDTH - ARC_X - 90 ? far : WIDTH - ARC_X - 90);
 }
 
-static void draw_relation(const struct lx_page *page, uint32_t relation, uint32_t from, uint32_t to, bool labelled) {
-    uint32_t right = reach(relation, from, to);
-    size_t length;
-    const char *type = lxt_relation_type(page->graph, relation, &length);
-    number(page, "<g><path d=\"M", ARC_X);
+static void draw_arc(const struct lx_page *page, uint32_t right, uint32_t from, uint32_t to) {
+    number(page, "<path d=\"M", ARC_X);
     number(page, " ", row_y(from));
     number(page, "C", right);
     number(page, " ", row_y(from));
@@ -95,13 +115,24 @@ static void draw_relation(const struct lx_page *page, uint32_t relation, uint32_
     number(page, " ", row_y(to));
     number(page, " ", ARC_X + 3);
     number(page, " ", row_y(to));
-    lx_write_string(page->writer, "\" marker-end=\"url(#arrow)\"/><title>");
+    lx_write_string(page->writer, "\" marker-end=\"url(#arrow)\"/>");
+}
+
+/* `labels` may be NULL: none are drawn. */
+static void draw_relation(const struct lx_page *page, uint32_t relation, uint32_t from, uint32_t to,
+                          struct labels *labels) {
+    uint32_t right = reach(relation, from, to);
+    uint32_t row = labels != NULL ? take_label_row(labels, (row_y(from) + row_y(to)) / 2) : LXT_NONE;
+    size_t length;
+    const char *type = lxt_relation_type(page->graph, relation, &length);
+    lx_write_string(page->writer, "<g>");
+    draw_arc(page, right, from, to);
+    lx_write_string(page->writer, "<title>");
     lx_page_escaped(page, type, length);
     lx_write_string(page->writer, "</title>");
-    if (labelled) {
+    if (row != LXT_NONE) {
         number(page, "<text x=\"", ARC_X + (right - ARC_X) * 3 / 4 + 4);
-        /* Two relations of the same two entities must not write over each other. */
-        number(page, "\" y=\"", (row_y(from) + row_y(to)) / 2 + 9 * (relation % 2));
+        number(page, "\" y=\"", row * LABEL_ROW + LABEL_ROW - 2);
         lx_write_string(page->writer, "\">");
         lx_page_escaped(page, type, length);
         lx_write_string(page->writer, "</text>");
@@ -124,11 +155,12 @@ void lx_page_drawing(const struct lx_page *page) {
     lx_write_string(page->writer, "\">\n<defs><marker id=\"arrow\" viewBox=\"0 0 6 6\" refX=\"5\" refY=\"3\" "
                                   "markerWidth=\"6\" markerHeight=\"6\" orient=\"auto\">"
                                   "<path d=\"M0 0L6 3L0 6z\"/></marker></defs>\n");
+    struct labels labels = {.rows = nodes.count * ROW / LABEL_ROW};
     for (uint32_t r = 0; r < relations; r++) {
         uint32_t from = node_of(&nodes, lxt_relation_source(page->graph, r));
         uint32_t to = node_of(&nodes, lxt_relation_target(page->graph, r));
         if (from != LXT_NONE && to != LXT_NONE) {
-            draw_relation(page, r, from, to, relations <= LABELS_MAX);
+            draw_relation(page, r, from, to, relations <= LABELS_MAX ? &labels : NULL);
         }
     }
     for (uint32_t n = 0; n < nodes.count; n++) {

@@ -17,7 +17,9 @@ static const char *const page_style[] = {
     ".legend{display:flex;flex-wrap:wrap;gap:.4rem;margin:0;padding:0;list-style:none;font-size:.85rem}"
     ".legend li{padding:.05rem .55rem;border-radius:1rem}\n",
     "main{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1rem;padding:0 1.5rem 1.5rem;"
-    "align-items:start}@media(max-width:60rem){main{grid-template-columns:minmax(0,1fr)}}\n",
+    "align-items:start}@media(max-width:60rem){main{grid-template-columns:minmax(0,1fr)}}"
+    "@media screen and (min-width:60rem){article{position:sticky;top:1rem;"
+    "max-height:calc(100vh - 2rem);overflow:hidden auto}}\n",
     "article,section{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:1.2rem}"
     "article{white-space:pre-wrap;overflow-wrap:anywhere;line-height:2}"
     "section{overflow-x:auto;font-size:.9rem}\n",
@@ -25,12 +27,14 @@ static const char *const page_style[] = {
     "-webkit-box-decoration-break:clone}mark mark{padding:0 .15em;box-shadow:0 0 0 1px var(--paper)}"
     "mark:target,tr:target{outline:2px solid var(--ink)}\n",
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;"
-    "padding:.3rem .5rem .3rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}"
-    "th{white-space:nowrap;font-weight:600;color:var(--faint)}small{color:var(--faint)}a{color:inherit;text-decoration-"
-    "color:"
-    "var(--faint);text-underline-offset:.2em}\n",
+    "padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--line)}td:last-child,th:last-child{padding-right:0}"
+    "td:nth-child(2){white-space:nowrap}td small{white-space:normal}.group th{padding-top:1rem}.group "
+    ".t{color:var(--ink)}"
+    "th{white-space:nowrap;font-weight:600;color:var(--faint)}small{color:var(--faint)}a{color:inherit;"
+    "text-decoration-color:var(--faint);text-underline-offset:.2em}\n",
     "svg{width:100%;height:auto;margin:0 0 1rem;font-size:11px;fill:var(--ink)}svg>a>text{text-anchor:end}"
-    "svg g text{font-size:9px;fill:var(--faint)}svg g path{fill:none;stroke:var(--faint);stroke-width:1.2}"
+    "svg g text{font-size:9px;fill:var(--faint);paint-order:stroke;stroke:var(--paper);stroke-width:3px}"
+    "svg g path{fill:none;stroke:var(--faint);stroke-width:1.2}"
     "svg marker path{fill:var(--faint)}svg g:hover path{stroke:var(--ink);stroke-width:2}"
     "svg circle{stroke:var(--faint);stroke-width:.8}\n",
     ".c1{fill:var(--organization)}.c2{fill:var(--country)}.c3{fill:var(--nationality)}.c4{fill:var(--place)}"

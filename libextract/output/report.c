@@ -1,6 +1,7 @@
 #include "libextract/mention.h"
 #include "libextract/relation.h"
 #include "output/forms.h"
+#include "output/readable.h"
 
 /* What is being written, and how. */
 struct report {
@@ -105,11 +106,17 @@ static void explain_mention(const struct report *report, uint32_t mention) {
 }
 
 static void write_aliases(const struct report *report, uint32_t entity) {
-    for (uint32_t i = 0; i < lxt_entity_alias_count(report->graph, entity); i++) {
+    uint32_t count = lxt_entity_alias_count(report->graph, entity);
+    for (uint32_t i = 0; i < count && (i < LX_ALIASES_SHOWN || report->explain); i++) {
         size_t length;
         const char *alias = lxt_entity_alias(report->graph, entity, i, &length);
         lx_write_string(report->writer, i == 0 ? "  also " : "; ");
         write_safe(report, alias, length);
+    }
+    if (count > LX_ALIASES_SHOWN && !report->explain) {
+        lx_write_string(report->writer, "; and ");
+        lx_write_number(report->writer, count - LX_ALIASES_SHOWN);
+        lx_write_string(report->writer, " more");
     }
 }
 
@@ -133,7 +140,7 @@ static void write_entity(const struct report *report, uint32_t entity) {
     uint32_t mentions = lxt_entity_mention_count(report->graph, entity);
     lx_write_string(report->writer, "  ");
     write_name(report, entity);
-    const char *value = lxt_entity_value(report->graph, entity, &length);
+    const char *value = lx_telling_value(report->graph, entity, &length);
     if (value != NULL) {
         lx_write_string(report->writer, "  = ");
         write_safe(report, value, length);
@@ -141,8 +148,10 @@ static void write_entity(const struct report *report, uint32_t entity) {
     style(report, "2");
     write_aliases(report, entity);
     write_attributes(report, entity);
-    lx_write_string(report->writer, "  ");
-    write_counted(report, mentions, "mention", "mentions");
+    if (mentions > 1) {
+        lx_write_string(report->writer, "  ");
+        write_counted(report, mentions, "mention", "mentions");
+    }
     style(report, "0");
     lx_write_byte(report->writer, '\n');
     for (uint32_t i = 0; report->explain && i < mentions; i++) {
@@ -150,28 +159,37 @@ static void write_entity(const struct report *report, uint32_t entity) {
     }
 }
 
-static void write_heading(const struct report *report, const char *heading) {
+static void write_heading(const struct report *report, const char *heading, uint32_t count) {
     lx_write_byte(report->writer, '\n');
     style(report, "4");
     lx_write_string(report->writer, heading);
     style(report, "0");
-    lx_write_byte(report->writer, '\n');
+    lx_write_string(report->writer, " (");
+    lx_write_number(report->writer, count);
+    lx_write_string(report->writer, ")\n");
+}
+
+static void write_group(const struct report *report, lxt_type type, uint32_t count) {
+    bool headed = false;
+    for (uint32_t e = 0; e < lxt_graph_entity_count(report->graph); e++) {
+        if (lxt_entity_type(report->graph, e) == type) {
+            const char *name = lxt_entity_type_name(report->graph, e);
+            if (!headed) {
+                write_heading(report, name != NULL ? name : "other", count);
+            }
+            headed = true;
+            write_entity(report, e);
+        }
+    }
 }
 
 /* Entities by type, in the order of the types' numbers. */
 static void write_entities(const struct report *report) {
+    uint32_t counts[LXT_TYPE_USER_LAST + 1];
+    lx_count_types(report->graph, counts);
     for (lxt_type type = 1; type <= LXT_TYPE_USER_LAST; type++) {
-        bool first = true;
-        for (uint32_t e = 0; e < lxt_graph_entity_count(report->graph); e++) {
-            if (lxt_entity_type(report->graph, e) != type) {
-                continue;
-            }
-            if (first) {
-                const char *name = lxt_entity_type_name(report->graph, e);
-                write_heading(report, name != NULL ? name : "other");
-            }
-            first = false;
-            write_entity(report, e);
+        if (counts[type] != 0) {
+            write_group(report, type, counts[type]);
         }
     }
 }
@@ -180,7 +198,7 @@ static void write_relations(const struct report *report) {
     for (uint32_t r = 0; r < lxt_graph_relation_count(report->graph); r++) {
         size_t length;
         if (r == 0) {
-            write_heading(report, "relations");
+            write_heading(report, "relations", lxt_graph_relation_count(report->graph));
         }
         lx_write_string(report->writer, "  ");
         write_name(report, lxt_relation_source(report->graph, r));
@@ -209,7 +227,7 @@ static void write_relations(const struct report *report) {
 static void write_warnings(const struct report *report) {
     for (uint32_t w = 0; w < lxt_graph_warning_count(report->graph); w++) {
         if (w == 0) {
-            write_heading(report, "warnings");
+            write_heading(report, "warnings", lxt_graph_warning_count(report->graph));
         }
         const char *message = lxt_warning_message(lxt_warning_code(report->graph, w));
         lx_write_string(report->writer, "  ");

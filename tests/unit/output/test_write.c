@@ -80,6 +80,8 @@ static void a_page_nests_marks_and_escapes_text(void **state) {
     has(page, ">OIM</mark>&gt;</mark> (<mark id=\"m3\"");
     has(page, "&amp; &quot;G20&quot;.</article>");
     has(page, "<li class=\"t t3\">nationality</li>");
+    has(page, "<th colspan=\"3\"><span class=\"t t2\">country</span> 1</th></tr>\n<tr id=\"e2\"><td><a href=\"#m4\">"
+              "Gambie</a><br><small>Gambien</small></td><td>GM</td><td>2</td></tr>\n</tbody>");
     has(page, "<a href=\"#e2\">Gambie</a>");
     has(page, "<a href=\"#e0\"><title>Fatou Diallo</title><text");
     has(page, "<title>works_for</title><text");
@@ -117,9 +119,9 @@ static void a_report_groups_by_type(void **state) {
     lxt_graph *graph = sample_graph(sample);
     char *report = written(graph, LXT_FORMAT_TEXT, NULL);
     has(report,
-        "4 entities, 7 mentions, 2 relations\n\norganization\n  Organisation <OIM>  also OIM  3 mentions\n"
-        "\ncountry\n  Gambie  = GM  also Gambien  2 mentions\n\nperson\n  Fatou Diallo  [given Fatou]  1 mention\n");
-    has(report, "\nrelations\n  Fatou Diallo  works_for  Organisation <OIM>  as directrice r\xC3\xA9gionale\n");
+        "4 entities, 7 mentions, 2 relations\n\norganization (1)\n  Organisation <OIM>  also OIM  3 mentions\n"
+        "\ncountry (1)\n  Gambie  = GM  also Gambien  2 mentions\n\nperson (1)\n  Fatou Diallo  [given Fatou]\n");
+    has(report, "\nrelations (2)\n  Fatou Diallo  works_for  Organisation <OIM>  as directrice r\xC3\xA9gionale\n");
     free(report);
     lxt_write_options options = LXT_WRITE_OPTIONS_INIT;
     options.flags = LXT_WRITE_EXPLAIN | LXT_WRITE_COLOUR;
@@ -127,6 +129,55 @@ static void a_report_groups_by_type(void **state) {
     has(report, "8-24 \"Fatou</i> Diallo\", name, 0.97, names.seven (fr/names:12)\n          +1500 exact\n");
     has(report, "\033[1mGambie\033[0m");
     free(report);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+/* A value that only repeats the name says nothing; more aliases than a line holds are counted. */
+static void a_report_is_short(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    sample->entities.entities.items[3].value = sample->entities.entities.items[3].name;
+    struct lx_alias alias = {"Gambien", 7, 6};
+    for (int i = 0; i < 9; i++) {
+        assert_true(lx_array_push(lx_default_allocator(), &sample->entities.aliases, alias));
+    }
+    sample->entities.entities.items[2].alias_count = 10;
+    lxt_graph *graph = sample_graph(sample);
+    char *report = written(graph, LXT_FORMAT_TEXT, NULL);
+    has(report, "\ndate (1)\n  25 juillet 2024\n");
+    has(report, "also Gambien; Gambien; Gambien; Gambien; Gambien; Gambien; Gambien; Gambien; and 2 more  2 mentions");
+    free(report);
+    char *page = written(graph, LXT_FORMAT_HTML, NULL);
+    has(page, "25 juillet 2024</a></td><td></td><td>1</td>");
+    has(page, "Gambien; \xE2\x80\xA6</small>");
+    free(page);
+    lxt_graph_free(graph);
+    sample_free(sample);
+}
+
+/* Relations of the same two entities have their labels one below the other. */
+static void labels_of_a_drawing_keep_apart(void **state) {
+    (void)state;
+    struct sample *sample = sample_new();
+    struct lx_relation again = sample->relations.relations.items[0];
+    for (int i = 0; i < 9; i++) {
+        assert_true(lx_array_push(lx_default_allocator(), &sample->relations.relations, again));
+    }
+    lxt_graph *graph = sample_graph(sample);
+    char *page = written(graph, LXT_FORMAT_HTML, NULL);
+    char seen[512] = "";
+    int labels = 0;
+    for (const char *at = strstr(page, "</title><text x="); at != NULL; at = strstr(at + 1, "</title><text x=")) {
+        const char *y = strstr(at, " y=\"");
+        char height[16] = "";
+        memcpy(height, y, 8);
+        assert_null(strstr(seen, height));
+        strcat(seen, height);
+        labels++;
+    }
+    assert_true(labels >= 3 + 5);
+    free(page);
     lxt_graph_free(graph);
     sample_free(sample);
 }
@@ -209,6 +260,8 @@ int main(void) {
         cmocka_unit_test(a_page_nests_marks_and_escapes_text),
         cmocka_unit_test(a_page_is_balanced_whatever_the_spans),
         cmocka_unit_test(a_report_groups_by_type),
+        cmocka_unit_test(a_report_is_short),
+        cmocka_unit_test(labels_of_a_drawing_keep_apart),
         cmocka_unit_test(a_report_disarms_control_characters),
         cmocka_unit_test(writing_stops_when_asked),
         cmocka_unit_test(wrong_arguments_are_errors),
