@@ -28,6 +28,7 @@ struct lx_look {
     uint32_t length;
     bool behind;
     bool negated;
+    bool filtered; /* one letter beside the start of the match, that the filter looks at */
 };
 
 struct lx_branch {
@@ -42,6 +43,9 @@ struct lx_branch {
     uint32_t step_count;
 };
 
+/* What can begin at a unit. */
+enum { LX_STARTS_FORWARD = 1, LX_STARTS_BACKWARD = 2, LX_TYPE_BITS = 32 };
+
 /* How far ahead the filter looks before an automaton is run. */
 enum { LX_FILTER_DEPTH = 3 };
 
@@ -52,6 +56,7 @@ struct lx_filter {
     uint64_t *by_unit;           /* (unit * LX_FILTER_DEPTH + depth) * words */
     uint64_t *by_type;           /* (type * LX_FILTER_DEPTH + depth) * words: beside those of the unit */
     uint64_t *at_end;            /* depth * words: where the sequence has ended */
+    uint64_t *beside; /* unit * words: what the item before the start allows; as the last: when there is none */
 };
 
 /* All rules of a grammar that are automata. Immutable once finished. */
@@ -66,6 +71,8 @@ struct lx_automata {
     LX_ARRAY(struct lx_branch) branches; /* those of a rule stand together */
     struct lx_filter forward;
     struct lx_filter backward;
+    uint8_t *starts;                   /* unit -> LX_STARTS_ bits: what can begin there */
+    uint8_t starts_type[LX_TYPE_BITS]; /* and what because of a type */
 };
 
 void lx_automata_init(struct lx_automata *automata, const lxt_allocator *allocator);
@@ -91,15 +98,13 @@ struct lx_sequence {
 /*
  * Finds, for each group, the lowest rule of a direction that matches at item `at` (reversed: whose match ends with it),
  * in ascending order of rules: a winner with its lengths, bit n for n items. Returns how many items were looked at.
+ * There have to be branches of that direction.
  */
 uint64_t lx_automata_match(const struct lx_automata *automata, bool reversed, const struct lx_sequence *sequence,
                            uint32_t at, struct lx_winners *winners);
 
-/* Whether any branch of a direction can begin at an item. */
-bool lx_filter_begins(const struct lx_automata *automata, const struct lx_filter *filter, const struct lx_item *item);
-
-/* Whether any branch can begin at an item of the type because of its type. */
-bool lx_filter_begins_type(const struct lx_filter *filter, uint32_t type);
+/* What can begin at an item: LX_STARTS_ bits. */
+uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_item *item);
 
 /* The lengths that a branch matches at an item. */
 uint64_t lx_branch_lengths(const struct lx_automata *automata, const struct lx_branch *branch,

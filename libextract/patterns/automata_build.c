@@ -23,6 +23,7 @@ static void free_filter(const lxt_allocator *allocator, struct lx_filter *filter
     lx_free(allocator, filter->by_unit);
     lx_free(allocator, filter->by_type);
     lx_free(allocator, filter->at_end);
+    lx_free(allocator, filter->beside);
 }
 
 void lx_automata_free(struct lx_automata *automata) {
@@ -38,6 +39,7 @@ void lx_automata_free(struct lx_automata *automata) {
     lx_array_free(allocator, &automata->branches);
     free_filter(allocator, &automata->forward);
     free_filter(allocator, &automata->backward);
+    lx_free(allocator, automata->starts);
 }
 
 /* Positions that come next from a step, and whether the end does. */
@@ -169,13 +171,21 @@ static uint32_t fixed_length(const struct lx_node *node) {
     return fixed_length(node->children[0]);
 }
 
-static enum lx_program_result add_look(struct builder *b, const struct lx_node *node) {
+/* Whether the filter can look at it: a letter about classes or gaps of the item before the start. */
+static bool is_filtered(const struct builder *b, const struct lx_look *look, bool at_first) {
+    uint16_t letter = b->automata->letters_at.items[look->content.at];
+    bool outside = look->behind == at_first && at_first != b->rule->reversed;
+    return outside && look->content.count == 1 && look->length == 1 && (letter & LX_LETTER_TYPES) == 0;
+}
+
+static enum lx_program_result add_look(struct builder *b, const struct lx_node *node, bool at_first) {
     const struct lx_node *child = node->children[0];
     struct lx_look look = {.length = fixed_length(child), .behind = node->behind, .negated = node->negated};
     if (captures(node)) {
         return LX_PROGRAM_LARGE;
     }
     enum lx_program_result result = add_automaton(b, child, 0, child->child_count, false, &look.content);
+    look.filtered = result == LX_PROGRAM_OK && is_filtered(b, &look, at_first);
     if (result == LX_PROGRAM_OK && !lx_array_push(b->automata->allocator, &b->automata->looks, look)) {
         result = LX_PROGRAM_MEMORY;
     }
@@ -193,11 +203,11 @@ static enum lx_program_result add_looks(struct builder *b, const struct lx_node 
         return LX_PROGRAM_OK;
     }
     for (; *first < *end && node->children[*first]->kind == LX_NODE_LOOK && result == LX_PROGRAM_OK; (*first)++) {
-        result = add_look(b, node->children[*first]);
+        result = add_look(b, node->children[*first], true);
         branch->at_first++;
     }
     for (; *end > *first && node->children[*end - 1]->kind == LX_NODE_LOOK && result == LX_PROGRAM_OK; (*end)--) {
-        result = add_look(b, node->children[*end - 1]);
+        result = add_look(b, node->children[*end - 1], false);
         branch->at_end++;
     }
     return result;
@@ -249,6 +259,9 @@ struct filling {
     uint64_t *by_letter; /* (letter * LX_FILTER_DEPTH + depth) * words: branches that ask for it there */
     uint64_t *asked;     /* depth * letter words: letters that any branch asks for there */
     uint64_t *untyped;   /* depth * words: branches that ask for items without certain types */
+    uint64_t *guards;    /* letters of filtered look-around */
+    uint64_t *only;      /* letter * words: branches that allow only items before the start for which it holds */
+    uint64_t *unless;    /* letter * words: branches that allow only others */
 };
 
 static void set_bit(uint64_t *set, uint32_t bit) {
@@ -263,7 +276,7 @@ static void ask_types(struct filling *f, uint32_t letter, uint32_t depth, uint32
         set_bit(f->untyped + (size_t)depth * words, bit);
         return;
     }
-    for (uint32_t type = 0; type < 32; type++) {
+    for (uint32_t type = 0; type < LX_TYPE_BITS; type++) {
         if ((asked->types >> type & 1) != 0) {
             set_bit(f->filter->by_type + (size_t)(type * LX_FILTER_DEPTH + depth) * words, bit);
         }
@@ -320,19 +333,63 @@ static void fill_unit(const struct filling *f, uint32_t unit, uint32_t depth) {
     }
 }
 
+/* Notes the filtered look-around of a branch, number `bit` of its direction. */
+static void guard(struct filling *f, const struct lx_branch *branch, uint32_t bit) {
+    for (uint32_t i = branch->looks; i < branch->looks + branch->at_first + branch->at_end; i++) {
+        const struct lx_look *look = &f->automata->looks.items[i];
+        if (look->filtered) {
+            uint32_t letter = f->automata->letters_at.items[look->content.at];
+            set_bit(f->guards, letter);
+            set_bit((look->negated ? f->unless : f->only) + (size_t)letter * f->filter->words, bit);
+        }
+    }
+}
+
+/* Which branches an item of a unit before the start allows: not those that ask for a letter it is not, or the other way
+ * round. No item has no vector. */
+static void fill_beside(const struct filling *f, const uint64_t *vector, uint64_t *set) {
+    uint32_t words = f->filter->words;
+    for (uint32_t w = 0; w < words; w++) {
+        set[w] = UINT64_MAX;
+    }
+    for (uint32_t v = 0; v < f->automata->letters.words; v++) {
+        uint32_t letter = v * 64;
+        for (uint64_t guards = f->guards[v]; guards != 0; guards >>= 1, letter++) {
+            bool holds = vector != NULL && (vector[v] >> (letter & 63) & 1) != 0;
+            const uint64_t *barred = (holds ? f->unless : f->only) + (size_t)letter * words;
+            for (uint32_t w = 0; w < words && (guards & 1) != 0; w++) {
+                set[w] &= ~barred[w];
+            }
+        }
+    }
+}
+
+static void fill_all_beside(const struct filling *f) {
+    const struct lx_letters *letters = &f->automata->letters;
+    for (uint32_t unit = 0; unit <= letters->unit_count; unit++) {
+        const uint64_t *vector = unit < letters->unit_count ? letters->vectors + (size_t)unit * letters->words : NULL;
+        fill_beside(f, vector, f->filter->beside + (size_t)unit * f->filter->words);
+    }
+}
+
 static bool allocate_filter(struct filling *f) {
     const lxt_allocator *allocator = f->automata->allocator;
     const struct lx_letters *letters = &f->automata->letters;
     struct lx_filter *filter = f->filter;
     size_t depths = (size_t)LX_FILTER_DEPTH * filter->words;
     filter->by_unit = lx_alloc(allocator, letters->unit_count * depths, sizeof(uint64_t));
-    filter->by_type = lx_alloc_zero(allocator, 32 * depths, sizeof(uint64_t));
+    filter->by_type = lx_alloc_zero(allocator, LX_TYPE_BITS * depths, sizeof(uint64_t));
     filter->at_end = lx_alloc_zero(allocator, depths, sizeof(uint64_t));
+    filter->beside = lx_alloc_zero(allocator, ((size_t)letters->unit_count + 1) * filter->words, sizeof(uint64_t));
     f->by_letter = lx_alloc_zero(allocator, (letters->items.count + 1) * depths, sizeof(uint64_t));
     f->asked = lx_alloc_zero(allocator, (size_t)LX_FILTER_DEPTH * letters->words, sizeof(uint64_t));
+    f->guards = lx_alloc_zero(allocator, letters->words, sizeof(uint64_t));
+    f->only = lx_alloc_zero(allocator, ((size_t)letters->items.count + 1) * filter->words, sizeof(uint64_t));
+    f->unless = lx_alloc_zero(allocator, ((size_t)letters->items.count + 1) * filter->words, sizeof(uint64_t));
     f->untyped = lx_alloc_zero(allocator, depths, sizeof(uint64_t));
-    return filter->by_unit != NULL && filter->by_type != NULL && filter->at_end != NULL && f->by_letter != NULL &&
-           f->asked != NULL && f->untyped != NULL;
+    return filter->by_unit != NULL && filter->by_type != NULL && filter->at_end != NULL && filter->beside != NULL &&
+           f->by_letter != NULL && f->asked != NULL && f->untyped != NULL && f->guards != NULL && f->only != NULL &&
+           f->unless != NULL;
 }
 
 static bool fill(struct filling *f) {
@@ -340,13 +397,16 @@ static bool fill(struct filling *f) {
         return false;
     }
     for (uint32_t i = 0; i < f->filter->branches.count; i++) {
-        ask(f, &f->automata->branches.items[f->filter->branches.items[i]].automaton, i);
+        const struct lx_branch *branch = &f->automata->branches.items[f->filter->branches.items[i]];
+        ask(f, &branch->automaton, i);
+        guard(f, branch, i);
     }
     for (uint32_t unit = 0; unit < f->automata->letters.unit_count; unit++) {
         for (uint32_t depth = 0; depth < LX_FILTER_DEPTH; depth++) {
             fill_unit(f, unit, depth);
         }
     }
+    fill_all_beside(f);
     return true;
 }
 
@@ -363,7 +423,33 @@ static bool make_filter(struct lx_automata *automata, bool reversed, struct lx_f
     lx_free(automata->allocator, f.by_letter);
     lx_free(automata->allocator, f.asked);
     lx_free(automata->allocator, f.untyped);
+    lx_free(automata->allocator, f.guards);
+    lx_free(automata->allocator, f.only);
+    lx_free(automata->allocator, f.unless);
     return done;
+}
+
+static bool is_any(const uint64_t *set, uint32_t words) {
+    bool any = false;
+    for (uint32_t w = 0; w < words; w++) {
+        any = any || set[w] != 0;
+    }
+    return any;
+}
+
+/* What can begin at each unit and type: one direction. */
+static void fill_starts(struct lx_automata *automata, const struct lx_filter *filter, uint8_t direction) {
+    if (filter->branches.count == 0) {
+        return;
+    }
+    for (uint32_t unit = 0; unit < automata->letters.unit_count; unit++) {
+        bool any = is_any(filter->by_unit + (size_t)unit * LX_FILTER_DEPTH * filter->words, filter->words);
+        automata->starts[unit] |= any ? direction : 0;
+    }
+    for (uint32_t type = 0; type < LX_TYPE_BITS; type++) {
+        bool any = is_any(filter->by_type + (size_t)type * LX_FILTER_DEPTH * filter->words, filter->words);
+        automata->starts_type[type] |= any ? direction : 0;
+    }
 }
 
 enum lx_signatures_result lx_automata_finish(struct lx_automata *automata, const struct lx_predicates *predicates,
@@ -373,5 +459,11 @@ enum lx_signatures_result lx_automata_finish(struct lx_automata *automata, const
         return result;
     }
     bool done = make_filter(automata, false, &automata->forward) && make_filter(automata, true, &automata->backward);
-    return done ? LX_SIGNATURES_OK : LX_SIGNATURES_MEMORY;
+    automata->starts = lx_alloc_zero(automata->allocator, automata->letters.unit_count, sizeof *automata->starts);
+    if (!done || automata->starts == NULL) {
+        return LX_SIGNATURES_MEMORY;
+    }
+    fill_starts(automata, &automata->forward, LX_STARTS_FORWARD);
+    fill_starts(automata, &automata->backward, LX_STARTS_BACKWARD);
+    return LX_SIGNATURES_OK;
 }

@@ -63,11 +63,7 @@ static uint8_t part_starts_at(const struct lx_grammar *grammar, const struct lx_
 
 /* The same by automata and PCRE2. */
 static uint8_t starts_at(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at) {
-    const struct lx_automata *automata = &grammar->automata;
-    uint8_t starts = part_starts_at(grammar, matcher, at);
-    starts |= lx_filter_begins(automata, &automata->forward, &matcher->items[at]) ? LX_STARTS_FORWARD : 0;
-    starts |= lx_filter_begins(automata, &automata->backward, &matcher->items[at]) ? LX_STARTS_BACKWARD : 0;
-    return starts;
+    return part_starts_at(grammar, matcher, at) | lx_automata_starts(&grammar->automata, &matcher->items[at]);
 }
 
 lxt_status lx_grammar_open(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
@@ -113,8 +109,7 @@ uint32_t lx_grammar_shape_starts(const struct lx_grammar *grammar, uint32_t set)
     uint32_t shapes = 0;
     for (uint32_t shape = 0; shape < LX_SHAPE_COUNT; shape++) {
         struct lx_item item = {.set = (uint16_t)set, .shape = (uint8_t)shape};
-        bool begins = lx_filter_begins(automata, &automata->forward, &item) ||
-                      lx_filter_begins(automata, &automata->backward, &item);
+        bool begins = lx_automata_starts(automata, &item) != 0;
         shapes |= begins ? 1u << shape : 0;
     }
     for (uint32_t i = 0; i < grammar->parts.count; i++) {
@@ -142,8 +137,7 @@ bool lx_grammar_tells_apart(const struct lx_grammar *grammar, uint32_t set) {
 
 bool lx_grammar_type_starts(const struct lx_grammar *grammar, uint32_t type) {
     struct lx_item item = {.types = UINT32_C(1) << type};
-    bool starts = lx_filter_begins_type(&grammar->automata.forward, type) ||
-                  lx_filter_begins_type(&grammar->automata.backward, type);
+    bool starts = grammar->automata.starts_type[type] != 0;
     for (uint32_t i = 0; i < grammar->parts.count; i++) {
         const struct lx_part *part = &grammar->parts.items[i];
         uint8_t unit[2];
@@ -210,7 +204,11 @@ static lxt_status find_winners(const struct lx_grammar *grammar, struct lx_match
                                struct lx_winners *winners) {
     struct lx_sequence sequence = {matcher->items, matcher->count};
     lxt_status status = LXT_OK;
-    matcher->work += lx_automata_match(&grammar->automata, reversed, &sequence, at, winners);
+    const struct lx_filter *filter = reversed ? &grammar->automata.backward : &grammar->automata.forward;
+    winners->count = 0;
+    if (filter->branches.count > 0) {
+        matcher->work += lx_automata_match(&grammar->automata, reversed, &sequence, at, winners);
+    }
     if (grammar->parts.count > 0) {
         status = find_pcre_winners(grammar, matcher, at, reversed, winners);
     }
@@ -286,12 +284,19 @@ static lxt_status match_direction(const struct lx_grammar *grammar, struct lx_ma
 
 lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
                             struct lx_grammar_matches *matches) {
+    lxt_status status = LXT_OK;
     if (at >= matcher->count) {
         return LXT_OK;
     }
     map_around(grammar, matcher, at);
-    lxt_status status = match_direction(grammar, matcher, at, false, matches);
-    return status == LXT_OK ? match_direction(grammar, matcher, at, true, matches) : status;
+    uint8_t starts = starts_at(grammar, matcher, at);
+    if ((starts & LX_STARTS_FORWARD) != 0) {
+        status = match_direction(grammar, matcher, at, false, matches);
+    }
+    if (status == LXT_OK && (starts & LX_STARTS_BACKWARD) != 0) {
+        status = match_direction(grammar, matcher, at, true, matches);
+    }
+    return status;
 }
 
 /* The branch of a rule that matches items [first, end), NULL when none does. */
@@ -347,10 +352,13 @@ static lxt_status pcre_captures(const struct lx_grammar *grammar, struct lx_matc
 static lxt_status branch_captures(const struct lx_grammar *grammar, struct lx_matcher *matcher,
                                   const struct lx_grammar_match *match, struct lx_capture *captures) {
     const struct lx_groups *groups = &grammar->rules[match->index].groups;
-    const struct lx_branch *branch = find_branch(grammar, matcher, match->index, match->first, match->end);
+    const struct lx_branch *branch = &grammar->automata.branches.items[grammar->rules[match->index].branch];
     struct lx_sequence sequence = {matcher->items, matcher->count};
     uint32_t slots[2 * LX_PATTERN_CAPTURES_MAX];
     bool found = false;
+    if (grammar->rules[match->index].branch_count > 1) {
+        branch = find_branch(grammar, matcher, match->index, match->first, match->end);
+    }
     if (branch == NULL) {
         return LXT_OK;
     }

@@ -20,9 +20,6 @@ struct lx_grammar_code {
     const char *captures[LX_PATTERN_CAPTURES_MAX]; /* in the grammar's arena */
 };
 
-/* What can begin at a unit. */
-enum { LX_STARTS_FORWARD = 1, LX_STARTS_BACKWARD = 2 };
-
 /* Rules left to PCRE2 that share an alphabet: all of them, unless they had to be split. */
 struct lx_part {
     struct lx_alphabet alphabet;

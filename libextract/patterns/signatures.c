@@ -285,7 +285,3 @@ void lx_signatures_free(struct lx_signatures *signatures, const lxt_allocator *a
     lx_free(allocator, signatures->terms);
     *signatures = (struct lx_signatures){0};
 }
-
-uint8_t lx_gap_unit(uint32_t gap) {
-    return (uint8_t)(gap == LX_GAP_WRAP ? LX_GAP_SPACE : gap);
-}

@@ -7,6 +7,7 @@
 #define LX_PATTERNS_SIGNATURES_H
 
 #include "patterns/predicate.h"
+#include "tokens/tokens.h"
 
 enum lx_signatures_result { LX_SIGNATURES_OK = 0, LX_SIGNATURES_MEMORY = 1, LX_SIGNATURES_OVERFLOW = 2 };
 
@@ -35,10 +36,12 @@ void lx_signatures_free(struct lx_signatures *signatures, const lxt_allocator *a
 /* The signature of a class set and shape. */
 static inline uint32_t lx_signatures_find(const struct lx_signatures *signatures, uint32_t set, uint32_t shape) {
     uint32_t row = set < signatures->set_count ? signatures->rows[set] : 0;
-    return signatures->numbers[row * 8 + (shape & 7)];
+    return signatures->numbers[row * LX_SHAPE_COUNT + (shape & (LX_SHAPE_COUNT - 1))];
 }
 
 /* The unit of a gap, 1 to 6: a soft wrap reads as a space. */
-uint8_t lx_gap_unit(uint32_t gap);
+static inline uint8_t lx_gap_unit(uint32_t gap) {
+    return (uint8_t)(gap == LX_GAP_WRAP ? LX_GAP_SPACE : gap);
+}
 
 #endif
