@@ -10,7 +10,7 @@
 #ifndef LX_PATTERNS_ALPHABET_H
 #define LX_PATTERNS_ALPHABET_H
 
-#include "patterns/predicate.h"
+#include "patterns/signatures.h"
 
 enum { LX_UNIT_FIRST = 7, LX_UNITS_MAX = 248, LX_TYPE_GROUPS_MAX = 8 };
 

@@ -252,7 +252,7 @@ static struct lx_winner *winner_of(struct lx_winners *winners, uint32_t group) {
             return &winners->items[i - 1];
         }
     }
-    winners->items[winners->count] = (struct lx_winner){group, LX_NONE, 0};
+    winners->items[winners->count] = (struct lx_winner){group, LX_NONE, 0, 0};
     return &winners->items[winners->count++];
 }
 

@@ -10,6 +10,7 @@
 
 #include "patterns/emit.h"
 #include "patterns/pcre.h"
+#include "patterns/winners.h"
 
 struct lx_matcher;
 
@@ -49,19 +50,6 @@ void lx_buckets_free(struct lx_buckets *buckets, const lxt_allocator *allocator)
 /* Whether any bucket can begin with a class unit, or with a type unit. */
 bool lx_buckets_by_unit(const struct lx_buckets *buckets, uint32_t unit);
 bool lx_buckets_by_type(const struct lx_buckets *buckets, uint32_t unit);
-
-/* The lowest rule of a group that matches at a start, and the byte where its match ends. */
-struct lx_winner {
-    uint32_t group;
-    uint32_t rule;
-    size_t end;
-};
-
-/* At most one winner a group, in the order in which they were found. */
-struct lx_winners {
-    struct lx_winner items[LX_GROUPS_MAX];
-    uint32_t count;
-};
 
 /*
  * Finds the lowest rule of each group that matches at byte `at` of the subject, and puts it into the winners where it

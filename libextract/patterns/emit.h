@@ -26,12 +26,6 @@ bool lx_emitter_init(struct lx_emitter *emitter, const struct lx_predicates *pre
                      const lxt_allocator *allocator);
 void lx_emitter_free(struct lx_emitter *emitter);
 
-/* Which captures the groups of an emitted pattern are: group i + 1 is captures[i]. */
-struct lx_groups {
-    uint32_t count;
-    uint8_t captures[LX_PATTERN_CAPTURES_MAX];
-};
-
 /*
  * Appends the source of a tree. Reversed, sequences run backwards and look-ahead becomes look-behind. With `groups`
  * captures become groups, numbered there; without they leave no trace. Running out of memory shows in out->failed.

@@ -33,6 +33,9 @@ static void map_part(const struct lx_part *part, struct lx_matcher *matcher, uin
 
 /* Maps what a match at an item may look at. Starts come in ascending order; between far ones nothing is mapped. */
 static void map_around(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at) {
+    if (grammar->parts.count == 0) {
+        return;
+    }
     uint32_t from = at > grammar->reach ? at - grammar->reach : 0;
     uint32_t to = matcher->count - at > grammar->reach + 1 ? at + grammar->reach + 1 : matcher->count;
     from = from > matcher->mapped ? from : matcher->mapped;
@@ -46,8 +49,8 @@ static void map_around(const struct lx_grammar *grammar, struct lx_matcher *matc
     matcher->mapped = to;
 }
 
-/* What can begin at a mapped item: LX_STARTS_ bits. */
-static uint8_t starts_at(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at) {
+/* What can begin at a mapped item by PCRE2: LX_STARTS_ bits. */
+static uint8_t part_starts_at(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at) {
     uint8_t starts = 0;
     for (uint32_t i = 0; i < grammar->parts.count; i++) {
         const struct lx_part *part = &grammar->parts.items[i];
@@ -56,6 +59,11 @@ static uint8_t starts_at(const struct lx_grammar *grammar, const struct lx_match
         starts |= part->alphabet.stride == 2 ? part->starts_type[bytes[1]] : 0;
     }
     return starts;
+}
+
+/* The same by automata and PCRE2. */
+static uint8_t starts_at(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at) {
+    return part_starts_at(grammar, matcher, at) | lx_automata_starts(&grammar->automata, &matcher->items[at]);
 }
 
 lxt_status lx_grammar_open(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
@@ -97,7 +105,13 @@ lxt_status lx_grammar_begin(const struct lx_grammar *grammar, struct lx_matcher 
 }
 
 uint32_t lx_grammar_shape_starts(const struct lx_grammar *grammar, uint32_t set) {
+    const struct lx_automata *automata = &grammar->automata;
     uint32_t shapes = 0;
+    for (uint32_t shape = 0; shape < LX_SHAPE_COUNT; shape++) {
+        struct lx_item item = {.set = (uint16_t)set, .shape = (uint8_t)shape};
+        bool begins = lx_automata_starts(automata, &item) != 0;
+        shapes |= begins ? 1u << shape : 0;
+    }
     for (uint32_t i = 0; i < grammar->parts.count; i++) {
         const struct lx_part *part = &grammar->parts.items[i];
         bool untyped = part->alphabet.stride == 2 && part->starts_type[0] != 0;
@@ -112,7 +126,8 @@ uint32_t lx_grammar_shape_starts(const struct lx_grammar *grammar, uint32_t set)
 }
 
 bool lx_grammar_tells_apart(const struct lx_grammar *grammar, uint32_t set) {
-    bool tells = false;
+    const struct lx_signatures *signatures = &grammar->automata.letters.signatures;
+    bool tells = set < signatures->set_count && signatures->rows[set] != 0;
     for (uint32_t i = 0; i < grammar->parts.count; i++) {
         const struct lx_alphabet *alphabet = &grammar->parts.items[i].alphabet;
         tells |= set < alphabet->set_count && alphabet->rows[set] != 0;
@@ -122,7 +137,7 @@ bool lx_grammar_tells_apart(const struct lx_grammar *grammar, uint32_t set) {
 
 bool lx_grammar_type_starts(const struct lx_grammar *grammar, uint32_t type) {
     struct lx_item item = {.types = UINT32_C(1) << type};
-    bool starts = false;
+    bool starts = grammar->automata.starts_type[type] != 0;
     for (uint32_t i = 0; i < grammar->parts.count; i++) {
         const struct lx_part *part = &grammar->parts.items[i];
         uint8_t unit[2];
@@ -153,10 +168,9 @@ static size_t byte_of(const struct lx_part *part, const struct lx_matcher *match
     return (size_t)(reversed ? matcher->count - 1 - at : at) * part->alphabet.stride;
 }
 
-/* Of each group the first rule in order, over all parts, that matches at an item in one direction. */
-static lxt_status find_winners(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at, bool reversed,
-                               struct lx_winners *winners) {
-    winners->count = 0;
+/* Lowers the winners to rules of PCRE2 that come before them. */
+static lxt_status find_pcre_winners(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
+                                    bool reversed, struct lx_winners *winners) {
     for (uint32_t i = 0; i < grammar->parts.count; i++) {
         const struct lx_part *part = &grammar->parts.items[i];
         const struct lx_buckets *buckets = reversed ? &part->backward : &part->forward;
@@ -171,6 +185,35 @@ static lxt_status find_winners(const struct lx_grammar *grammar, struct lx_match
         }
     }
     return LXT_OK;
+}
+
+/* By group. */
+static void sort_winners(struct lx_winners *winners) {
+    for (uint32_t i = 1; i < winners->count; i++) {
+        struct lx_winner winner = winners->items[i];
+        uint32_t at = i;
+        for (; at > 0 && winners->items[at - 1].group > winner.group; at--) {
+            winners->items[at] = winners->items[at - 1];
+        }
+        winners->items[at] = winner;
+    }
+}
+
+/* Of each group the first rule in order that matches at an item in one direction. */
+static lxt_status find_winners(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at, bool reversed,
+                               struct lx_winners *winners) {
+    struct lx_sequence sequence = {matcher->items, matcher->count};
+    lxt_status status = LXT_OK;
+    const struct lx_filter *filter = reversed ? &grammar->automata.backward : &grammar->automata.forward;
+    winners->count = 0;
+    if (filter->branches.count > 0) {
+        matcher->work += lx_automata_match(&grammar->automata, reversed, &sequence, at, winners);
+    }
+    if (grammar->parts.count > 0) {
+        status = find_pcre_winners(grammar, matcher, at, reversed, winners);
+    }
+    sort_winners(winners);
+    return status;
 }
 
 /* Appends a match that takes `length` items from (reversed: up to and with) item `at`. */
@@ -202,9 +245,23 @@ static lxt_status append_ends(const struct lx_grammar *grammar, struct lx_matche
     return status;
 }
 
+static lxt_status append_lengths(const struct lx_grammar_code *code, const struct lx_winner *winner, uint32_t at,
+                                 struct lx_grammar_matches *matches) {
+    lxt_status status = LXT_OK;
+    for (uint32_t length = 1; winner->lengths >> length != 0 && status == LXT_OK; length++) {
+        if ((winner->lengths >> length & 1) != 0) {
+            status = append(code, winner->rule, at, length, matches);
+        }
+    }
+    return status;
+}
+
 static lxt_status append_winner(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
                                 const struct lx_winner *winner, struct lx_grammar_matches *matches) {
     const struct lx_grammar_code *code = &grammar->rules[winner->rule];
+    if (code->branch_count > 0) {
+        return append_lengths(code, winner, at, matches);
+    }
     if (!code->fixed) {
         return append_ends(grammar, matcher, winner->rule, at, matches);
     }
@@ -242,7 +299,23 @@ lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher 
     return status;
 }
 
-/* Runs a rule's own pattern over items [first, end). */
+/* The branch of a rule that matches items [first, end), NULL when none does. */
+static const struct lx_branch *find_branch(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t index,
+                                           uint32_t first, uint32_t end) {
+    const struct lx_grammar_code *code = &grammar->rules[index];
+    struct lx_sequence sequence = {matcher->items, matcher->count};
+    for (uint32_t i = 0; i < code->branch_count; i++) {
+        const struct lx_branch *branch = &grammar->automata.branches.items[code->branch + i];
+        uint64_t lengths =
+            lx_branch_lengths(&grammar->automata, branch, &sequence, code->reversed ? end - 1 : first, &matcher->work);
+        if (end - first <= LX_PATTERN_TOKENS_MAX && (lengths >> (end - first) & 1) != 0) {
+            return branch;
+        }
+    }
+    return NULL;
+}
+
+/* Runs a rule's own PCRE2 pattern over items [first, end). */
 static lxt_status check_span(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t index,
                              uint32_t first, uint32_t end, bool *found) {
     const struct lx_grammar_code *code = &grammar->rules[index];
@@ -252,11 +325,56 @@ static lxt_status check_span(const struct lx_grammar *grammar, struct lx_matcher
                             first * stride, end * stride, found);
 }
 
-lxt_status lx_grammar_captures(const struct lx_grammar *grammar, struct lx_matcher *matcher,
-                               const struct lx_grammar_match *match, struct lx_capture *captures, uint32_t *count) {
+/* The first capture of a name that took part, and took anything, counts. */
+static void keep_capture(struct lx_capture *capture, uint32_t first, uint32_t end) {
+    if (end > first && capture->first == LX_NONE) {
+        *capture = (struct lx_capture){first, end};
+    }
+}
+
+/* Groups by PCRE2, in bytes of the part's string. */
+static lxt_status pcre_captures(const struct lx_grammar *grammar, struct lx_matcher *matcher,
+                                const struct lx_grammar_match *match, struct lx_capture *captures) {
     const struct lx_grammar_code *code = &grammar->rules[match->index];
     uint32_t stride = grammar->parts.items[code->part].alphabet.stride;
     bool found = false;
+    lxt_status status = check_span(grammar, matcher, match->index, match->first, match->end, &found);
+    const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(matcher->large);
+    for (uint32_t i = 0; found && i < code->groups.count; i++) {
+        if (pairs[2 * i + 2] != PCRE2_UNSET) {
+            keep_capture(&captures[code->groups.captures[i]], (uint32_t)(pairs[2 * i + 2] / stride),
+                         (uint32_t)(pairs[2 * i + 3] / stride));
+        }
+    }
+    return status;
+}
+
+static lxt_status branch_captures(const struct lx_grammar *grammar, struct lx_matcher *matcher,
+                                  const struct lx_grammar_match *match, struct lx_capture *captures) {
+    const struct lx_groups *groups = &grammar->rules[match->index].groups;
+    const struct lx_branch *branch = &grammar->automata.branches.items[grammar->rules[match->index].branch];
+    struct lx_sequence sequence = {matcher->items, matcher->count};
+    uint32_t slots[2 * LX_PATTERN_CAPTURES_MAX];
+    bool found = false;
+    if (grammar->rules[match->index].branch_count > 1) {
+        branch = find_branch(grammar, matcher, match->index, match->first, match->end);
+    }
+    if (branch == NULL) {
+        return LXT_OK;
+    }
+    lxt_status status = lx_branch_captures(&grammar->automata, branch, &sequence, match->first, match->end,
+                                           &matcher->captures, slots, &found, &matcher->work);
+    for (size_t i = 0; found && i < groups->count; i++) {
+        if (slots[2 * i] != LX_NONE) {
+            keep_capture(&captures[groups->captures[i]], slots[2 * i], slots[2 * i + 1]);
+        }
+    }
+    return status == LXT_OK ? LXT_OK : lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
+}
+
+lxt_status lx_grammar_captures(const struct lx_grammar *grammar, struct lx_matcher *matcher,
+                               const struct lx_grammar_match *match, struct lx_capture *captures, uint32_t *count) {
+    const struct lx_grammar_code *code = &grammar->rules[match->index];
     *count = code->capture_count;
     for (uint32_t i = 0; i < *count; i++) {
         captures[i] = (struct lx_capture){LX_NONE, LX_NONE};
@@ -264,17 +382,8 @@ lxt_status lx_grammar_captures(const struct lx_grammar *grammar, struct lx_match
     if (code->groups.count == 0) {
         return LXT_OK;
     }
-    lxt_status status = check_span(grammar, matcher, match->index, match->first, match->end, &found);
-    const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(matcher->large);
-    for (uint32_t i = 0; found && i < code->groups.count; i++) {
-        struct lx_capture *capture = &captures[code->groups.captures[i]];
-        PCRE2_SIZE start = pairs[2 * i + 2];
-        PCRE2_SIZE stop = pairs[2 * i + 3];
-        if (start != PCRE2_UNSET && stop > start && capture->first == LX_NONE) {
-            *capture = (struct lx_capture){(uint32_t)(start / stride), (uint32_t)(stop / stride)};
-        }
-    }
-    return status;
+    return code->branch_count > 0 ? branch_captures(grammar, matcher, match, captures)
+                                  : pcre_captures(grammar, matcher, match, captures);
 }
 
 const char *lx_grammar_capture_name(const struct lx_grammar *grammar, uint32_t index, uint32_t capture) {
@@ -287,6 +396,9 @@ bool lx_grammar_matches_span(const struct lx_grammar *grammar, struct lx_matcher
     bool found = false;
     if (index >= grammar->rule_count || first >= end || end > matcher->count) {
         return false;
+    }
+    if (grammar->rules[index].branch_count > 0) {
+        return find_branch(grammar, matcher, index, first, end) != NULL;
     }
     lxt_status status = check_span(grammar, matcher, index, first, end, &found);
     return status == LXT_OK && found;

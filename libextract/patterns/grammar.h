@@ -1,10 +1,11 @@
 /*
- * Grammars: rules compiled to PCRE2 patterns over class strings.
+ * Grammars: rules compiled to automata over items and, where they are too large for that, to PCRE2 patterns over class
+ * strings. Both give the same answers.
  *
- * A class string holds one 8-bit unit an item (design section 4). Items are what a level of the cascade reads: tokens,
- * glued words, atoms, mentions, and pseudo-items for gaps of LINE and above. A grammar has an alphabet of its own:
- * (class set, shape) and proposed types that no rule of it tells apart share a unit. A grammar whose alphabet would
- * pass 250 units is split into several strings inside; only a single rule that overflows is an error.
+ * Items are what a level of the cascade reads: tokens, glued words, atoms, mentions, and pseudo-items for gaps of LINE
+ * and above. A class string holds one 8-bit unit an item (design section 4): (class set, shape) and proposed types that
+ * no rule tells apart share a unit. Rules whose alphabet would pass 250 units are split into several strings inside;
+ * only a single rule that overflows is an error.
  */
 #ifndef LX_PATTERNS_GRAMMAR_H
 #define LX_PATTERNS_GRAMMAR_H
@@ -73,8 +74,11 @@ struct lx_matcher;
 
 struct lx_grammar_options {
     uint32_t language;
-    bool jit;            /* use JIT where available; the same answers come without */
-    uint32_t unit_limit; /* signatures an alphabet may have, 0 for what fits a byte (248); tests lower it */
+    bool jit; /* use JIT where available; the same answers come without */
+    /* Positions of an automaton beyond which a rule is left to PCRE2, 0 for as many as there can be (64). LX_NONE
+     * leaves all rules to PCRE2, which is what the automata are tested against. */
+    uint32_t position_limit;
+    uint32_t unit_limit; /* signatures an alphabet of PCRE2 may have, 0 for what fits a byte (248); tests lower it */
 };
 
 /*
@@ -112,15 +116,15 @@ struct lx_grammar_matches {
 };
 
 /*
- * Begins a sequence: maps the items to the grammar's units (kept in the matcher, in order and reversed). Returns in
- * *useful whether any unit can begin a rule at all.
+ * Begins a sequence and finds what can begin at each item. Returns in *useful whether anything can. `items` is borrowed
+ * until the next sequence.
  */
 lxt_status lx_grammar_begin(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
                             uint32_t count, bool *useful);
 
 /*
- * Opens a sequence without mapping it: lx_grammar_match then maps what stands around each start. For callers that know
- * where rules can begin (the functions below) and ask in ascending order. `items` is borrowed until the next sequence.
+ * Opens a sequence without looking at it. For callers that know where rules can begin (the functions below) and ask in
+ * ascending order. `items` is borrowed until the next sequence.
  * LXT_OK, LXT_ERROR_MEMORY.
  */
 lxt_status lx_grammar_open(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_item *items,
@@ -147,7 +151,8 @@ uint32_t lx_grammar_next(const struct lx_matcher *matcher, uint32_t at);
 
 /*
  * All matches that begin at item `at` (reversed rules: that end with item `at`): the first rule in order that matches
- * wins the start, and all its ends are appended, shortest first; forward and reversed rules each have a winner. LXT_OK
+ * of a group wins the start, and all its ends are appended, shortest first; forward and reversed rules each have a
+ * winner; groups in ascending order. LXT_OK
  * (also when a PCRE2 limit was hit: see lx_matcher_limit_hit), LXT_ERROR_MEMORY.
  */
 lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,

@@ -1,4 +1,4 @@
-/* Rules -> parts with an alphabet, buckets and a code a rule. */
+/* Rules -> automata, and for those that are too large parts with an alphabet, buckets and a code a rule. */
 #include <string.h>
 
 #include "base/failure.h"
@@ -17,7 +17,8 @@ struct compiler {
     lxt_error *error;
     struct lx_pcre pcre;
     struct lx_predicates predicates;
-    bool *used; /* predicates of the part that is compiled */
+    bool *used;              /* predicates of the automata, or of the part that is compiled */
+    LX_ARRAY(uint32_t) left; /* rules for PCRE2 */
     struct lx_symbol *symbols;
     struct lx_buffer source; /* rules of one direction */
     struct lx_buffer single;
@@ -43,7 +44,7 @@ static enum lx_alphabet_result build_alphabet(struct compiler *c, struct lx_alph
                                               uint32_t end) {
     memset(c->used, 0, c->predicates.items.count * sizeof *c->used);
     for (uint32_t i = first; i < end; i++) {
-        mark_used(c, c->rules[i].pattern->root);
+        mark_used(c, c->rules[c->left.items[i]].pattern->root);
     }
     return lx_alphabet_build(alphabet, &c->predicates, c->used, c->vocabulary, c->options.unit_limit, c->allocator,
                              c->symbols);
@@ -81,11 +82,10 @@ static lxt_status compile_backward(struct compiler *c, struct lx_emitter *emitte
     return compile_code(c, index, &c->grammar->rules[index].backward);
 }
 
-static lxt_status describe(struct compiler *c, uint32_t index, uint32_t part) {
+static lxt_status describe(struct compiler *c, uint32_t index) {
     const struct lx_grammar_rule *rule = &c->rules[index];
     struct lx_grammar_code *code = &c->grammar->rules[index];
     code->id = rule->id;
-    code->part = part;
     code->reversed = rule->reversed;
     code->fixed = rule->pattern->shortest == rule->pattern->longest;
     code->capture_count = rule->pattern->capture_count;
@@ -102,10 +102,11 @@ static lxt_status describe(struct compiler *c, uint32_t index, uint32_t part) {
 static lxt_status compile_rules(struct compiler *c, struct lx_emitter *emitter, uint32_t first, uint32_t end) {
     lxt_status status = LXT_OK;
     for (uint32_t i = first; status == LXT_OK && i < end; i++) {
-        status = describe(c, i, c->grammar->parts.count - 1);
-        status = status == LXT_OK ? compile_forward(c, emitter, i) : status;
-        if (status == LXT_OK && c->rules[i].reversed) {
-            status = compile_backward(c, emitter, i);
+        uint32_t index = c->left.items[i];
+        c->grammar->rules[index].part = c->grammar->parts.count - 1;
+        status = compile_forward(c, emitter, index);
+        if (status == LXT_OK && c->rules[index].reversed) {
+            status = compile_backward(c, emitter, index);
         }
     }
     return status;
@@ -114,16 +115,17 @@ static lxt_status compile_rules(struct compiler *c, struct lx_emitter *emitter, 
 /* Emits the rules of one direction and deals them out to buckets. */
 static lxt_status compile_buckets(struct compiler *c, struct lx_emitter *emitter, uint32_t first, uint32_t end,
                                   bool reversed, struct lx_buckets *buckets) {
-    uint32_t failed = first;
+    uint32_t failed = c->left.items[first];
     lx_buffer_clear(&c->source);
     c->bucket_rules.count = 0;
     for (uint32_t i = first; i < end; i++) {
-        struct lx_bucket_rule rule = {.index = i, .group = c->rules[i].group, .at = c->source.length};
-        if (c->rules[i].reversed != reversed) {
+        const struct lx_grammar_rule *given = &c->rules[c->left.items[i]];
+        struct lx_bucket_rule rule = {.index = c->left.items[i], .group = given->group, .at = c->source.length};
+        if (given->reversed != reversed) {
             continue;
         }
-        lx_emit(emitter, c->rules[i].pattern->root, reversed, NULL, &c->source);
-        (void)lx_emit_first(emitter, c->rules[i].pattern->root, reversed, &rule.first);
+        lx_emit(emitter, given->pattern->root, reversed, NULL, &c->source);
+        (void)lx_emit_first(emitter, given->pattern->root, reversed, &rule.first);
         rule.length = c->source.length - rule.at;
         if (!lx_array_push(c->allocator, &c->bucket_rules, rule)) {
             return lx_fail_memory(c->error);
@@ -150,7 +152,7 @@ static void fill_starts(struct lx_part *part) {
     }
 }
 
-/* Compiles rules [first, end) into a part that has its alphabet. */
+/* Compiles the rules left, [first, end), into a part that has its alphabet. */
 static lxt_status fill_part(struct compiler *c, struct lx_part *part, uint32_t first, uint32_t end) {
     struct lx_emitter emitter;
     lxt_status status = LXT_OK;
@@ -165,7 +167,8 @@ static lxt_status fill_part(struct compiler *c, struct lx_part *part, uint32_t f
     return status;
 }
 
-/* Makes a part of rules [first, end), with an alphabet that was made for them; the grammar owns it from here on. */
+/* Makes a part of the rules left, [first, end), with an alphabet that was made for them; the grammar owns it from here
+ * on. */
 static lxt_status compile_part(struct compiler *c, struct lx_alphabet *alphabet, uint32_t first, uint32_t end) {
     struct lx_grammar *grammar = c->grammar;
     struct lx_part fresh = {.alphabet = *alphabet, .offset = grammar->width};
@@ -179,7 +182,7 @@ static lxt_status compile_part(struct compiler *c, struct lx_alphabet *alphabet,
     return status;
 }
 
-/* Compiles rules [first, end) as one part, or in halves as long as their alphabet overflows. */
+/* Compiles the rules left, [first, end), as one part, or in halves as long as their alphabet overflows. */
 static lxt_status compile_range(struct compiler *c, uint32_t first, uint32_t end) {
     struct lx_alphabet alphabet;
     switch (build_alphabet(c, &alphabet, first, end)) {
@@ -191,36 +194,98 @@ static lxt_status compile_range(struct compiler *c, uint32_t first, uint32_t end
         break;
     }
     if (end - first == 1) {
-        return refuse(c, first, "expected fewer different classes, shapes and types in one pattern");
+        return refuse(c, c->left.items[first], "expected fewer different classes, shapes and types in one pattern");
     }
     uint32_t middle = first + (end - first) / 2;
     lxt_status status = compile_range(c, first, middle);
     return status == LXT_OK ? compile_range(c, middle, end) : status;
 }
 
+/* Makes an automaton of a rule, or leaves it to PCRE2. */
+static lxt_status add_rule(struct compiler *c, uint32_t index) {
+    struct lx_grammar_code *code = &c->grammar->rules[index];
+    struct lx_automata *automata = &c->grammar->automata;
+    enum lx_program_result result = LX_PROGRAM_LARGE;
+    code->branch = automata->branches.count;
+    if (c->options.position_limit != LX_NONE) {
+        result = lx_automata_add(automata, &c->predicates, &c->rules[index], index, &code->groups);
+    }
+    code->branch_count = automata->branches.count - code->branch;
+    if (result == LX_PROGRAM_OK) {
+        mark_used(c, c->rules[index].pattern->root);
+        return LXT_OK;
+    }
+    code->groups.count = 0;
+    return result == LX_PROGRAM_LARGE && lx_array_push(c->allocator, &c->left, index) ? LXT_OK
+                                                                                      : lx_fail_memory(c->error);
+}
+
+/* Gives the automata up: they tell too many classes apart. */
+static lxt_status leave_all(struct compiler *c) {
+    lx_automata_free(&c->grammar->automata);
+    lx_automata_init(&c->grammar->automata, c->allocator);
+    c->left.count = 0;
+    for (uint32_t i = 0; i < c->grammar->rule_count; i++) {
+        c->grammar->rules[i].branch_count = 0;
+        c->grammar->rules[i].groups.count = 0;
+        if (!lx_array_push(c->allocator, &c->left, i)) {
+            return lx_fail_memory(c->error);
+        }
+    }
+    return LXT_OK;
+}
+
+static lxt_status make_automata(struct compiler *c) {
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; status == LXT_OK && i < c->grammar->rule_count; i++) {
+        status = add_rule(c, i);
+    }
+    if (status != LXT_OK || c->grammar->automata.branches.count == 0) {
+        return status;
+    }
+    switch (lx_automata_finish(&c->grammar->automata, &c->predicates, c->used, c->vocabulary)) {
+    case LX_SIGNATURES_OK:
+        return LXT_OK;
+    case LX_SIGNATURES_OVERFLOW:
+        return leave_all(c);
+    case LX_SIGNATURES_MEMORY:
+        break;
+    }
+    return lx_fail_memory(c->error);
+}
+
+static lxt_status describe_all(struct compiler *c) {
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; status == LXT_OK && i < c->grammar->rule_count; i++) {
+        uint32_t reach = c->rules[i].pattern->reach;
+        c->grammar->reach = reach > c->grammar->reach ? reach : c->grammar->reach;
+        status = describe(c, i);
+    }
+    return status;
+}
+
 static lxt_status compile_all(struct compiler *c, uint32_t count) {
     lxt_status status = LXT_OK;
-    if (!lx_pcre_open(&c->pcre, &c->grammar->allocator)) {
-        return lx_fail_memory(c->error);
-    }
     for (uint32_t i = 0; status == LXT_OK && i < count; i++) {
         status = lx_predicates_add(&c->predicates, &c->rules[i], c->options.language, c->vocabulary, c->error);
     }
     if (status != LXT_OK || count == 0) {
         return status;
     }
-    c->used = lx_alloc(c->allocator, c->predicates.items.count, sizeof *c->used);
+    c->used = lx_alloc_zero(c->allocator, c->predicates.items.count, sizeof *c->used);
     c->symbols = lx_alloc_zero(c->allocator, c->predicates.items.count, sizeof *c->symbols);
     c->grammar->rules = lx_alloc_zero(c->allocator, count, sizeof *c->grammar->rules);
     if (c->used == NULL || c->symbols == NULL || c->grammar->rules == NULL) {
         return lx_fail_memory(c->error);
     }
     c->grammar->rule_count = count;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t reach = c->rules[i].pattern->reach;
-        c->grammar->reach = reach > c->grammar->reach ? reach : c->grammar->reach;
+    status = describe_all(c);
+    status = status == LXT_OK ? make_automata(c) : status;
+    if (status != LXT_OK || c->left.count == 0) {
+        return status;
     }
-    return compile_range(c, 0, count);
+    return lx_pcre_open(&c->pcre, &c->grammar->allocator) ? compile_range(c, 0, c->left.count)
+                                                          : lx_fail_memory(c->error);
 }
 
 static struct lx_grammar *grammar_alloc(const lxt_allocator *allocator) {
@@ -228,6 +293,7 @@ static struct lx_grammar *grammar_alloc(const lxt_allocator *allocator) {
     if (grammar != NULL) {
         grammar->allocator = *allocator;
         lx_arena_init(&grammar->arena, &grammar->allocator);
+        lx_automata_init(&grammar->automata, &grammar->allocator);
     }
     return grammar;
 }
@@ -245,6 +311,9 @@ lxt_status lx_grammar_new(const struct lx_grammar_rule *rules, uint32_t count, c
     if (c.options.unit_limit == 0 || c.options.unit_limit > LX_UNITS_MAX) {
         c.options.unit_limit = LX_UNITS_MAX;
     }
+    if (c.options.position_limit != 0) {
+        c.grammar->automata.position_limit = c.options.position_limit;
+    }
     lx_predicates_init(&c.predicates, c.allocator);
     lx_buffer_init(&c.source, c.allocator);
     lx_buffer_init(&c.single, c.allocator);
@@ -253,6 +322,7 @@ lxt_status lx_grammar_new(const struct lx_grammar_rule *rules, uint32_t count, c
     lx_buffer_free(&c.source);
     lx_buffer_free(&c.single);
     lx_array_free(c.allocator, &c.bucket_rules);
+    lx_array_free(c.allocator, &c.left);
     lx_free(c.allocator, c.used);
     lx_free(c.allocator, c.symbols);
     lx_pcre_close(&c.pcre);
@@ -279,6 +349,7 @@ void lx_grammar_free(struct lx_grammar *grammar) {
         lx_buckets_free(&grammar->parts.items[i].backward, &allocator);
     }
     lx_array_free(&allocator, &grammar->parts);
+    lx_automata_free(&grammar->automata);
     lx_arena_free(&grammar->arena);
     lx_free(&allocator, grammar->rules);
     lx_free(&allocator, grammar);

@@ -2,11 +2,14 @@
 #ifndef LX_PATTERNS_GRAMMAR_INTERNAL_H
 #define LX_PATTERNS_GRAMMAR_INTERNAL_H
 
+#include "patterns/automata.h"
 #include "patterns/bucket.h"
 
-/* A rule; its codes speak the alphabet of its part. */
+/* A rule: branches of the automata or, without any, codes that speak the alphabet of its part. */
 struct lx_grammar_code {
     uint32_t id;
+    uint32_t branch; /* in the automata */
+    uint32_t branch_count;
     uint32_t part;
     bool reversed;
     bool fixed;           /* all matches take as many items: no need to ask for other ends */
@@ -17,10 +20,7 @@ struct lx_grammar_code {
     const char *captures[LX_PATTERN_CAPTURES_MAX]; /* in the grammar's arena */
 };
 
-/* What can begin at a unit. */
-enum { LX_STARTS_FORWARD = 1, LX_STARTS_BACKWARD = 2 };
-
-/* Rules that share an alphabet: all of the grammar, unless it had to be split. */
+/* Rules left to PCRE2 that share an alphabet: all of them, unless they had to be split. */
 struct lx_part {
     struct lx_alphabet alphabet;
     struct lx_buckets forward;
@@ -35,6 +35,7 @@ struct lx_grammar {
     struct lx_arena arena;
     struct lx_grammar_code *rules;
     uint32_t rule_count;
+    struct lx_automata automata;
     LX_ARRAY(struct lx_part) parts;
     uint32_t reach; /* items around a start that a match may look at */
     uint32_t width; /* bytes an item takes in all strings of all parts */

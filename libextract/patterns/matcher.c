@@ -60,6 +60,7 @@ lxt_status lx_matcher_new(const lxt_allocator *allocator, struct lx_matcher **ou
         return LXT_ERROR_MEMORY;
     }
     matcher->allocator = *allocator;
+    matcher->captures.allocator = &matcher->allocator;
     if (!open_contexts(matcher)) {
         lx_matcher_free(matcher);
         return LXT_ERROR_MEMORY;
@@ -80,6 +81,8 @@ void lx_matcher_free(struct lx_matcher *matcher) {
     pcre2_jit_stack_free(matcher->stack);
     pcre2_general_context_free(matcher->general);
     lx_array_free(&allocator, &matcher->workspace);
+    lx_array_free(&allocator, &matcher->captures.seen);
+    lx_array_free(&allocator, &matcher->captures.stack);
     lx_array_free(&allocator, &matcher->units);
     lx_array_free(&allocator, &matcher->starts);
     lx_free(&allocator, matcher);

@@ -2,7 +2,7 @@
 #ifndef LX_PATTERNS_MATCHER_H
 #define LX_PATTERNS_MATCHER_H
 
-#include "patterns/grammar.h"
+#include "patterns/automata.h"
 #include "patterns/pcre.h"
 
 struct lx_matcher {
@@ -15,11 +15,12 @@ struct lx_matcher {
     pcre2_jit_stack *stack;        /* NULL where JIT is not available */
     size_t wanted;                 /* byte offset */
     LX_ARRAY(int) workspace;       /* of pcre2_dfa_match */
-    LX_ARRAY(uint8_t) units;       /* the sequence in each alphabet of the grammar, lx_grammar_begin */
-    LX_ARRAY(uint8_t) starts;      /* what can begin at each item */
-    const struct lx_item *items;   /* the sequence, borrowed */
-    uint32_t count;                /* its items */
-    uint32_t mapped;               /* items below it are mapped, as far as any start so far needed them */
+    struct lx_capture_scratch captures;
+    LX_ARRAY(uint8_t) units;     /* the sequence in each alphabet of the grammar: what PCRE2 reads */
+    LX_ARRAY(uint8_t) starts;    /* what can begin at each item */
+    const struct lx_item *items; /* the sequence, borrowed */
+    uint32_t count;              /* its items */
+    uint32_t mapped;             /* items below it are mapped, as far as any start so far needed them */
     uint64_t work;
     bool limit_hit;
     bool out_of_memory;

@@ -74,6 +74,12 @@ struct lx_pattern {
     uint32_t reach; /* units before or after its start that a match may look at, look-around counted */
 };
 
+/* Which captures the groups of a compiled pattern are, in the order in which they are written: captures[i]. */
+struct lx_groups {
+    uint32_t count;
+    uint8_t captures[LX_PATTERN_CAPTURES_MAX];
+};
+
 /*
  * Parses. `file`, `line`, `column` are where the text begins, for errors. LXT_OK, LXT_ERROR_PATTERN (file:line:column
  * and what was expected), LXT_ERROR_MEMORY.

@@ -49,7 +49,7 @@ static void the_first_rule_wins_and_gives_all_its_ends(void **state) {
     struct fixture *f = *state;
     const char *rules[] = {"{c0} ( {c3} {c4} )*3", "{c0} {c3} {c4} {c5}", "{c5}"};
     const struct lx_item items[] = {toy_class(0), toy_class(3), toy_class(4), toy_class(3), toy_class(4), toy_class(5)};
-    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 3, true, 0);
+    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 3, TOY_AUTOMATA);
     begin(f, grammar, items, 6);
     assert_int_equal(match(f, grammar, 0), 3);
     expect(f, 0, 100, 0, 1);
@@ -67,7 +67,7 @@ static void reversed_rules_are_matched_from_their_last_unit(void **state) {
     struct fixture *f = *state;
     const char *rules[] = {"~(?<= {c9} ) [any]+3 {c5} (?! {c6} )", "{c5}"};
     const struct lx_item items[] = {toy_class(9), toy_class(3), toy_class(9), toy_class(3), toy_class(5), toy_class(7)};
-    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 2, true, 0);
+    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 2, TOY_AUTOMATA);
     begin(f, grammar, items, 6);
     assert_int_equal(match(f, grammar, 4), 3);
     expect(f, 0, 101, 4, 5);
@@ -83,7 +83,7 @@ static void captures_belong_to_the_wanted_end(void **state) {
     struct fixture *f = *state;
     const char *rules[] = {"role:{c0} ( of:{c3|c4}+4 | by:{c5} ) tail:{c4}? (?= {c4} | {c6} )"};
     const struct lx_item items[] = {toy_class(0), toy_class(3), toy_class(4), toy_class(4), toy_class(6)};
-    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 1, true, 0);
+    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 1, TOY_AUTOMATA);
     struct lx_capture captures[LX_PATTERN_CAPTURES_MAX];
     uint32_t count;
     begin(f, grammar, items, 5);
@@ -111,7 +111,7 @@ static void gaps_are_crossed_only_by_name(void **state) {
             toy_class(0), toy_gap((uint8_t)gap), toy_class(3), toy_class(4), toy_gap((uint8_t)gap), toy_class(3),
             toy_class(5), toy_gap((uint8_t)gap), toy_class(3), toy_class(6), toy_gap((uint8_t)gap), toy_class(3),
             toy_class(7), toy_gap((uint8_t)gap), toy_class(3)};
-        struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 5, true, 0);
+        struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 5, TOY_AUTOMATA);
         begin(f, grammar, items, 15);
         assert_int_equal(match(f, grammar, 0), 0);
         assert_int_equal(match(f, grammar, 3), 0);
@@ -126,7 +126,7 @@ static void classes_hold_only_for_their_shapes(void **state) {
     struct fixture *f = *state;
     const char *rules[] = {"{c1}", "{c0:upper}", "{!c2:lower}"};
     struct lx_item items[] = {toy_class(1), toy_class(0), toy_class(2)};
-    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 3, true, 0);
+    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 3, TOY_AUTOMATA);
     begin(f, grammar, items, 3);
     match(f, grammar, 0);
     expect(f, 0, 102, 0, 1); /* c1 needs a capital: a lower-case word without c2 is left */
@@ -148,7 +148,7 @@ static void types_are_told_apart(void **state) {
     both.types |= 1u << 1;
     const struct lx_item items[] = {toy_class(0), toy_type(2),  toy_class(0), toy_type(9),
                                     toy_type(2),  toy_class(0), both,         toy_type(9)};
-    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 2, true, 0);
+    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 2, TOY_AUTOMATA);
     begin(f, grammar, items, 8);
     match(f, grammar, 0);
     expect(f, 0, 100, 0, 2);
@@ -161,11 +161,9 @@ static void types_are_told_apart(void **state) {
     lx_grammar_free(grammar);
 }
 
-/* Twelve independent types need more than a byte: the grammar falls into parts, the answers stay. */
-static void many_types_split_the_grammar(void **state) {
-    struct fixture *f = *state;
+static void find_types(struct fixture *f, enum toy_engine engine) {
     const char *rules[] = {"<t0> <t1> <t2>", "<t3> <t4> <t5>", "<t6> <t7> <t8>", "<t9> <t10> <t11>"};
-    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 4, true, 0);
+    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 4, engine);
     struct lx_item items[12];
     for (uint32_t i = 0; i < 12; i++) {
         items[i] = toy_type(i);
@@ -180,12 +178,45 @@ static void many_types_split_the_grammar(void **state) {
     lx_grammar_free(grammar);
 }
 
+/* Twelve independent types need more than a byte: PCRE2's strings fall into parts, the answers stay. */
+static void many_types_split_the_grammar(void **state) {
+    find_types(*state, TOY_AUTOMATA);
+    find_types(*state, TOY_JIT);
+}
+
+/* 72 positions are too many for an automaton; the rule before and the rule after it are automata, and compete. */
+static void large_rules_compete_with_small_ones(void **state) {
+    struct fixture *f = *state;
+    const char *rules[] = {"{c3} {c4}", "{c0|c3} ( {c3} {c4} {c5} | {c4} {c5} {c3} )*12 n:{c6}", "{c0} {c3}",
+                           "~( {c3} {c4} {c5} | {c4} {c5} {c3} )+12 {c6} {c7}", "~{c6} {c7}"};
+    const struct lx_item items[] = {toy_class(0), toy_class(3), toy_class(4), toy_class(5), toy_class(6), toy_class(7)};
+    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 5, TOY_AUTOMATA);
+    struct lx_capture captures[LX_PATTERN_CAPTURES_MAX];
+    uint32_t count;
+    begin(f, grammar, items, 6);
+    assert_int_equal(match(f, grammar, 0), 1);
+    expect(f, 0, 101, 0, 5);
+    assert_int_equal(lx_grammar_captures(grammar, f->matcher, &f->found.matches.items[0], captures, &count), LXT_OK);
+    assert_int_equal(captures[0].first, 4);
+    assert_int_equal(match(f, grammar, 1), 1);
+    expect(f, 0, 100, 1, 3);
+    assert_int_equal(match(f, grammar, 5), 1);
+    expect(f, 0, 103, 1, 6);
+    begin(f, grammar, items, 4);
+    assert_int_equal(match(f, grammar, 0), 1);
+    expect(f, 0, 102, 0, 2);
+    begin(f, grammar, items + 3, 3);
+    assert_int_equal(match(f, grammar, 2), 1);
+    expect(f, 0, 104, 1, 3);
+    lx_grammar_free(grammar);
+}
+
 static void refuse_rule(struct fixture *f, const char *source, uint32_t unit_limit, uint32_t column,
                         const char *message) {
     struct lx_arena arena;
     struct lx_grammar *grammar = NULL;
     struct lx_vocabulary vocabulary = toy_vocabulary(&f->toy);
-    struct lx_grammar_options options = {.unit_limit = unit_limit};
+    struct lx_grammar_options options = {.position_limit = LX_NONE, .unit_limit = unit_limit};
     lxt_error error = LXT_ERROR_INIT;
     lx_arena_init(&arena, lx_default_allocator());
     struct lx_grammar_rule rule = {.pattern = toy_parse(&arena, source), .file = "toy"};
@@ -207,7 +238,8 @@ static void unknown_names_are_errors_with_their_place(void **state) {
     refuse_rule(f, "<t0> <t1> <t2> <t3> <t4> <t5> <t6> <t7> <t8>", 0, 1, "fewer different classes");
 }
 
-/* Some 30,000 ways through each rule and nothing at the end to find: the limits are there, and are reported. */
+/* Some 30,000 ways through each rule and nothing at the end to find: automata take them all at once; PCRE2 has limits,
+ * which are reported. */
 static void limits_are_reported_and_not_fatal(void **state) {
     struct fixture *f = *state;
     const char *rules[24];
@@ -216,9 +248,17 @@ static void limits_are_reported_and_not_fatal(void **state) {
         items[i] = toy_class(0);
         rules[i % 24] = "( {c0} {c0|c3} | {c0} {c0|c4} | {c0|c5} {c0} )+9 {c6}";
     }
+    struct lx_grammar *linear = toy_grammar(&f->toy, rules, 24, TOY_AUTOMATA);
+    begin(f, linear, items, 40);
+    lx_matcher_reset(f->matcher);
+    assert_int_equal(match(f, linear, 0), 0);
+    assert_false(lx_matcher_limit_hit(f->matcher));
+    assert_in_range(lx_matcher_work(f->matcher), 1, 24 * 40);
+    lx_grammar_free(linear);
     for (uint32_t variant = 0; variant < 4; variant++) {
         bool many = variant >= 2;
-        struct lx_grammar *grammar = toy_grammar(&f->toy, rules, many ? 24 : 1, variant % 2 == 1, 0);
+        struct lx_grammar *grammar =
+            toy_grammar(&f->toy, rules, many ? 24 : 1, variant % 2 == 1 ? TOY_JIT : TOY_INTERPRETER);
         begin(f, grammar, items, 40);
         assert_int_equal(match(f, grammar, 0), 0);
         assert_int_equal(lx_matcher_limit_hit(f->matcher), many);
@@ -233,13 +273,13 @@ static void an_empty_grammar_matches_nothing(void **state) {
     struct fixture *f = *state;
     bool useful = true;
     const struct lx_item item = toy_class(0);
-    struct lx_grammar *grammar = toy_grammar(&f->toy, NULL, 0, true, 0);
+    struct lx_grammar *grammar = toy_grammar(&f->toy, NULL, 0, TOY_AUTOMATA);
     assert_int_equal(lx_grammar_begin(grammar, f->matcher, &item, 1, &useful), LXT_OK);
     assert_false(useful);
     assert_int_equal(match(f, grammar, 0), 0);
     lx_grammar_free(grammar);
     const char *rules[] = {"{c0}"};
-    grammar = toy_grammar(&f->toy, rules, 1, true, 0);
+    grammar = toy_grammar(&f->toy, rules, 1, TOY_AUTOMATA);
     assert_int_equal(lx_grammar_begin(grammar, f->matcher, NULL, 0, &useful), LXT_OK);
     assert_false(useful);
     lx_grammar_free(grammar);
@@ -258,6 +298,7 @@ int main(void) {
         WITH_FIXTURE(classes_hold_only_for_their_shapes),
         WITH_FIXTURE(types_are_told_apart),
         WITH_FIXTURE(many_types_split_the_grammar),
+        WITH_FIXTURE(large_rules_compete_with_small_ones),
         WITH_FIXTURE(unknown_names_are_errors_with_their_place),
         WITH_FIXTURE(limits_are_reported_and_not_fatal),
         WITH_FIXTURE(an_empty_grammar_matches_nothing),

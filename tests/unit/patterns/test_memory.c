@@ -24,10 +24,10 @@ static void prepare(struct run *run) {
 }
 
 /* Compiles and matches with the n-th allocation failing; LXT_OK once n is beyond the last. */
-static lxt_status attempt(struct run *run, struct toy_memory *memory, uint32_t unit_limit) {
+static lxt_status attempt(struct run *run, struct toy_memory *memory, uint32_t position_limit, uint32_t unit_limit) {
     const struct lx_item items[] = {toy_class(0), toy_class(16), toy_type(1), toy_class(6), toy_class(7)};
     struct lx_vocabulary vocabulary = toy_vocabulary(&run->toy);
-    struct lx_grammar_options options = {.jit = true, .unit_limit = unit_limit};
+    struct lx_grammar_options options = {.jit = true, .position_limit = position_limit, .unit_limit = unit_limit};
     struct lx_grammar *grammar = NULL;
     struct lx_matcher *matcher = NULL;
     struct lx_grammar_matches found = {.allocator = &memory->allocator};
@@ -52,7 +52,7 @@ static lxt_status attempt(struct run *run, struct toy_memory *memory, uint32_t u
     return status;
 }
 
-static void sweep(uint32_t unit_limit) {
+static void sweep(uint32_t position_limit, uint32_t unit_limit) {
     static struct run run;
     lxt_status status = LXT_ERROR_MEMORY;
     uint64_t failures = 0;
@@ -60,7 +60,7 @@ static void sweep(uint32_t unit_limit) {
     for (uint64_t fail_at = 1; fail_at < 5000; fail_at++) {
         struct toy_memory memory;
         toy_memory_init(&memory, fail_at);
-        status = attempt(&run, &memory, unit_limit);
+        status = attempt(&run, &memory, position_limit, unit_limit);
         assert_int_equal(memory.live, 0);
         assert_true(status == LXT_OK || status == LXT_ERROR_MEMORY);
         failures += status == LXT_ERROR_MEMORY ? 1 : 0;
@@ -73,14 +73,19 @@ static void sweep(uint32_t unit_limit) {
     lx_arena_free(&run.arena);
 }
 
-static void every_allocation_of_a_grammar_may_fail(void **state) {
+static void every_allocation_of_automata_may_fail(void **state) {
     (void)state;
-    sweep(0);
+    sweep(0, 0);
+}
+
+static void every_allocation_of_a_mixed_grammar_may_fail(void **state) {
+    (void)state;
+    sweep(4, 0);
 }
 
 static void every_allocation_of_a_split_grammar_may_fail(void **state) {
     (void)state;
-    sweep(8);
+    sweep(LX_NONE, 8);
 }
 
 static void an_index_may_fail(void **state) {
@@ -100,7 +105,8 @@ static void an_index_may_fail(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation_of_a_grammar_may_fail),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation_of_automata_may_fail),
+                                       cmocka_unit_test(every_allocation_of_a_mixed_grammar_may_fail),
                                        cmocka_unit_test(every_allocation_of_a_split_grammar_may_fail),
                                        cmocka_unit_test(an_index_may_fail)};
     return cmocka_run_group_tests(tests, NULL, NULL);

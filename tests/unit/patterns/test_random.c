@@ -1,13 +1,17 @@
 /*
- * Random grammars over random sequences: PCRE2 with and without JIT, with a whole and a split alphabet, with and
- * without an index of the vocabulary, against the definition of matching in toy.c.
+ * Random grammars over random sequences: automata and PCRE2, that with and without JIT and with a whole and a split
+ * alphabet, with and without an index of the vocabulary, against the definition of matching in toy.c. The definition
+ * does not say what captures are: there automata and PCRE2 have to agree.
  */
 #include "toy.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { GRAMMARS = 60, RULES_MAX = 30, SOURCE_BYTES = 600, ITEMS_MAX = 24, SEQUENCES = 4 };
+enum { GRAMMARS = 60, RULES_MAX = 30, SOURCE_BYTES = 600, ITEMS_MAX = 24, SEQUENCES = 4, GROUPS = 3 };
+
+/* Two of automata, two of small automata and PCRE2 for large rules, four of PCRE2. */
+enum { FORMS = 8, FORM_MIXED = 2, FORM_PCRE = 4, FORM_SPLIT = 6, POSITIONS = 5 };
 
 struct writer {
     char text[SOURCE_BYTES];
@@ -122,19 +126,21 @@ static void put_rule(struct writer *w) {
     }
 }
 
-/* A grammar in the four forms that have to agree. */
+/* A grammar in the forms that have to agree. */
 struct subject {
     struct toy toy;
     struct lx_arena arena;
     struct lx_grammar_rule rules[RULES_MAX];
     uint32_t rule_count;
-    struct lx_grammar *forms[4];
+    struct lx_grammar *forms[FORMS];
     struct lx_matcher *matcher;
     struct lx_grammar_matches found;
     struct lx_item items[ITEMS_MAX];
     uint32_t item_count;
-    uint64_t work[4];
+    uint64_t work[FORMS];
     uint32_t matches;
+    LX_ARRAY(struct lx_capture) captures; /* of all matches in a sequence */
+    uint32_t captured;                    /* how many of them this form has agreed to */
 };
 
 static void make_rules(struct subject *s, struct writer *w) {
@@ -144,12 +150,22 @@ static void make_rules(struct subject *s, struct writer *w) {
         struct lx_pattern *pattern;
         put_rule(w);
         if (lx_pattern_parse(&s->arena, w->text, w->length, "toy", 1, 1, &pattern, NULL) == LXT_OK) {
-            s->rules[s->rule_count] = (struct lx_grammar_rule){
-                .pattern = pattern, .id = s->rule_count, .reversed = toy_random(&w->state, 3) == 0, .file = "toy"};
+            s->rules[s->rule_count] = (struct lx_grammar_rule){.pattern = pattern,
+                                                               .group = toy_random(&w->state, GROUPS),
+                                                               .id = s->rule_count,
+                                                               .reversed = toy_random(&w->state, 3) == 0,
+                                                               .file = "toy"};
             s->rule_count++;
         }
     }
     assert_true(s->rule_count > 0);
+}
+
+static uint32_t position_limit(uint32_t form) {
+    if (form < FORM_MIXED) {
+        return 0;
+    }
+    return form < FORM_PCRE ? POSITIONS : LX_NONE;
 }
 
 static void make_grammars(struct subject *s) {
@@ -157,11 +173,12 @@ static void make_grammars(struct subject *s) {
     struct lx_vocabulary vocabulary = toy_vocabulary(&s->toy);
     struct lx_vocabulary_index *index;
     assert_int_equal(lx_vocabulary_index_new(&vocabulary, lx_default_allocator(), &index), LXT_OK);
-    for (uint32_t form = 0; form < 4; form++) {
-        struct lx_grammar_options options = {.jit = form % 2 == 0, .unit_limit = form < 2 ? 0 : 8};
+    for (uint32_t form = 0; form < FORMS; form++) {
+        struct lx_grammar_options options = {
+            .jit = form % 2 == 0, .position_limit = position_limit(form), .unit_limit = form < FORM_SPLIT ? 0 : 8};
         lxt_error error = LXT_ERROR_INIT;
         lxt_status status = LXT_ERROR_PATTERN;
-        vocabulary.index = form == 1 || form == 2 ? index : NULL;
+        vocabulary.index = form % 3 == 1 ? index : NULL;
         while (status == LXT_ERROR_PATTERN && options.unit_limit < 300) {
             status = lx_grammar_new(s->rules, s->rule_count, &vocabulary, &options, lx_default_allocator(),
                                     &s->forms[form], &error);
@@ -200,7 +217,7 @@ static uint64_t defined_lengths(struct subject *s, uint32_t rule, uint32_t at) {
     return lengths;
 }
 
-/* What captures hold is matched by what they stand before, inside the match. */
+/* Captures lie inside the match; noted by the first form, and the same in the others. */
 static void check_captures(struct subject *s, uint32_t form, const struct lx_grammar_match *match) {
     struct lx_capture captures[LX_PATTERN_CAPTURES_MAX];
     uint32_t count;
@@ -213,16 +230,22 @@ static void check_captures(struct subject *s, uint32_t form, const struct lx_gra
         }
         assert_string_equal(lx_grammar_capture_name(s->forms[form], match->index, i),
                             s->rules[match->index].pattern->captures[i]);
+        if (form == 0) {
+            assert_true(lx_array_push(lx_default_allocator(), &s->captures, captures[i]));
+        }
+        assert_true(s->captured < s->captures.count);
+        assert_memory_equal(&captures[i], &s->captures.items[s->captured++], sizeof captures[i]);
     }
     assert_true(lx_grammar_matches_span(s->forms[form], s->matcher, match->index, match->first, match->end));
 }
 
-/* Takes the matches of one direction's winner off the list, from *next on. */
-static void check_direction(struct subject *s, uint32_t form, uint32_t at, bool reversed, uint32_t *next) {
+/* Takes the matches of one group's winner in one direction off the list, from *next on. */
+static void check_group(struct subject *s, uint32_t form, uint32_t at, bool reversed, uint32_t group, uint32_t *next) {
     uint64_t lengths = 0;
     uint32_t winner = 0;
     for (; winner < s->rule_count && lengths == 0; winner++) {
-        lengths = s->rules[winner].reversed == reversed ? defined_lengths(s, winner, at) : 0;
+        bool runs = s->rules[winner].reversed == reversed && s->rules[winner].group == group;
+        lengths = runs ? defined_lengths(s, winner, at) : 0;
     }
     for (uint32_t length = 1; length <= s->item_count; length++) {
         if ((lengths >> length & 1) == 0) {
@@ -241,6 +264,8 @@ static void check_direction(struct subject *s, uint32_t form, uint32_t at, bool 
 
 static void check_sequence(struct subject *s, uint32_t form) {
     bool useful;
+    s->captures.count = form == 0 ? 0 : s->captures.count;
+    s->captured = 0;
     lx_matcher_reset(s->matcher);
     assert_int_equal(lx_grammar_begin(s->forms[form], s->matcher, s->items, s->item_count, &useful), LXT_OK);
     uint32_t start = lx_grammar_next(s->matcher, 0);
@@ -251,8 +276,9 @@ static void check_sequence(struct subject *s, uint32_t form) {
         s->found.matches.count = 0;
         assert_int_equal(lx_grammar_match(s->forms[form], s->matcher, at, &s->found), LXT_OK);
         assert_true(useful || s->found.matches.count == 0);
-        check_direction(s, form, at, false, &next);
-        check_direction(s, form, at, true, &next);
+        for (uint32_t group = 0; group < 2 * GROUPS; group++) {
+            check_group(s, form, at, group >= GROUPS, group % GROUPS, &next);
+        }
         assert_int_equal(next, s->found.matches.count);
     }
     assert_int_equal(start, s->item_count);
@@ -279,20 +305,22 @@ static void all_forms_agree_with_the_definition(void **state) {
         make_grammars(&s);
         for (uint32_t j = 0; j < SEQUENCES; j++) {
             make_items(&s, &w);
-            for (uint32_t form = 0; form < 4; form++) {
+            for (uint32_t form = 0; form < FORMS; form++) {
                 check_sequence(&s, form);
             }
-            assert_int_equal(s.work[0], s.work[1]);
-            assert_int_equal(s.work[2], s.work[3]);
+            for (uint32_t form = 0; form < FORMS; form += 2) {
+                assert_int_equal(s.work[form], s.work[form + 1]);
+            }
         }
-        for (uint32_t form = 0; form < 4; form++) {
+        for (uint32_t form = 0; form < FORMS; form++) {
             lx_grammar_free(s.forms[form]);
         }
         lx_arena_reset(&s.arena);
     }
-    assert_true(s.matches > 4000);
+    assert_true(s.matches > 6000);
     lx_matcher_free(s.matcher);
     lx_array_free(lx_default_allocator(), &s.found.matches);
+    lx_array_free(lx_default_allocator(), &s.captures);
     lx_arena_free(&s.arena);
 }
 

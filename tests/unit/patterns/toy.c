@@ -89,13 +89,13 @@ void toy_refused(const char *source, uint32_t line, uint32_t column, const char 
     lx_arena_free(&arena);
 }
 
-struct lx_grammar *toy_grammar(struct toy *toy, const char *const *sources, uint32_t count, bool jit,
-                               uint32_t unit_limit) {
+struct lx_grammar *toy_grammar(struct toy *toy, const char *const *sources, uint32_t count, enum toy_engine engine) {
     struct lx_grammar_rule rules[64];
     struct lx_grammar *grammar = NULL;
     struct lx_arena arena;
     struct lx_vocabulary vocabulary = toy_vocabulary(toy);
-    struct lx_grammar_options options = {.jit = jit, .unit_limit = unit_limit};
+    struct lx_grammar_options options = {.jit = engine != TOY_INTERPRETER,
+                                         .position_limit = engine == TOY_AUTOMATA ? 0 : LX_NONE};
     lxt_error error = LXT_ERROR_INIT;
     assert_true(count <= 64);
     lx_arena_init(&arena, lx_default_allocator());

@@ -33,9 +33,10 @@ struct lx_pattern *toy_parse(struct lx_arena *arena, const char *source);
 /* Parses, expects a failure, and checks its place and message. */
 void toy_refused(const char *source, uint32_t line, uint32_t column, const char *message);
 
+enum toy_engine { TOY_AUTOMATA, TOY_JIT, TOY_INTERPRETER };
+
 /* Makes a grammar of rules with ids 100, 101 ...; a source that begins with '~' is a reversed rule. */
-struct lx_grammar *toy_grammar(struct toy *toy, const char *const *sources, uint32_t count, bool jit,
-                               uint32_t unit_limit);
+struct lx_grammar *toy_grammar(struct toy *toy, const char *const *sources, uint32_t count, enum toy_engine engine);
 
 /* An item of one class (LX_NONE: none), lower case; of a gap; of a type. */
 struct lx_item toy_class(uint32_t class_index);

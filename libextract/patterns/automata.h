@@ -1,0 +1,128 @@
+/*
+ * Automata: rules as position automata over the letters of items, which give all ends of a rule in one walk.
+ *
+ * A position is a letter of a rule with repeats written out; which positions may come next is a mask of 64 bits, so a
+ * walk holds all ways through a rule at once and takes time linear in what it reads. A rule is one branch, or one an
+ * alternative where alternatives have look-around, which is checked at the borders of a match. Rules with more than 64
+ * positions, or with captures in look-around, are left to PCRE2.
+ */
+#ifndef LX_PATTERNS_AUTOMATA_H
+#define LX_PATTERNS_AUTOMATA_H
+
+#include "patterns/grammar.h"
+#include "patterns/letters.h"
+#include "patterns/program.h"
+#include "patterns/winners.h"
+
+/* Positions first in lx_automata.letters_at and .follow. */
+struct lx_automaton {
+    uint32_t at;
+    uint32_t count;
+    uint64_t first; /* positions that may begin */
+    uint64_t last;  /* positions that may end */
+};
+
+/* Look-around of one fixed length, at one border of a match. */
+struct lx_look {
+    struct lx_automaton content; /* forward */
+    uint32_t length;
+    bool behind;
+    bool negated;
+    bool filtered; /* one letter beside the start of the match, that the filter looks at */
+};
+
+struct lx_branch {
+    struct lx_automaton automaton;
+    uint32_t rule; /* index in the grammar */
+    uint32_t group;
+    bool reversed;     /* its automaton runs backwards */
+    uint32_t looks;    /* in lx_automata.looks: those at the first item, then those at the end */
+    uint32_t at_first; /* how many */
+    uint32_t at_end;
+    uint32_t program; /* in lx_automata.steps, LX_NONE when it has no captures */
+    uint32_t step_count;
+};
+
+/* What can begin at a unit. */
+enum { LX_STARTS_FORWARD = 1, LX_STARTS_BACKWARD = 2, LX_TYPE_BITS = 32 };
+
+/* How far ahead the filter looks before an automaton is run. */
+enum { LX_FILTER_DEPTH = 3 };
+
+/* Which branches of one direction can match, by the units and types of the items first to come: sets of branches. */
+struct lx_filter {
+    LX_ARRAY(uint32_t) branches; /* ascending by rule */
+    uint32_t words;              /* 64-bit words of a set */
+    uint64_t *by_unit;           /* (unit * LX_FILTER_DEPTH + depth) * words */
+    uint64_t *by_type;           /* (type * LX_FILTER_DEPTH + depth) * words: beside those of the unit */
+    uint64_t *at_end;            /* depth * words: where the sequence has ended */
+    uint64_t *beside; /* unit * words: what the item before the start allows; as the last: when there is none */
+};
+
+/* All rules of a grammar that are automata. Immutable once finished. */
+struct lx_automata {
+    const lxt_allocator *allocator;
+    uint32_t position_limit; /* LX_POSITIONS_MAX, tests lower it */
+    struct lx_letters letters;
+    LX_ARRAY(uint16_t) letters_at; /* of positions */
+    LX_ARRAY(uint64_t) follow;
+    LX_ARRAY(struct lx_look) looks;
+    LX_ARRAY(struct lx_step) steps;
+    LX_ARRAY(struct lx_branch) branches; /* those of a rule stand together */
+    struct lx_filter forward;
+    struct lx_filter backward;
+    uint8_t *starts;                   /* unit -> LX_STARTS_ bits: what can begin there */
+    uint8_t starts_type[LX_TYPE_BITS]; /* and what because of a type */
+};
+
+void lx_automata_init(struct lx_automata *automata, const lxt_allocator *allocator);
+void lx_automata_free(struct lx_automata *automata);
+
+/*
+ * Adds a rule, the one of that index in the grammar; its terms have to be among the predicates. LX_PROGRAM_LARGE: it is
+ * not for the automata. *groups are those of its programs.
+ */
+enum lx_program_result lx_automata_add(struct lx_automata *automata, const struct lx_predicates *predicates,
+                                       const struct lx_grammar_rule *rule, uint32_t index, struct lx_groups *groups);
+
+/* Makes the letters' vectors and the filters, after the last rule. */
+enum lx_signatures_result lx_automata_finish(struct lx_automata *automata, const struct lx_predicates *predicates,
+                                             const bool *used, const struct lx_vocabulary *vocabulary);
+
+/* What is matched against; borrowed. */
+struct lx_sequence {
+    const struct lx_item *items;
+    uint32_t count;
+};
+
+/*
+ * Finds, for each group, the lowest rule of a direction that matches at item `at` (reversed: whose match ends with it),
+ * in ascending order of rules: a winner with its lengths, bit n for n items. Returns how many items were looked at.
+ * There have to be branches of that direction.
+ */
+uint64_t lx_automata_match(const struct lx_automata *automata, bool reversed, const struct lx_sequence *sequence,
+                           uint32_t at, struct lx_winners *winners);
+
+/* What can begin at an item: LX_STARTS_ bits. */
+uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_item *item);
+
+/* The lengths that a branch matches at an item. */
+uint64_t lx_branch_lengths(const struct lx_automata *automata, const struct lx_branch *branch,
+                           const struct lx_sequence *sequence, uint32_t at, uint64_t *work);
+
+/* Working memory of lx_branch_captures. */
+struct lx_capture_scratch {
+    const lxt_allocator *allocator;
+    LX_ARRAY(uint64_t) seen;
+    LX_ARRAY(uint32_t) stack;
+};
+
+/*
+ * Fills the slots (two a group, LX_NONE where it took no part) of the preferred way in which a branch that has a
+ * program matches items [first, end). LXT_OK or LXT_ERROR_MEMORY.
+ */
+lxt_status lx_branch_captures(const struct lx_automata *automata, const struct lx_branch *branch,
+                              const struct lx_sequence *sequence, uint32_t first, uint32_t end,
+                              struct lx_capture_scratch *scratch, uint32_t *slots, bool *found, uint64_t *work);
+
+#endif

@@ -1,0 +1,469 @@
+/* Rules -> automata. */
+#include <string.h>
+
+#include "patterns/automata.h"
+#include "tokens/tokens.h"
+
+/* What adding one rule needs at every depth. */
+struct builder {
+    struct lx_automata *automata;
+    const struct lx_predicates *predicates;
+    const struct lx_grammar_rule *rule;
+    uint32_t index;
+    struct lx_groups *groups;
+};
+
+void lx_automata_init(struct lx_automata *automata, const lxt_allocator *allocator) {
+    *automata = (struct lx_automata){.allocator = allocator, .position_limit = LX_POSITIONS_MAX};
+    lx_letters_init(&automata->letters, allocator);
+}
+
+static void free_filter(const lxt_allocator *allocator, struct lx_filter *filter) {
+    lx_array_free(allocator, &filter->branches);
+    lx_free(allocator, filter->by_unit);
+    lx_free(allocator, filter->by_type);
+    lx_free(allocator, filter->at_end);
+    lx_free(allocator, filter->beside);
+}
+
+void lx_automata_free(struct lx_automata *automata) {
+    const lxt_allocator *allocator = automata->allocator;
+    if (allocator == NULL) {
+        return;
+    }
+    lx_letters_free(&automata->letters);
+    lx_array_free(allocator, &automata->letters_at);
+    lx_array_free(allocator, &automata->follow);
+    lx_array_free(allocator, &automata->looks);
+    lx_array_free(allocator, &automata->steps);
+    lx_array_free(allocator, &automata->branches);
+    free_filter(allocator, &automata->forward);
+    free_filter(allocator, &automata->backward);
+    lx_free(allocator, automata->starts);
+}
+
+/* Positions that come next from a step, and whether the end does. */
+struct reach {
+    uint64_t next;
+    bool ends;
+};
+
+/* The reach of each step: jumps lead forward, so going backwards finds what they lead to. */
+static uint32_t find_reach(const struct lx_step *steps, uint32_t count, uint32_t letters, struct reach *reach) {
+    uint32_t position = letters;
+    for (uint32_t i = count; i-- > 0;) {
+        uint32_t value = steps[i].value;
+        switch ((enum lx_step_kind)steps[i].kind) {
+        case LX_STEP_LETTER:
+            reach[i] = (struct reach){UINT64_C(1) << --position, false};
+            break;
+        case LX_STEP_SPLIT:
+            reach[i] =
+                (struct reach){reach[i + 1].next | reach[i + value].next, reach[i + 1].ends || reach[i + value].ends};
+            break;
+        case LX_STEP_JUMP:
+            reach[i] = reach[i + value];
+            break;
+        case LX_STEP_SAVE:
+            reach[i] = reach[i + 1];
+            break;
+        case LX_STEP_END:
+            reach[i] = (struct reach){0, true};
+            break;
+        }
+    }
+    return position;
+}
+
+/* The automaton of a program. False when memory is short. */
+static bool make_automaton(struct lx_automata *automata, const struct lx_program *program,
+                           struct lx_automaton *automaton) {
+    struct reach reach[LX_PROGRAM_STEPS_MAX];
+    reach[0] = (struct reach){0, false};
+    const struct lx_step *steps = program->steps.items;
+    uint32_t position = find_reach(steps, program->steps.count, program->letter_count, reach);
+    *automaton =
+        (struct lx_automaton){.at = automata->follow.count, .count = program->letter_count, .first = reach[0].next};
+    for (uint32_t i = 0; i < program->steps.count; i++) {
+        if (steps[i].kind != LX_STEP_LETTER) {
+            continue;
+        }
+        automaton->last |= reach[i + 1].ends ? UINT64_C(1) << position : 0;
+        position++;
+        if (!lx_array_push(automata->allocator, &automata->letters_at, steps[i].value) ||
+            !lx_array_push(automata->allocator, &automata->follow, reach[i + 1].next)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Writes the program of some children of a node and makes its automaton. */
+static enum lx_program_result add_automaton(struct builder *b, const struct lx_node *node, uint32_t first, uint32_t end,
+                                            bool reversed, struct lx_automaton *automaton) {
+    struct lx_program program = {.letters = &b->automata->letters,
+                                 .predicates = b->predicates,
+                                 .allocator = b->automata->allocator,
+                                 .position_limit = b->automata->position_limit,
+                                 .reversed = reversed};
+    enum lx_program_result result = lx_program_write(&program, node, first, end);
+    if (result == LX_PROGRAM_OK && !make_automaton(b->automata, &program, automaton)) {
+        result = LX_PROGRAM_MEMORY;
+    }
+    lx_program_free(&program);
+    return result;
+}
+
+/* Keeps the program that finds captures: forwards, whichever way the rule is matched. */
+static enum lx_program_result add_program(struct builder *b, const struct lx_node *node, uint32_t first, uint32_t end,
+                                          struct lx_branch *branch) {
+    struct lx_program program = {.letters = &b->automata->letters,
+                                 .predicates = b->predicates,
+                                 .allocator = b->automata->allocator,
+                                 .position_limit = b->automata->position_limit,
+                                 .groups = b->groups};
+    enum lx_program_result result = lx_program_write(&program, node, first, end);
+    branch->program = b->automata->steps.count;
+    branch->step_count = program.steps.count;
+    for (uint32_t i = 0; i < program.steps.count && result == LX_PROGRAM_OK; i++) {
+        if (!lx_array_push(b->automata->allocator, &b->automata->steps, program.steps.items[i])) {
+            result = LX_PROGRAM_MEMORY;
+        }
+    }
+    lx_program_free(&program);
+    return result;
+}
+
+static bool captures(const struct lx_node *node) {
+    bool found = node->kind == LX_NODE_CAPTURE;
+    for (uint32_t i = 0; i < node->child_count && !found; i++) {
+        found = captures(node->children[i]);
+    }
+    return found;
+}
+
+static bool looks_around(const struct lx_node *node) {
+    bool found = node->kind == LX_NODE_LOOK;
+    for (uint32_t i = 0; i < node->child_count && !found; i++) {
+        found = looks_around(node->children[i]);
+    }
+    return found;
+}
+
+/* How many items any match of a node takes that is of one fixed length. */
+static uint32_t fixed_length(const struct lx_node *node) {
+    uint32_t length = 0;
+    switch (node->kind) {
+    case LX_NODE_TERM:
+        return 1;
+    case LX_NODE_SEQUENCE:
+        for (uint32_t i = 0; i < node->child_count; i++) {
+            length += fixed_length(node->children[i]);
+        }
+        return length;
+    case LX_NODE_REPEAT:
+        return node->low * fixed_length(node->children[0]);
+    case LX_NODE_CHOICE:
+    case LX_NODE_CAPTURE:
+    case LX_NODE_LOOK:
+        break;
+    }
+    return fixed_length(node->children[0]);
+}
+
+/* Whether the filter can look at it: a letter about classes or gaps of the item before the start. */
+static bool is_filtered(const struct builder *b, const struct lx_look *look, bool at_first) {
+    uint16_t letter = b->automata->letters_at.items[look->content.at];
+    bool outside = look->behind == at_first && at_first != b->rule->reversed;
+    return outside && look->content.count == 1 && look->length == 1 && (letter & LX_LETTER_TYPES) == 0;
+}
+
+static enum lx_program_result add_look(struct builder *b, const struct lx_node *node, bool at_first) {
+    const struct lx_node *child = node->children[0];
+    struct lx_look look = {.length = fixed_length(child), .behind = node->behind, .negated = node->negated};
+    if (captures(node)) {
+        return LX_PROGRAM_LARGE;
+    }
+    enum lx_program_result result = add_automaton(b, child, 0, child->child_count, false, &look.content);
+    look.filtered = result == LX_PROGRAM_OK && is_filtered(b, &look, at_first);
+    if (result == LX_PROGRAM_OK && !lx_array_push(b->automata->allocator, &b->automata->looks, look)) {
+        result = LX_PROGRAM_MEMORY;
+    }
+    return result;
+}
+
+/* Adds the look-around at both ends of a sequence; what is left are its children [*first, *end). */
+static enum lx_program_result add_looks(struct builder *b, const struct lx_node *node, struct lx_branch *branch,
+                                        uint32_t *first, uint32_t *end) {
+    enum lx_program_result result = LX_PROGRAM_OK;
+    branch->looks = b->automata->looks.count;
+    *first = 0;
+    *end = node->child_count;
+    if (node->kind != LX_NODE_SEQUENCE) {
+        return LX_PROGRAM_OK;
+    }
+    for (; *first < *end && node->children[*first]->kind == LX_NODE_LOOK && result == LX_PROGRAM_OK; (*first)++) {
+        result = add_look(b, node->children[*first], true);
+        branch->at_first++;
+    }
+    for (; *end > *first && node->children[*end - 1]->kind == LX_NODE_LOOK && result == LX_PROGRAM_OK; (*end)--) {
+        result = add_look(b, node->children[*end - 1], false);
+        branch->at_end++;
+    }
+    return result;
+}
+
+static enum lx_program_result add_branch(struct builder *b, const struct lx_node *node) {
+    struct lx_branch branch = {
+        .rule = b->index, .group = b->rule->group, .reversed = b->rule->reversed, .program = LX_NONE};
+    uint32_t first;
+    uint32_t end;
+    enum lx_program_result result = add_looks(b, node, &branch, &first, &end);
+    if (result == LX_PROGRAM_OK) {
+        result = add_automaton(b, node, first, end, branch.reversed, &branch.automaton);
+    }
+    if (result == LX_PROGRAM_OK && b->rule->pattern->capture_count > 0) {
+        result = add_program(b, node, first, end, &branch);
+    }
+    if (result == LX_PROGRAM_OK && !lx_array_push(b->automata->allocator, &b->automata->branches, branch)) {
+        result = LX_PROGRAM_MEMORY;
+    }
+    return result;
+}
+
+enum lx_program_result lx_automata_add(struct lx_automata *automata, const struct lx_predicates *predicates,
+                                       const struct lx_grammar_rule *rule, uint32_t index, struct lx_groups *groups) {
+    struct builder b = {automata, predicates, rule, index, groups};
+    const struct lx_node *root = rule->pattern->root;
+    const struct lx_automata before = *automata;
+    enum lx_program_result result = LX_PROGRAM_OK;
+    bool apart = root->kind == LX_NODE_CHOICE && looks_around(root);
+    groups->count = 0;
+    for (uint32_t i = 0; i < (apart ? root->child_count : 1) && result == LX_PROGRAM_OK; i++) {
+        result = add_branch(&b, apart ? root->children[i] : root);
+    }
+    if (result != LX_PROGRAM_OK) {
+        automata->letters_at.count = before.letters_at.count;
+        automata->follow.count = before.follow.count;
+        automata->looks.count = before.looks.count;
+        automata->steps.count = before.steps.count;
+        automata->branches.count = before.branches.count;
+    }
+    return result;
+}
+
+/* Fills the filter of one direction. */
+struct filling {
+    const struct lx_automata *automata;
+    struct lx_filter *filter;
+    uint64_t *by_letter; /* (letter * LX_FILTER_DEPTH + depth) * words: branches that ask for it there */
+    uint64_t *asked;     /* depth * letter words: letters that any branch asks for there */
+    uint64_t *untyped;   /* depth * words: branches that ask for items without certain types */
+    uint64_t *guards;    /* letters of filtered look-around */
+    uint64_t *only;      /* letter * words: branches that allow only items before the start for which it holds */
+    uint64_t *unless;    /* letter * words: branches that allow only others */
+};
+
+static void set_bit(uint64_t *set, uint32_t bit) {
+    set[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
+
+/* A letter about types: items of a type that it asks for, or (negated) all items but gaps. */
+static void ask_types(struct filling *f, uint32_t letter, uint32_t depth, uint32_t bit) {
+    const struct lx_letter *asked = &f->automata->letters.items.items[letter];
+    uint32_t words = f->filter->words;
+    if (asked->negated) {
+        set_bit(f->untyped + (size_t)depth * words, bit);
+        return;
+    }
+    for (uint32_t type = 0; type < LX_TYPE_BITS; type++) {
+        if ((asked->types >> type & 1) != 0) {
+            set_bit(f->filter->by_type + (size_t)(type * LX_FILTER_DEPTH + depth) * words, bit);
+        }
+    }
+}
+
+/* What a branch, number `bit` of its direction, asks for at each depth. */
+static void ask(struct filling *f, const struct lx_automaton *automaton, uint32_t bit) {
+    const struct lx_automata *automata = f->automata;
+    uint64_t active = automaton->first;
+    bool ended = false;
+    for (uint32_t depth = 0; depth < LX_FILTER_DEPTH; depth++) {
+        uint64_t next = 0;
+        if (ended) {
+            set_bit(f->filter->at_end + (size_t)depth * f->filter->words, bit);
+        }
+        for (uint32_t position = 0; position < automaton->count; position++) {
+            if ((active >> position & 1) == 0) {
+                continue;
+            }
+            uint32_t letter = automata->letters_at.items[automaton->at + position];
+            next |= automata->follow.items[automaton->at + position];
+            if ((letter & LX_LETTER_TYPES) != 0) {
+                ask_types(f, letter & LX_LETTERS_MAX, depth, bit);
+            } else {
+                set_bit(f->by_letter + (size_t)(letter * LX_FILTER_DEPTH + depth) * f->filter->words, bit);
+                set_bit(f->asked + (size_t)depth * automata->letters.words, letter);
+            }
+        }
+        ended = ended || (active & automaton->last) != 0;
+        active = next;
+    }
+}
+
+/* The set of branches for a unit at a depth: of all letters that hold for it. */
+static void fill_unit(const struct filling *f, uint32_t unit, uint32_t depth) {
+    const struct lx_letters *letters = &f->automata->letters;
+    uint32_t words = f->filter->words;
+    uint64_t *set = f->filter->by_unit + (size_t)(unit * LX_FILTER_DEPTH + depth) * words;
+    const uint64_t *vector = letters->vectors + (size_t)unit * letters->words;
+    const uint64_t *asked = f->asked + (size_t)depth * letters->words;
+    for (uint32_t w = 0; w < words; w++) {
+        set[w] = f->filter->at_end[(size_t)depth * words + w];
+        set[w] |= unit >= LX_UNIT_SIGNATURES ? f->untyped[(size_t)depth * words + w] : 0;
+    }
+    for (uint32_t v = 0; v < letters->words; v++) {
+        uint32_t letter = v * 64;
+        for (uint64_t held = vector[v] & asked[v]; held != 0; held >>= 1, letter++) {
+            const uint64_t *more = f->by_letter + (size_t)(letter * LX_FILTER_DEPTH + depth) * words;
+            for (uint32_t w = 0; w < words && (held & 1) != 0; w++) {
+                set[w] |= more[w];
+            }
+        }
+    }
+}
+
+/* Notes the filtered look-around of a branch, number `bit` of its direction. */
+static void guard(struct filling *f, const struct lx_branch *branch, uint32_t bit) {
+    for (uint32_t i = branch->looks; i < branch->looks + branch->at_first + branch->at_end; i++) {
+        const struct lx_look *look = &f->automata->looks.items[i];
+        if (look->filtered) {
+            uint32_t letter = f->automata->letters_at.items[look->content.at];
+            set_bit(f->guards, letter);
+            set_bit((look->negated ? f->unless : f->only) + (size_t)letter * f->filter->words, bit);
+        }
+    }
+}
+
+/* Which branches an item of a unit before the start allows: not those that ask for a letter it is not, or the other way
+ * round. No item has no vector. */
+static void fill_beside(const struct filling *f, const uint64_t *vector, uint64_t *set) {
+    uint32_t words = f->filter->words;
+    for (uint32_t w = 0; w < words; w++) {
+        set[w] = UINT64_MAX;
+    }
+    for (uint32_t v = 0; v < f->automata->letters.words; v++) {
+        uint32_t letter = v * 64;
+        for (uint64_t guards = f->guards[v]; guards != 0; guards >>= 1, letter++) {
+            bool holds = vector != NULL && (vector[v] >> (letter & 63) & 1) != 0;
+            const uint64_t *barred = (holds ? f->unless : f->only) + (size_t)letter * words;
+            for (uint32_t w = 0; w < words && (guards & 1) != 0; w++) {
+                set[w] &= ~barred[w];
+            }
+        }
+    }
+}
+
+static void fill_all_beside(const struct filling *f) {
+    const struct lx_letters *letters = &f->automata->letters;
+    for (uint32_t unit = 0; unit <= letters->unit_count; unit++) {
+        const uint64_t *vector = unit < letters->unit_count ? letters->vectors + (size_t)unit * letters->words : NULL;
+        fill_beside(f, vector, f->filter->beside + (size_t)unit * f->filter->words);
+    }
+}
+
+static bool allocate_filter(struct filling *f) {
+    const lxt_allocator *allocator = f->automata->allocator;
+    const struct lx_letters *letters = &f->automata->letters;
+    struct lx_filter *filter = f->filter;
+    size_t depths = (size_t)LX_FILTER_DEPTH * filter->words;
+    filter->by_unit = lx_alloc(allocator, letters->unit_count * depths, sizeof(uint64_t));
+    filter->by_type = lx_alloc_zero(allocator, LX_TYPE_BITS * depths, sizeof(uint64_t));
+    filter->at_end = lx_alloc_zero(allocator, depths, sizeof(uint64_t));
+    filter->beside = lx_alloc_zero(allocator, ((size_t)letters->unit_count + 1) * filter->words, sizeof(uint64_t));
+    f->by_letter = lx_alloc_zero(allocator, (letters->items.count + 1) * depths, sizeof(uint64_t));
+    f->asked = lx_alloc_zero(allocator, (size_t)LX_FILTER_DEPTH * letters->words, sizeof(uint64_t));
+    f->guards = lx_alloc_zero(allocator, letters->words, sizeof(uint64_t));
+    f->only = lx_alloc_zero(allocator, ((size_t)letters->items.count + 1) * filter->words, sizeof(uint64_t));
+    f->unless = lx_alloc_zero(allocator, ((size_t)letters->items.count + 1) * filter->words, sizeof(uint64_t));
+    f->untyped = lx_alloc_zero(allocator, depths, sizeof(uint64_t));
+    return filter->by_unit != NULL && filter->by_type != NULL && filter->at_end != NULL && filter->beside != NULL &&
+           f->by_letter != NULL && f->asked != NULL && f->untyped != NULL && f->guards != NULL && f->only != NULL &&
+           f->unless != NULL;
+}
+
+static bool fill(struct filling *f) {
+    if (!allocate_filter(f)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < f->filter->branches.count; i++) {
+        const struct lx_branch *branch = &f->automata->branches.items[f->filter->branches.items[i]];
+        ask(f, &branch->automaton, i);
+        guard(f, branch, i);
+    }
+    for (uint32_t unit = 0; unit < f->automata->letters.unit_count; unit++) {
+        for (uint32_t depth = 0; depth < LX_FILTER_DEPTH; depth++) {
+            fill_unit(f, unit, depth);
+        }
+    }
+    fill_all_beside(f);
+    return true;
+}
+
+static bool make_filter(struct lx_automata *automata, bool reversed, struct lx_filter *filter) {
+    struct filling f = {.automata = automata, .filter = filter};
+    for (uint32_t i = 0; i < automata->branches.count; i++) {
+        if (automata->branches.items[i].reversed == reversed &&
+            !lx_array_push(automata->allocator, &filter->branches, i)) {
+            return false;
+        }
+    }
+    filter->words = (filter->branches.count + 63) / 64;
+    bool done = filter->branches.count == 0 || fill(&f);
+    lx_free(automata->allocator, f.by_letter);
+    lx_free(automata->allocator, f.asked);
+    lx_free(automata->allocator, f.untyped);
+    lx_free(automata->allocator, f.guards);
+    lx_free(automata->allocator, f.only);
+    lx_free(automata->allocator, f.unless);
+    return done;
+}
+
+static bool is_any(const uint64_t *set, uint32_t words) {
+    bool any = false;
+    for (uint32_t w = 0; w < words; w++) {
+        any = any || set[w] != 0;
+    }
+    return any;
+}
+
+/* What can begin at each unit and type: one direction. */
+static void fill_starts(struct lx_automata *automata, const struct lx_filter *filter, uint8_t direction) {
+    if (filter->branches.count == 0) {
+        return;
+    }
+    for (uint32_t unit = 0; unit < automata->letters.unit_count; unit++) {
+        bool any = is_any(filter->by_unit + (size_t)unit * LX_FILTER_DEPTH * filter->words, filter->words);
+        automata->starts[unit] |= any ? direction : 0;
+    }
+    for (uint32_t type = 0; type < LX_TYPE_BITS; type++) {
+        bool any = is_any(filter->by_type + (size_t)type * LX_FILTER_DEPTH * filter->words, filter->words);
+        automata->starts_type[type] |= any ? direction : 0;
+    }
+}
+
+enum lx_signatures_result lx_automata_finish(struct lx_automata *automata, const struct lx_predicates *predicates,
+                                             const bool *used, const struct lx_vocabulary *vocabulary) {
+    enum lx_signatures_result result = lx_letters_finish(&automata->letters, predicates, used, vocabulary);
+    if (result != LX_SIGNATURES_OK) {
+        return result;
+    }
+    bool done = make_filter(automata, false, &automata->forward) && make_filter(automata, true, &automata->backward);
+    automata->starts = lx_alloc_zero(automata->allocator, automata->letters.unit_count, sizeof *automata->starts);
+    if (!done || automata->starts == NULL) {
+        return LX_SIGNATURES_MEMORY;
+    }
+    fill_starts(automata, &automata->forward, LX_STARTS_FORWARD);
+    fill_starts(automata, &automata->backward, LX_STARTS_BACKWARD);
+    return LX_SIGNATURES_OK;
+}
