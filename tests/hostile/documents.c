@@ -77,10 +77,6 @@ const char *hostile_name(uint32_t kind) {
     return kinds[kind].name;
 }
 
-bool hostile_is_of_heads(uint32_t kind) {
-    return strncmp(kinds[kind].name, "a head", 6) == 0;
-}
-
 /* Base 26, so that the number is part of the word. */
 static void add_number(struct bytes *out, uint32_t number) {
     do {

@@ -2,16 +2,11 @@
 #ifndef TESTS_HOSTILE_DOCUMENTS_H
 #define TESTS_HOSTILE_DOCUMENTS_H
 
-#include <stdbool.h>
-
 #include "bytes.h"
 
 /* How many kinds there are, and the name of one. */
 uint32_t hostile_count(void);
 const char *hostile_name(uint32_t kind);
-
-/* Whether the document is a run of heads that may govern one another. */
-bool hostile_is_of_heads(uint32_t kind);
 
 /* Fills `out` with a document of that kind, of about `length` bytes. */
 void hostile_make(uint32_t kind, size_t length, struct bytes *out);
