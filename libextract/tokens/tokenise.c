@@ -84,9 +84,16 @@ static uint8_t word_shape(const struct scan *scan) {
     return scan->uppers == 1 && (scan->first & LX_SCAN_UPPER) ? LX_SHAPE_CAPITAL : LX_SHAPE_MIXED;
 }
 
+/* "Bank's": the apostrophe at `at` begins the English genitive, and no more letters follow. */
+static bool is_genitive(const struct cutter *cutter, uint32_t at) {
+    uint32_t used;
+    return at + 1 < cutter->length && (cutter->bytes[at + 1] | 0x20) == 's' &&
+           (at + 2 >= cutter->length || (lx_scan(cutter->bytes + at + 2, &used) & LX_SCAN_WORD) == 0);
+}
+
 /* An apostrophe belongs to the word before it where it elides ("l'", "Côte d'"), not where it closes a quotation. */
 static bool elides(const struct cutter *cutter, const struct scan *scan) {
-    if (scan->end >= cutter->stop || cutter->bytes[scan->end] != '\'') {
+    if (scan->end >= cutter->stop || cutter->bytes[scan->end] != '\'' || is_genitive(cutter, scan->end)) {
         return false;
     }
     if (scan->letters <= 2) {

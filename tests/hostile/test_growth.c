@@ -5,6 +5,7 @@
  *
  *     test_growth TEXT...        texts that tell what ordinary work is
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,11 +15,11 @@
 #include "texts.h"
 
 enum {
-    SHORT = 16384,
-    LONG = 4 * SHORT,
+    SHORT = 65536,
+    LONG = 2 * SHORT,
     GROWTH_MOST = 115, /* percent of proportional growth */
     WORK_MOST = 400,   /* percent of the work on a byte of ordinary text */
-    MEMORY_MOST = 220, /* peak bytes a byte of the document, above those of the empty document */
+    MEMORY_MOST = 200, /* peak bytes a byte of the document, above those of the empty document */
 };
 
 static uint64_t blocks;

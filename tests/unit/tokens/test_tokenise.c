@@ -48,6 +48,12 @@ static void an_eliding_apostrophe_stays_with_its_word(void **state) {
     expect("'citation'", "+':p +citation:l +':p ");
 }
 
+static void the_apostrophe_of_a_genitive_stands_alone(void **state) {
+    (void)state;
+    expect("Bank's OIM's", "+Bank:c +':p +s:l _OIM:u +':p +s:l ");
+    expect("l'santé aujourd'sa", "+l':l +santé:l _aujourd':l +sa:l ");
+}
+
 static void hyphens_and_dots_are_tokens(void **state) {
     (void)state;
     expect("J.-P. Timor-Leste", "+J:L +.:p +-:p +P:L +.:p _Timor:c +-:p +Leste:c ");
@@ -201,6 +207,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_have_shapes),
         cmocka_unit_test(an_eliding_apostrophe_stays_with_its_word),
+        cmocka_unit_test(the_apostrophe_of_a_genitive_stands_alone),
         cmocka_unit_test(hyphens_and_dots_are_tokens),
         cmocka_unit_test(marks_stay_with_digits_and_punctuation),
         cmocka_unit_test(digits_split_from_the_letters_behind_them),
