@@ -27,7 +27,8 @@ void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struc
         struct lx_candidate *candidate = &candidates->items.items[i];
         if (!refused(candidate)) {
             lx_features_collect(&context, &rivals, i, &list);
-            candidate->score = lx_weights_score(knowledge->weights, candidate->type, &list);
+            candidate->sum = lx_weights_score(knowledge->weights, candidate->type, &list);
+            candidate->score = candidate->sum;
             candidate->verdict = LX_VERDICT_OPEN;
         }
         lx_rivals_pass(&rivals, candidate);
@@ -46,15 +47,15 @@ void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const str
             candidate->verdict = LX_VERDICT_OPEN;
             list.count = 0;
             if (candidate->repeat) {
-                candidate->score = 0;
                 lx_features_collect(&context, &rivals, i, &list);
             } else if (candidate->first != LX_NONE) {
                 lx_features_seen(&context, candidate, &list);
             }
-            candidate->score += lx_weights_score(knowledge->weights, candidate->type, &list);
+            candidate->score = candidate->sum + lx_weights_score(knowledge->weights, candidate->type, &list);
         }
         lx_rivals_pass(&rivals, candidate);
     }
+    lx_ends_settle(reading, candidates);
 }
 
 void lx_mentions_features(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
