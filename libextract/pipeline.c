@@ -26,14 +26,16 @@ static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
     return status;
 }
 
+typedef lxt_status link_mentions(struct lx_entities *, const struct lx_reading *, struct lx_mentions *);
+
 /* Chooses, builds and links what the candidates hold now. */
-static lxt_status choose(lxt_scratch *s) {
+static lxt_status choose(lxt_scratch *s, link_mentions *link) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     lxt_status status = lx_arbiter_choose(&s->arbiter, knowledge.types, &s->candidates);
     if (status == LXT_OK) {
         status = lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->mentions);
     }
-    return status == LXT_OK ? lx_entities_link(&s->entities, &s->reading, &s->mentions) : status;
+    return status == LXT_OK ? link(&s->entities, &s->reading, &s->mentions) : status;
 }
 
 static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request) {
@@ -42,7 +44,7 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
     lxt_status status = lx_cascade_run(&s->cascade, &s->engine->ruleset, &s->reading, &request->limits, &s->candidates);
     if (status == LXT_OK) {
         lx_mentions_score(&knowledge, &s->reading, &s->candidates, NULL);
-        status = choose(s);
+        status = choose(s, lx_entities_link);
     }
     if (status == LXT_OK) {
         status = lx_entities_establish(&s->entities, &s->reading, &s->mentions, &s->established);
@@ -59,7 +61,7 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
     } else {
         lx_mentions_rescore(&knowledge, &s->reading, &s->candidates, &s->established);
     }
-    return choose(s);
+    return choose(s, added ? lx_entities_link : lx_entities_relink);
 }
 
 static const char *rule_name(const void *user, uint32_t rule) {
@@ -85,6 +87,9 @@ lxt_status lx_pipeline_run(lxt_scratch *scratch, const struct lx_request *reques
         s->mentions.mentions.count = (uint32_t)request->max_mentions;
         s->cascade.limit_hit = true;
         status = lx_entities_link(&s->entities, &s->reading, &s->mentions);
+    }
+    if (status == LXT_OK) {
+        status = lx_entities_describe(&s->entities, &s->reading, &s->mentions);
     }
     if (status != LXT_OK || stage != 0) {
         return status;
