@@ -49,17 +49,3 @@ lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_readin
     }
     return status;
 }
-
-static bool same_candidates(const struct lx_entities *entities, const struct lx_mentions *mentions) {
-    bool same = entities->clusters.count == mentions->mentions.count;
-    for (uint32_t i = 0; same && i < mentions->mentions.count; i++) {
-        same = entities->clusters.items[i].candidate == mentions->mentions.items[i].candidate;
-    }
-    return same;
-}
-
-lxt_status lx_entities_relink(struct lx_entities *entities, const struct lx_reading *reading,
-                              struct lx_mentions *mentions) {
-    return same_candidates(entities, mentions) ? lx_entities_number(entities, mentions)
-                                               : lx_entities_link(entities, reading, mentions);
-}

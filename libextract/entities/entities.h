@@ -41,7 +41,6 @@ struct lx_cluster {
     const char *family;   /* family name of a person as written, NULL */
     uint8_t type;         /* LXT_TYPE_ of the entity */
     uint8_t abbreviated;  /* holds an acronym */
-    uint32_t candidate;   /* of the mention itself */
 };
 
 /* Two mentions, of which the second stands where the text may define another name of the first. */
@@ -87,22 +86,17 @@ lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_readin
                             struct lx_mentions *mentions);
 
 /*
- * Links again after a second pass over the same list of candidates: where the same ones were accepted, the groups stand
- * as they are. LXT_OK, LXT_ERROR_MEMORY.
- */
-lxt_status lx_entities_relink(struct lx_entities *entities, const struct lx_reading *reading,
-                              struct lx_mentions *mentions);
-
-/*
- * Gives the entities what the outside sees of them: name, aliases, key, value, attributes, confidence. Once, when the
- * groups are final. LXT_OK, LXT_ERROR_MEMORY.
+ * Gives the entities what the outside sees of them: name, aliases, key, value, attributes, confidence. After
+ * lx_entities_link. LXT_OK, LXT_ERROR_MEMORY.
  */
 lxt_status lx_entities_describe(struct lx_entities *entities, const struct lx_reading *reading,
                                 const struct lx_mentions *mentions);
 
-/* Fills what a second pass may read: names, acronyms defined in brackets (whether or not a mention stands there),
- * family names. Sorted. */
-lxt_status lx_entities_establish(const struct lx_entities *entities, const struct lx_reading *reading,
+/*
+ * Fills what a second pass may read: names, acronyms defined in brackets (whether or not a mention stands there),
+ * family names. Sorted. The mentions need not be linked. LXT_OK, LXT_ERROR_MEMORY.
+ */
+lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_reading *reading,
                                  const struct lx_mentions *mentions, struct lx_establisheds *out);
 
 #endif

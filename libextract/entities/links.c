@@ -33,7 +33,7 @@ bool lx_mention_is_acronym(const struct lx_reading *reading, const struct lx_men
 }
 
 static struct lx_cluster cluster_of(const struct lx_reading *reading, const struct lx_mention *mention, uint32_t i) {
-    struct lx_cluster cluster = {.parent = i, .next = i, .size = 1, .candidate = mention->candidate};
+    struct lx_cluster cluster = {.parent = i, .next = i, .size = 1};
     cluster.image = mention->image;
     cluster.thing = mention->thing;
     cluster.thing_id = thing_id(reading, mention);

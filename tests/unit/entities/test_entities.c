@@ -149,7 +149,6 @@ static void what_is_established_has_acronyms_that_no_mention_found(void **state)
     assert_non_null(acronym);
     assert_int_equal(acronym->form, LX_FORM_ACRONYM);
     assert_int_equal(acronym->count, 0);
-    assert_int_equal(acronym->entity, d.mentions.mentions.items[name].entity);
     assert_null(lx_established_find(&list, hash, PERSON));
     uint32_t family = d.mentions.mentions.items[person].first + 1;
     hash = lx_established_hash(&d.reading, family, family + 1, NULL);
@@ -191,30 +190,6 @@ static void an_acronym_goes_with_the_only_name_that_has_its_initials(void **stat
     document_link(&d);
     assert_true(same_entity(&d, name, acronym));
     assert_false(same_entity(&d, other, acronym));
-    document_close(&d);
-}
-
-static void groups_stand_where_the_second_pass_accepts_the_same_candidates(void **state) {
-    (void)state;
-    struct document d;
-    document_open(&d, pack, "L'Organisation régionale de la montagne (ORM) agit, dit l'ORM.");
-    for (uint32_t i = 0; i < 3; i++) {
-        mention_add(&d, ORG, i == 0 ? "Organisation régionale de la montagne" : "ORM", i / 2);
-        d.mentions.mentions.items[i].candidate = 10 + i;
-    }
-    document_link(&d);
-    for (uint32_t i = 0; i < 3; i++) {
-        d.mentions.mentions.items[i].entity = LX_NONE;
-    }
-    assert_int_equal(lx_entities_relink(&d.entities, &d.reading, &d.mentions), LXT_OK);
-    assert_true(same_entity(&d, 0, 1) && same_entity(&d, 0, 2));
-    /* Without the definition, and with another candidate, the acronym is on its own. */
-    d.mentions.mentions.items[1] = d.mentions.mentions.items[2];
-    d.mentions.mentions.items[0].type = LXT_TYPE_PLACE;
-    d.mentions.mentions.count = 2;
-    assert_int_equal(lx_entities_relink(&d.entities, &d.reading, &d.mentions), LXT_OK);
-    assert_int_equal(d.entities.entities.count, 2);
-    assert_false(same_entity(&d, 0, 1));
     document_close(&d);
 }
 
@@ -271,7 +246,6 @@ int main(void) {
         cmocka_unit_test(what_is_established_has_acronyms_that_no_mention_found),
         cmocka_unit_test(an_acronym_that_three_names_have_the_initials_of_stands_alone),
         cmocka_unit_test(an_acronym_goes_with_the_only_name_that_has_its_initials),
-        cmocka_unit_test(groups_stand_where_the_second_pass_accepts_the_same_candidates),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
