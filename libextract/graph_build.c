@@ -338,7 +338,8 @@ static bool build(lxt_graph *graph, const struct lx_graph_input *input) {
         }
     }
     return group_mentions(graph) && add_warnings(graph, input) &&
-           lx_positions_resolve(&graph->positions, &graph->allocator, input->raw, input->raw_length);
+           lx_positions_resolve(&graph->positions, &graph->allocator, input->raw, input->raw_length,
+                                input->reading->text->repairs.ill_formed == 0);
 }
 
 lxt_status lx_graph_build(lxt_graph *graph, const struct lx_graph_input *input) {

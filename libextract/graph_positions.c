@@ -35,8 +35,12 @@ static bool sort(struct lx_positions *positions, const lxt_allocator *allocator)
         !lx_array_reserve(allocator, &positions->spare, count)) {
         return false;
     }
-    for (uint32_t i = 0; i < count; i++) {
-        positions->order.items[i] = i;
+    /* A graph's first position is the end of its text. */
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        positions->order.items[i] = i + 1;
+    }
+    if (count != 0) {
+        positions->order.items[count - 1] = 0;
     }
     positions->order.count = count;
     for (uint64_t width = 1; width < count; width *= 2) {
@@ -52,6 +56,33 @@ static bool ascii_word(const char *bytes) {
     uint64_t word;
     memcpy(&word, bytes, sizeof word);
     return (word & 0x8080808080808080u) == 0;
+}
+
+/* How many bytes of a word have their highest bit set. */
+static uint32_t count_bytes(uint64_t word) {
+    return (uint32_t)(((word >> 7 & 0x0101010101010101u) * 0x0101010101010101u) >> 56);
+}
+
+/* Moves `at` on over well-formed text: characters begin at all bytes but 10xxxxxx, those of 11110xxx have two units. */
+static void advance_well_formed(struct lx_position *at, uint32_t target, const char *text) {
+    uint32_t characters = 0;
+    uint32_t pairs = 0;
+    uint32_t byte = at->bytes;
+    for (uint64_t word; byte < target && target - byte >= sizeof word; byte += (uint32_t)sizeof word) {
+        memcpy(&word, text + byte, sizeof word);
+        characters += (uint32_t)sizeof word;
+        if ((word & 0x8080808080808080u) != 0) {
+            characters -= count_bytes(word & ~(word << 1));
+            pairs += count_bytes(word & word << 1 & word << 2 & word << 3);
+        }
+    }
+    for (; byte < target; byte++) {
+        characters += ((unsigned char)text[byte] & 0xC0) != 0x80;
+        pairs += (unsigned char)text[byte] >= 0xF0;
+    }
+    at->bytes = byte;
+    at->code_points += characters;
+    at->utf16 += characters + pairs;
 }
 
 /* Moves `at` on to the character boundary at or after `target`. */
@@ -73,14 +104,19 @@ static void advance(struct lx_position *at, uint32_t target, const char *text, s
 }
 
 bool lx_positions_resolve(struct lx_positions *positions, const lxt_allocator *allocator, const char *text,
-                          size_t length) {
+                          size_t length, bool well_formed) {
     if (!sort(positions, allocator)) {
         return false;
     }
     struct lx_position at = {0, 0, 0};
     for (uint32_t i = 0; i < positions->order.count; i++) {
         struct lx_position *position = &positions->items.items[positions->order.items[i]];
-        advance(&at, position->bytes < length ? position->bytes : (uint32_t)length, text, length);
+        uint32_t target = position->bytes < length ? position->bytes : (uint32_t)length;
+        if (well_formed) {
+            advance_well_formed(&at, target, text);
+        } else {
+            advance(&at, target, text, length);
+        }
         position->code_points = at.code_points;
         position->utf16 = at.utf16;
     }

@@ -23,11 +23,11 @@ bool lx_positions_add(struct lx_positions *positions, const lxt_allocator *alloc
 
 /*
  * Fills in the other units. An ill-formed sequence counts as one code point and one unit for each maximal subpart, as
- * in the U+FFFD that stand for it. Linear in the text, n log n in the positions (linear when they were added in order).
- * False when memory is short.
+ * in the U+FFFD that stand for it; `well_formed` says that there is none, which is several times faster. Linear in the
+ * text, n log n in the positions (linear when they were added in order). False when memory is short.
  */
 bool lx_positions_resolve(struct lx_positions *positions, const lxt_allocator *allocator, const char *text,
-                          size_t length);
+                          size_t length, bool well_formed);
 
 /* Position `index` in a unit (LXT_BYTES ...), 0 for an unknown unit or index. */
 uint32_t lx_positions_get(const struct lx_positions *positions, uint32_t index, uint32_t unit);

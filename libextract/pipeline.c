@@ -1,8 +1,8 @@
 /*
  * The stages, in order: a table of contents of the library.
  *
- *   text -> tokens -> lexicon -> mentions (first pass) -> entities -> mentions (second pass) -> entities -> relations
- * -> graph
+ *   text -> tokens -> lexicon -> mentions (first pass) -> what they establish -> mentions (second pass) -> entities
+ * -> relations -> graph
  */
 #include "pipeline.h"
 
@@ -26,14 +26,11 @@ static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
     return status;
 }
 
-/* Chooses, builds and links what the candidates hold now. */
+/* Chooses among the candidates as they are scored now, and builds the mentions. */
 static lxt_status choose(lxt_scratch *s) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     lxt_status status = lx_arbiter_choose(&s->arbiter, knowledge.types, &s->candidates);
-    if (status == LXT_OK) {
-        status = lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->mentions);
-    }
-    return status == LXT_OK ? lx_entities_link(&s->entities, &s->reading, &s->mentions) : status;
+    return status == LXT_OK ? lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->mentions) : status;
 }
 
 static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request) {
@@ -79,7 +76,12 @@ lxt_status lx_pipeline_run(lxt_scratch *scratch, const struct lx_request *reques
     if (status == LXT_OK && request->max_mentions < s->mentions.mentions.count) {
         s->mentions.mentions.count = (uint32_t)request->max_mentions;
         s->cascade.limit_hit = true;
+    }
+    if (status == LXT_OK) {
         status = lx_entities_link(&s->entities, &s->reading, &s->mentions);
+    }
+    if (status == LXT_OK) {
+        status = lx_entities_describe(&s->entities, &s->reading, &s->mentions);
     }
     if (status != LXT_OK || stage != 0) {
         return status;

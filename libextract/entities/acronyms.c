@@ -182,19 +182,16 @@ static bool same_name(struct lx_entities *entities, const struct lx_reading *rea
 enum pass { PROVEN, PLACED };
 
 static void link_definition(struct lx_entities *entities, const struct lx_reading *reading,
-                            const struct lx_mentions *mentions, uint32_t x, enum pass pass) {
+                            const struct lx_mentions *mentions, const struct lx_defined *site, enum pass pass) {
     const struct lx_mention *all = mentions->mentions.items;
-    struct lx_definition site;
-    if (!lx_definition_after(entities, reading, all[x].stop, &site)) {
+    uint32_t x = site->name;
+    uint32_t y = site->other;
+    if (all[y].parent != LX_NONE || all[y].type == LXT_TYPE_PERSON) {
         return;
     }
-    uint32_t y = lx_mention_at(reading, mentions, site.first);
-    if (y == LX_NONE || all[y].parent != LX_NONE || all[y].type == LXT_TYPE_PERSON) {
-        return;
-    }
-    bool proven = letters_fit(entities, reading, &all[x], &all[y]) || (site.cue && !ambiguous(mentions, x));
     if (pass == PROVEN) {
-        if (proven && (site.cue || same_name(entities, reading, mentions, x, y))) {
+        bool proven = letters_fit(entities, reading, &all[x], &all[y]) || (site->cue && !ambiguous(mentions, x));
+        if (proven && (site->cue || same_name(entities, reading, mentions, x, y))) {
             lx_links_join(entities, mentions, x, y);
         }
         return;
@@ -202,7 +199,7 @@ static void link_definition(struct lx_entities *entities, const struct lx_readin
     const struct lx_cluster *long_form = &entities->clusters.items[lx_links_root(entities, x)];
     const struct lx_cluster *acronym = &entities->clusters.items[lx_links_root(entities, y)];
     bool free_pair = !long_form->abbreviated && acronym->abbreviated && acronym->name == LX_NONE;
-    bool brackets = site.brackets && fills(reading, &all[y]) && all[x].stop - all[x].first >= 3;
+    bool brackets = site->brackets && fills(reading, &all[y]) && all[x].stop - all[x].first >= 3;
     if (brackets && free_pair && !ambiguous(mentions, x)) {
         lx_links_join(entities, mentions, x, y);
     }
@@ -211,14 +208,12 @@ static void link_definition(struct lx_entities *entities, const struct lx_readin
 /* "Conseil danois pour les réfugiés (Danish Refugee Council, DRC)": a name in another language, proved by its own
  * acronym. */
 static void link_translation(struct lx_entities *entities, const struct lx_reading *reading,
-                             const struct lx_mentions *mentions, uint32_t x) {
+                             const struct lx_mentions *mentions, const struct lx_defined *site) {
     const struct lx_mention *all = mentions->mentions.items;
-    struct lx_definition site;
-    if (!lx_definition_after(entities, reading, all[x].stop, &site) || !site.brackets || ambiguous(mentions, x)) {
-        return;
-    }
-    uint32_t y = lx_mention_at(reading, mentions, site.first);
-    if (y == LX_NONE || all[y].language == all[x].language || lx_mention_is_acronym(reading, &all[y])) {
+    uint32_t x = site->name;
+    uint32_t y = site->other;
+    if (!site->brackets || all[y].language == all[x].language || lx_mention_is_acronym(reading, &all[y]) ||
+        ambiguous(mentions, x)) {
         return;
     }
     if (entities->clusters.items[lx_links_root(entities, y)].abbreviated && fills(reading, &all[y])) {
@@ -229,6 +224,24 @@ static void link_translation(struct lx_entities *entities, const struct lx_readi
 static bool may_define(const struct lx_mention *mention) {
     return mention->first != LX_NONE && mention->type != LXT_TYPE_PERSON && mention->type != LXT_TYPE_DATE &&
            mention->type != LXT_TYPE_EMAIL && mention->type != LXT_TYPE_PHONE && mention->type != LXT_TYPE_NATIONALITY;
+}
+
+/* The definition sites that another mention fills. */
+static lxt_status find_defined(struct lx_entities *entities, const struct lx_reading *reading,
+                               const struct lx_mentions *mentions) {
+    entities->defined.count = 0;
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        struct lx_definition site;
+        if (!may_define(&mentions->mentions.items[i]) ||
+            !lx_definition_after(entities, reading, mentions->mentions.items[i].stop, &site)) {
+            continue;
+        }
+        const struct lx_defined defined = {i, lx_mention_at(reading, mentions, site.first), site.brackets, site.cue};
+        if (defined.other != LX_NONE && !lx_array_push(entities->allocator, &entities->defined, defined)) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    return LXT_OK;
 }
 
 struct acronym_view {
@@ -280,55 +293,85 @@ static bool same_initials(const void *context, uint32_t asked, uint32_t held) {
     return true;
 }
 
+/* Whether a mention may be tied by its letters alone: an acronym that nothing explains, or a name without one. */
+static bool is_untied(struct lx_entities *entities, const struct lx_reading *reading, const struct lx_mention *mention,
+                      uint32_t root, bool acronym) {
+    const struct lx_cluster *cluster = &entities->clusters.items[root];
+    return mention->type == LXT_TYPE_ORGANIZATION && lx_mention_is_acronym(reading, mention) == acronym &&
+           (acronym ? cluster->name == LX_NONE : !cluster->abbreviated);
+}
+
+/* Puts the names of organisations into the slots, by their initials. */
+static void offer_initials(struct lx_entities *entities, const struct lx_reading *reading,
+                           const struct lx_mentions *mentions) {
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        const struct lx_mention *mention = &mentions->mentions.items[i];
+        uint32_t root = lx_links_root(entities, i);
+        uint32_t hash;
+        if (!is_untied(entities, reading, mention, root, false) ||
+            !lx_initials_hash(entities, reading, mention, false, &hash)) {
+            continue;
+        }
+        bool fresh = false;
+        struct lx_slot *slot = lx_slots_find(entities, hash, root, same_initials, NULL, &fresh);
+        if (slot != NULL && !fresh && (slot->item & LX_SLOT_SHARED) == 0 &&
+            lx_links_root(entities, slot->item) != root) {
+            slot->item |= LX_SLOT_SHARED;
+        }
+    }
+}
+
+static void look_up_initials(struct lx_entities *entities, const struct lx_reading *reading,
+                             const struct lx_mentions *mentions) {
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        const struct lx_mention *mention = &mentions->mentions.items[i];
+        uint32_t hash;
+        if (!is_untied(entities, reading, mention, lx_links_root(entities, i), true) ||
+            !lx_initials_hash(entities, reading, mention, true, &hash)) {
+            continue;
+        }
+        bool fresh = false;
+        const struct lx_slot *slot = lx_slots_find(entities, hash, LX_NONE, same_initials, NULL, &fresh);
+        if (slot != NULL && !fresh && (slot->item & LX_SLOT_SHARED) == 0) {
+            lx_links_join(entities, mentions, slot->item, i);
+        }
+    }
+}
+
 static lxt_status link_initials(struct lx_entities *entities, const struct lx_reading *reading,
                                 const struct lx_mentions *mentions) {
+    uint32_t i = 0;
+    while (i < mentions->mentions.count &&
+           !is_untied(entities, reading, &mentions->mentions.items[i], lx_links_root(entities, i), true)) {
+        i++;
+    }
+    if (i == mentions->mentions.count) {
+        return LXT_OK;
+    }
     if (lx_slots_begin(entities, mentions->mentions.count) != LXT_OK) {
         return LXT_ERROR_MEMORY;
     }
-    for (int names = 1; names >= 0; names--) {
-        for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-            const struct lx_mention *mention = &mentions->mentions.items[i];
-            uint32_t root = lx_links_root(entities, i);
-            const struct lx_cluster *cluster = &entities->clusters.items[root];
-            uint32_t hash;
-            bool acronym = lx_mention_is_acronym(reading, mention);
-            bool alone = acronym ? cluster->name == LX_NONE : !cluster->abbreviated;
-            if (acronym == (names == 1) || !alone || mention->type != LXT_TYPE_ORGANIZATION ||
-                !lx_initials_hash(entities, reading, mention, acronym, &hash)) {
-                continue;
-            }
-            bool fresh = false;
-            struct lx_slot *slot =
-                lx_slots_find(entities, hash, names == 1 ? root : LX_NONE, same_initials, NULL, &fresh);
-            if (slot == NULL || fresh || (slot->item & LX_SLOT_SHARED) != 0) {
-                continue;
-            }
-            if (names == 1 && lx_links_root(entities, slot->item) != root) {
-                slot->item |= LX_SLOT_SHARED;
-            } else if (names == 0) {
-                lx_links_join(entities, mentions, slot->item, i);
-            }
-        }
-    }
+    offer_initials(entities, reading, mentions);
+    look_up_initials(entities, reading, mentions);
     return LXT_OK;
 }
 
 lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_mentions *mentions) {
+    if (find_defined(entities, reading, mentions) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    const struct lx_defined *defined = entities->defined.items;
     for (int pass = PROVEN; pass <= PLACED; pass++) {
-        for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-            if (may_define(&mentions->mentions.items[i])) {
-                link_definition(entities, reading, mentions, i, (enum pass)pass);
-            }
+        for (uint32_t i = 0; i < entities->defined.count; i++) {
+            link_definition(entities, reading, mentions, &defined[i], (enum pass)pass);
         }
         if (pass == PROVEN && link_letters(entities, reading, mentions) != LXT_OK) {
             return LXT_ERROR_MEMORY;
         }
     }
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        if (may_define(&mentions->mentions.items[i])) {
-            link_translation(entities, reading, mentions, i);
-        }
+    for (uint32_t i = 0; i < entities->defined.count; i++) {
+        link_translation(entities, reading, mentions, &defined[i]);
     }
     return link_initials(entities, reading, mentions);
 }

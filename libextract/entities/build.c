@@ -66,44 +66,51 @@ static lxt_status group(struct lx_entities *entities, const struct lx_mentions *
     return LXT_OK;
 }
 
-static lxt_status number(struct lx_entities *entities, struct lx_mentions *mentions) {
+lxt_status lx_entities_number(struct lx_entities *entities, struct lx_mentions *mentions) {
+    struct lx_mention *all = mentions->mentions.items;
     entities->entities.count = 0;
+    entities->aliases.count = 0;
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        mentions->mentions.items[i].entity = LX_NONE;
+        all[i].entity = LX_NONE;
     }
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        struct lx_mention *root = &mentions->mentions.items[lx_links_root(entities, i)];
-        if (root->entity == LX_NONE) {
-            struct lx_entity fresh = {.first_mention = i};
-            fresh.type = entities->clusters.items[lx_links_root(entities, i)].type;
-            root->entity = entities->entities.count;
+        uint32_t root = lx_links_root(entities, i);
+        if (all[root].entity == LX_NONE) {
+            const struct lx_entity fresh = {.first_mention = i, .type = entities->clusters.items[root].type};
+            all[root].entity = entities->entities.count;
             if (!lx_array_push(entities->allocator, &entities->entities, fresh)) {
                 return LXT_ERROR_MEMORY;
             }
         }
-        mentions->mentions.items[i].entity = root->entity;
+        all[i].entity = all[root].entity;
     }
     return LXT_OK;
 }
 
-lxt_status lx_entities_build(struct lx_entities *entities, const struct lx_reading *reading,
-                             struct lx_mentions *mentions) {
-    lxt_status status = number(entities, mentions);
-    status = status == LXT_OK ? group(entities, mentions) : status;
+static lxt_status describe(struct lx_entities *entities, const struct lx_reading *reading,
+                           const struct lx_mentions *mentions, struct lx_entity *entity, const uint32_t *members,
+                           uint32_t count) {
+    const struct lx_cluster *cluster = &entities->clusters.items[lx_links_root(entities, members[0])];
+    fill_value(mentions, entity, members, count);
+    lxt_status status = lx_entity_name(entities, reading, mentions, entity, members, count);
+    return status == LXT_OK ? fill_attributes(reading, mentions, cluster, entity, members, count) : status;
+}
+
+lxt_status lx_entities_describe(struct lx_entities *entities, const struct lx_reading *reading,
+                                const struct lx_mentions *mentions) {
+    lxt_status status = group(entities, mentions);
     status = status == LXT_OK ? lx_slots_begin(entities, mentions->mentions.count) : status;
     entities->aliases.count = 0;
     for (uint32_t i = 0; i < entities->entities.count && status == LXT_OK; i++) {
         /* group() moved every start on by its entity's size: to where the next one starts. */
         uint32_t from = i == 0 ? 0 : entities->scratch.items[i - 1];
         const uint32_t *members = entities->scratch.items + entities->entities.count + 1 + from;
-        uint32_t count = entities->scratch.items[i] - from;
-        struct lx_entity *entity = &entities->entities.items[i];
-        const struct lx_cluster *cluster = &entities->clusters.items[lx_links_root(entities, members[0])];
-        fill_value(mentions, entity, members, count);
-        status = lx_entity_name(entities, reading, mentions, entity, members, count);
-        if (status == LXT_OK) {
-            status = fill_attributes(reading, mentions, cluster, entity, members, count);
-        }
+        status = describe(entities, reading, mentions, &entities->entities.items[i], members,
+                          entities->scratch.items[i] - from);
+    }
+    if (status != LXT_OK) {
+        entities->entities.count = 0;
+        entities->aliases.count = 0;
     }
     return status;
 }

@@ -17,6 +17,7 @@ void lx_entities_free(struct lx_entities *entities) {
     lx_array_free(entities->allocator, &entities->entities);
     lx_array_free(entities->allocator, &entities->aliases);
     lx_array_free(entities->allocator, &entities->clusters);
+    lx_array_free(entities->allocator, &entities->defined);
     lx_array_free(entities->allocator, &entities->scratch);
     lx_array_free(entities->allocator, &entities->slots);
     lx_array_free(entities->allocator, &entities->set_flags);
@@ -40,11 +41,11 @@ lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_readin
         status = lx_link_persons(entities, reading, mentions);
     }
     if (status == LXT_OK) {
-        status = lx_entities_build(entities, reading, mentions);
+        status = lx_entities_number(entities, mentions);
     }
     if (status != LXT_OK) {
         entities->entities.count = 0;
-        entities->aliases.count = 0;
+        entities->clusters.count = 0;
     }
     return status;
 }

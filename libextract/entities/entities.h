@@ -43,6 +43,14 @@ struct lx_cluster {
     uint8_t abbreviated;  /* holds an acronym */
 };
 
+/* Two mentions, of which the second stands where the text may define another name of the first. */
+struct lx_defined {
+    uint32_t name;
+    uint32_t other;
+    bool brackets;
+    bool cue; /* a word says that it is another name */
+};
+
 /* A slot of an open-addressing table: an item and its hash. */
 struct lx_slot {
     uint32_t hash;
@@ -56,6 +64,7 @@ struct lx_entities {
     LX_ARRAY(struct lx_entity) entities;
     LX_ARRAY(struct lx_alias) aliases;
     LX_ARRAY(struct lx_cluster) clusters; /* one a mention */
+    LX_ARRAY(struct lx_defined) defined;  /* in the order of the names */
     LX_ARRAY(uint32_t) scratch;
     lx_slots slots;
     struct lx_buffer key;
@@ -68,18 +77,27 @@ void lx_entities_init(struct lx_entities *entities, const lxt_allocator *allocat
 void lx_entities_free(struct lx_entities *entities);
 
 /*
- * Groups the mentions (and sets their `entity`). An acronym and its long form meet where the text defines one by the
- * other ("X (Y)", "Y (X)", "X, ci-après Y", "X, dit Y", also across languages where a listed thing says so, and then
- * everywhere in the document, before too); equal names, values and listed things; a family name and the one full name
- * that has it; a country and its demonyms. Cannot-links: two given names, two ISO codes, a mention and its parent.
- * LXT_OK, LXT_ERROR_MEMORY.
+ * Groups the mentions (and sets their `entity`): entities have a type and a first mention then. An acronym and its long
+ * form meet where the text defines one by the other ("X (Y)", "Y (X)", "X, ci-après Y", "X, dit Y", also across
+ * languages where a listed thing says so, and then everywhere in the document, before too); equal names, values and
+ * listed things; a family name and the one full name that has it; a country and its demonyms. Cannot-links: two given
+ * names, two ISO codes, a mention and its parent. LXT_OK, LXT_ERROR_MEMORY.
  */
 lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_reading *reading,
                             struct lx_mentions *mentions);
 
-/* Fills what a second pass may read: names, acronyms defined in brackets (whether or not a mention stands there),
- * family names. Sorted. */
-lxt_status lx_entities_establish(const struct lx_entities *entities, const struct lx_reading *reading,
+/*
+ * Gives the entities what the outside sees of them: name, aliases, key, value, attributes, confidence. After
+ * lx_entities_link. LXT_OK, LXT_ERROR_MEMORY.
+ */
+lxt_status lx_entities_describe(struct lx_entities *entities, const struct lx_reading *reading,
+                                const struct lx_mentions *mentions);
+
+/*
+ * Fills what a second pass may read: names, acronyms defined in brackets (whether or not a mention stands there),
+ * family names. Sorted. The mentions need not be linked. LXT_OK, LXT_ERROR_MEMORY.
+ */
+lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_reading *reading,
                                  const struct lx_mentions *mentions, struct lx_establisheds *out);
 
 #endif

@@ -26,8 +26,7 @@ static struct surface surface_of(const struct lx_reading *reading, uint32_t firs
 
 static bool push(struct lx_establisheds *out, struct surface surface, const struct lx_mention *mention, uint8_t form,
                  uint32_t confidence, uint16_t count) {
-    struct lx_established item = {
-        .hash = surface.hash, .first = surface.first, .form = form, .count = count, .entity = mention->entity};
+    struct lx_established item = {.hash = surface.hash, .first = surface.first, .form = form, .count = count};
     item.type = mention->type;
     item.words = (uint16_t)(surface.words > UINT16_MAX ? UINT16_MAX : surface.words);
     item.confidence = (uint16_t)confidence;
@@ -78,7 +77,7 @@ static bool precedes(const void *context, const void *x, const void *y) {
     if (a->type != b->type) {
         return a->type < b->type;
     }
-    return a->confidence != b->confidence ? a->confidence > b->confidence : a->entity < b->entity;
+    return a->confidence != b->confidence ? a->confidence > b->confidence : a->form < b->form;
 }
 
 /* One entry a surface and type: that of the surest mention, with the number of all. */
@@ -96,9 +95,12 @@ static void merge(struct lx_establisheds *out) {
     out->items.count = kept;
 }
 
-lxt_status lx_entities_establish(const struct lx_entities *entities, const struct lx_reading *reading,
+lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_reading *reading,
                                  const struct lx_mentions *mentions, struct lx_establisheds *out) {
     out->items.count = 0;
+    if (lx_words_prepare(entities, reading->lexicon) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
         const struct lx_mention *mention = &mentions->mentions.items[i];
         if (mention->first == LX_NONE || mention->form == LX_FORM_VALUE) {

@@ -3,7 +3,7 @@
 #include "base/hash.h"
 #include "entities/acronyms.h"
 
-enum { LETTERS_MAX = 12, PREFIX_MAX = 4, WORDS_MAX = 40, NEVER = 1000 };
+enum { LETTERS_MAX = 12, PREFIX_MAX = 4, FIRST_BYTES = 4, WORDS_MAX = 40, NEVER = 1000 };
 
 /* Folded letters of the acronym; 0 when there are too many or less than two. */
 static uint32_t letters_of(const struct lx_reading *reading, uint32_t first, uint32_t stop, char *letters) {
@@ -81,9 +81,9 @@ bool lx_initials_hash(const struct lx_entities *entities, const struct lx_readin
         struct lx_words walk = lx_words_of(entities, reading, mention);
         for (uint32_t token; lx_words_next(&walk, &token);) {
             const struct lx_token *t = &reading->tokens->tokens.items[token];
-            char word[PREFIX_MAX * 4];
-            size_t length = lx_fold(reading->text->clean.items + t->start, t->length, word, sizeof word);
-            if (length == 0 || (lx_word_flags(entities, reading, token) & LX_SET_STOP) != 0) {
+            char word[FIRST_BYTES];
+            if ((lx_word_flags(entities, reading, token) & LX_SET_STOP) != 0 ||
+                lx_fold(reading->text->clean.items + t->start, t->length, word, sizeof word) == 0) {
                 continue;
             }
             if (count == LETTERS_MAX) {

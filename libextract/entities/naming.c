@@ -82,12 +82,16 @@ static lxt_status add_alias(struct lx_entities *entities, const struct lx_readin
     return LXT_OK;
 }
 
+/* `best` is the mention that gives the name. */
 static lxt_status add_aliases(struct lx_entities *entities, const struct lx_reading *reading,
-                              const struct lx_mention *mentions, struct lx_entity *entity, const uint32_t *members,
-                              uint32_t count) {
+                              const struct lx_mention *mentions, struct lx_entity *entity, uint32_t best,
+                              const uint32_t *members, uint32_t count) {
     const struct surfaces surfaces = {reading, mentions};
     for (uint32_t i = 0; i < count && entity->alias_count < ALIASES_MAX; i++) {
         const struct lx_mention *mention = &mentions[members[i]];
+        if (members[i] == best || bytes_equal(reading, mention, &mentions[best])) {
+            continue;
+        }
         uint32_t hash = lx_hash(reading->text->clean.items + mention->start, mention->end - mention->start);
         bool fresh;
         hash = lx_hash_pair(hash, mention->entity);
@@ -108,7 +112,7 @@ lxt_status lx_entity_name(struct lx_entities *entities, const struct lx_reading 
                           uint32_t count) {
     const struct lx_mention *all = mentions->mentions.items;
     uint32_t best = members[0];
-    uint64_t best_score = name_score(reading, &all[best]);
+    uint64_t best_score = count > 1 ? name_score(reading, &all[best]) : 0;
     for (uint32_t i = 1; i < count; i++) {
         uint64_t score = name_score(reading, &all[members[i]]);
         if (score > best_score) {
@@ -123,5 +127,5 @@ lxt_status lx_entity_name(struct lx_entities *entities, const struct lx_reading 
     if (entity->name == NULL || entity->key == NULL) {
         return LXT_ERROR_MEMORY;
     }
-    return add_aliases(entities, reading, all, entity, members, count);
+    return add_aliases(entities, reading, all, entity, best, members, count);
 }

@@ -6,8 +6,7 @@
 
 /* Makes the entities, in the order of their first mentions, and sets the mentions' `entity`. LXT_OK,
  * LXT_ERROR_MEMORY. */
-lxt_status lx_entities_build(struct lx_entities *entities, const struct lx_reading *reading,
-                             struct lx_mentions *mentions);
+lxt_status lx_entities_number(struct lx_entities *entities, struct lx_mentions *mentions);
 
 /* Fills name, key and aliases of an entity from its mentions (indices, ascending). LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_entity_name(struct lx_entities *entities, const struct lx_reading *reading,

@@ -242,11 +242,7 @@ static void offer_all(const struct people *people, enum fullness wanted) {
     }
 }
 
-static lxt_status link_family_names(const struct people *people) {
-    uint32_t persons = 0;
-    for (uint32_t i = 0; i < people->mentions->mentions.count; i++) {
-        persons += people->mentions->mentions.items[i].type == LXT_TYPE_PERSON;
-    }
+static lxt_status link_family_names(const struct people *people, uint32_t persons) {
     if (persons > UINT32_MAX / 16 || lx_slots_begin(people->entities, persons * SUFFIX_WORDS_MAX) != LXT_OK) {
         return LXT_ERROR_MEMORY;
     }
@@ -260,6 +256,13 @@ static lxt_status link_family_names(const struct people *people) {
 lxt_status lx_link_persons(struct lx_entities *entities, const struct lx_reading *reading,
                            const struct lx_mentions *mentions) {
     const struct people people = {entities, reading, mentions};
+    uint32_t persons = 0;
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        persons += mentions->mentions.items[i].type == LXT_TYPE_PERSON;
+    }
+    if (persons < 2) {
+        return LXT_OK;
+    }
     lxt_status status = link_orders(&people);
-    return status == LXT_OK ? link_family_names(&people) : status;
+    return status == LXT_OK ? link_family_names(&people, persons) : status;
 }

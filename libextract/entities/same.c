@@ -28,8 +28,11 @@ static bool thing_equal(const void *context, uint32_t a, uint32_t b) {
 
 static bool thing_hash(const struct view *view, uint32_t mention, uint32_t *hash) {
     const struct lx_mention *m = &view->mentions[mention];
+    if (m->thing == LX_NONE) {
+        return false;
+    }
     *hash = lx_hash_pair(lx_hash_pair(m->image, m->thing), type_of(view, mention));
-    return m->thing != LX_NONE;
+    return true;
 }
 
 static bool value_equal(const void *context, uint32_t a, uint32_t b) {
@@ -53,11 +56,14 @@ static bool surface_equal(const void *context, uint32_t a, uint32_t b) {
 }
 
 static bool surface_hash(const struct view *view, uint32_t mention, uint32_t *hash) {
+    /* Acronyms wait until it is known what defines them. */
+    if (lx_mention_is_acronym(view->reading, &view->mentions[mention])) {
+        return false;
+    }
     uint32_t count;
     *hash = lx_words_hash(lx_words_of(view->entities, view->reading, &view->mentions[mention]), &count);
     *hash = lx_hash_pair(*hash, type_of(view, mention));
-    /* Acronyms wait until it is known what defines them. */
-    return count != 0 && !lx_mention_is_acronym(view->reading, &view->mentions[mention]);
+    return count != 0;
 }
 
 typedef bool key_hash(const struct view *view, uint32_t mention, uint32_t *hash);

@@ -1,9 +1,11 @@
 #include "entities/links.h"
 
+#include <string.h>
+
 enum { PROBES_MAX = 64 };
 
 lxt_status lx_slots_begin(struct lx_entities *entities, uint32_t need) {
-    uint64_t size = 64;
+    uint64_t size = 16;
     while (size < (uint64_t)need * 2) {
         size *= 2;
     }
@@ -13,9 +15,7 @@ lxt_status lx_slots_begin(struct lx_entities *entities, uint32_t need) {
         return LXT_ERROR_MEMORY;
     }
     slots->count = (uint32_t)size;
-    for (uint32_t i = 0; i < slots->count; i++) {
-        slots->items[i].item = LX_NONE;
-    }
+    memset(slots->items, 0xFF, slots->count * sizeof *slots->items); /* every item LX_NONE */
     return LXT_OK;
 }
 

@@ -50,11 +50,6 @@ lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_lexico
     return LXT_OK;
 }
 
-uint8_t lx_word_flags(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t token) {
-    uint16_t set = lx_reading_form(reading, token)->set;
-    return set < entities->set_flags.count ? entities->set_flags.items[set] : 0;
-}
-
 static bool is_punctuation(const struct lx_reading *reading, uint32_t token) {
     return reading->tokens->tokens.items[token].shape == LX_SHAPE_PUNCTUATION;
 }
@@ -83,10 +78,6 @@ bool lx_words_next(struct lx_words *words, uint32_t *token) {
         }
     }
     return false;
-}
-
-uint32_t lx_word_hash(const struct lx_reading *reading, uint32_t token) {
-    return reading->forms->families.items[lx_reading_form(reading, token)->family].hash;
 }
 
 uint32_t lx_words_hash(struct lx_words words, uint32_t *count) {
@@ -130,14 +121,4 @@ bool lx_words_alike(const struct lx_reading *reading, uint32_t a, uint32_t b) {
     size_t longer = length[0] < length[1] ? length[1] : length[0];
     size_t stem = shorter < STEM_BYTES ? longer : STEM_BYTES;
     return shorter >= stem && memcmp(folded[0], folded[1], stem) == 0;
-}
-
-bool lx_word_is_acronym(const struct lx_reading *reading, uint32_t token) {
-    uint8_t shape = reading->tokens->tokens.items[token].shape;
-    return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED;
-}
-
-bool lx_token_is(const struct lx_reading *reading, uint32_t token, char character) {
-    const struct lx_token *t = &reading->tokens->tokens.items[token];
-    return t->length == 1 && reading->text->clean.items[t->start] == character;
 }

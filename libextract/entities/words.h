@@ -15,7 +15,11 @@ enum lx_set_flag {
 lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_lexicon *lexicon);
 
 /* Flags of a token. */
-uint8_t lx_word_flags(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t token);
+static inline uint8_t lx_word_flags(const struct lx_entities *entities, const struct lx_reading *reading,
+                                    uint32_t token) {
+    uint16_t set = lx_reading_form(reading, token)->set;
+    return set < entities->set_flags.count ? entities->set_flags.items[set] : 0;
+}
 
 /* Walks through the words of a mention. */
 struct lx_words {
@@ -31,7 +35,9 @@ struct lx_words lx_words_of(const struct lx_entities *entities, const struct lx_
 bool lx_words_next(struct lx_words *words, uint32_t *token);
 
 /* Hash of a token's folded form: the same in every document. */
-uint32_t lx_word_hash(const struct lx_reading *reading, uint32_t token);
+static inline uint32_t lx_word_hash(const struct lx_reading *reading, uint32_t token) {
+    return reading->forms->families.items[lx_reading_form(reading, token)->family].hash;
+}
 
 /* Hash of all words, and their number. */
 uint32_t lx_words_hash(struct lx_words words, uint32_t *count);
@@ -43,9 +49,15 @@ bool lx_words_equal(struct lx_words a, struct lx_words b);
 bool lx_words_alike(const struct lx_reading *reading, uint32_t a, uint32_t b);
 
 /* Whether a token may be an acronym or part of one: capitals, or capitals and other letters mixed. */
-bool lx_word_is_acronym(const struct lx_reading *reading, uint32_t token);
+static inline bool lx_word_is_acronym(const struct lx_reading *reading, uint32_t token) {
+    uint8_t shape = reading->tokens->tokens.items[token].shape;
+    return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED;
+}
 
 /* Whether a token is this punctuation character. */
-bool lx_token_is(const struct lx_reading *reading, uint32_t token, char character);
+static inline bool lx_token_is(const struct lx_reading *reading, uint32_t token, char character) {
+    const struct lx_token *t = &reading->tokens->tokens.items[token];
+    return t->length == 1 && reading->text->clean.items[t->start] == character;
+}
 
 #endif

@@ -20,14 +20,16 @@ uint32_t lx_established_hash(const struct lx_reading *reading, uint32_t first, u
 }
 
 void lx_established_index(struct lx_establisheds *list) {
-    uint32_t item = 0;
-    for (uint32_t i = 0; i < LX_ESTABLISHED_DIRECTORY; i++) {
-        while (item < list->items.count && list->items.items[item].hash >> (32 - LX_ESTABLISHED_BITS) < i) {
-            item++;
+    uint32_t next = 0;
+    for (uint32_t item = 0; item < list->items.count; item++) {
+        uint32_t value = list->items.items[item].hash >> (32 - LX_ESTABLISHED_BITS);
+        while (next <= value) {
+            list->directory[next++] = item;
         }
-        list->directory[i] = item;
     }
-    list->directory[LX_ESTABLISHED_DIRECTORY] = list->items.count;
+    while (next <= LX_ESTABLISHED_DIRECTORY) {
+        list->directory[next++] = list->items.count;
+    }
 }
 
 const struct lx_established *lx_established_first(const struct lx_establisheds *list, uint32_t hash) {

@@ -17,7 +17,6 @@ struct lx_established {
     uint16_t words;
     uint16_t confidence; /* of the best mention, thousandths */
     uint16_t count;      /* accepted mentions in the first pass */
-    uint32_t entity;
 };
 
 struct lx_establisheds {

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "libextract/mention.h"
-#include "libextract/relation.h"
+#include "base/utf8.h"
+#include "graph_data.h"
 #include "output/forms.h"
 
 /* Printable ASCII but the quotation mark and the backslash. */
@@ -26,9 +26,59 @@ static void write_character(struct lx_writer *writer, uint32_t c) {
     lx_write_bytes(writer, escape, sizeof escape);
 }
 
+/* Whether eight bytes are plain ASCII: none is below 0x20, above 0x7E, a quotation mark or a backslash. */
+static bool word_is_plain(const char *bytes) {
+    const uint64_t ones = 0x0101010101010101u;
+    const uint64_t tops = 0x8080808080808080u;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t quote = word ^ ones * '"';
+    uint64_t backslash = word ^ ones * '\\';
+    uint64_t special = word | (word + ones) | (word - ones * 0x20) | (quote - ones) | (backslash - ones);
+    return (special & tops) == 0;
+}
+
+/* Length of the character at `bytes` if it is written as it stands; 0 where it is not, or is not looked at here. */
+static size_t plain_character(const char *bytes, size_t length) {
+    const unsigned char *c = (const unsigned char *)bytes;
+    if (c[0] < 0x80) {
+        return plain[c[0] >> 6] >> (c[0] & 63) & 1;
+    }
+    if (c[0] >= 0xC2 && c[0] < 0xE0 && length >= 2 && (c[1] & 0xC0) == 0x80) {
+        return 2;
+    }
+    bool separator = c[0] == 0xE2 && length >= 3 && c[1] == 0x80 && (c[2] == 0xA8 || c[2] == 0xA9);
+    bool three = c[0] > 0xE0 && c[0] < 0xED && length >= 3 && (c[1] & 0xC0) == 0x80 && (c[2] & 0xC0) == 0x80;
+    return three && !separator ? 3 : 0;
+}
+
+/* How many bytes from the beginning are written as they stand. */
+static size_t plain_run(const char *text, size_t length) {
+    size_t at = 0;
+    for (size_t size = 1; at < length && size != 0;) {
+        while (length - at >= 8 && word_is_plain(text + at)) {
+            at += 8;
+        }
+        for (size_t end = at + 8; at < end && at < length && size != 0; at += size) {
+            size = plain_character(text + at, length - at);
+        }
+    }
+    return at;
+}
+
 static void write_quoted(struct lx_writer *writer, const char *text, size_t length) {
     lx_write_byte(writer, '"');
-    lx_write_text(writer, text, length, plain, write_character);
+    for (size_t at = 0; at < length;) {
+        size_t run = plain_run(text + at, length - at);
+        lx_write_bytes(writer, text + at, run);
+        at += run;
+        if (at < length) {
+            uint32_t used;
+            bool well_formed;
+            write_character(writer, lx_utf8_decode(text + at, length - at, &used, &well_formed));
+            at += used;
+        }
+    }
     lx_write_byte(writer, '"');
 }
 
@@ -85,190 +135,171 @@ static void item(const struct json *json, uint32_t index, uint32_t depth) {
     }
 }
 
-static void key(const struct json *json, const char *name, bool first) {
-    if (!first) {
-        lx_write_string(json->writer, json->lines ? ", " : ",");
-    }
-    lx_write_byte(json->writer, '"');
-    lx_write_string(json->writer, name);
-    lx_write_string(json->writer, json->lines ? "\": " : "\":");
+/* The key of an object's first member, and of a later one. Macros, so that a key is a literal of known length. */
+#define FIRST_KEY(json, name)                                                                                          \
+    ((json)->lines ? lx_write_literal((json)->writer, "\"" name "\": ")                                                \
+                   : lx_write_literal((json)->writer, "\"" name "\":"))
+#define KEY(json, name)                                                                                                \
+    ((json)->lines ? lx_write_literal((json)->writer, ", \"" name "\": ")                                              \
+                   : lx_write_literal((json)->writer, ",\"" name "\":"))
+
+/* A later member; nothing at all where there is no string. */
+#define NUMBER(json, name, number) (KEY(json, name), lx_write_number((json)->writer, (number)))
+#define STRING(json, name, string)                                                                                     \
+    ((string).at != 0 ? (KEY(json, name), write_graph_string((json), (string))) : (void)0)
+#define NAME(json, name, string) ((string) != NULL ? (KEY(json, name), write_name((json), (string))) : (void)0)
+
+static void write_graph_string(const struct json *json, struct lx_graph_string string) {
+    write_quoted(json->writer, json->graph->bytes.items + string.at, string.length);
 }
 
-static void number_key(const struct json *json, const char *name, bool first, uint64_t number) {
-    key(json, name, first);
-    lx_write_number(json->writer, number);
+/* A NUL-terminated string. */
+static void write_name(const struct json *json, const char *string) {
+    write_quoted(json->writer, string, strlen(string));
 }
 
-/* Nothing at all where there is no string. */
-static void string_key(const struct json *json, const char *name, bool first, const char *string, size_t length) {
-    if (string != NULL) {
-        key(json, name, first);
-        write_quoted(json->writer, string, length);
-    }
-}
-
-static void name_key(const struct json *json, const char *name, bool first, const char *string) {
-    string_key(json, name, first, string, string != NULL ? strlen(string) : 0);
-}
-
-static void confidence_key(const struct json *json, uint32_t confidence) {
-    key(json, "confidence", false);
+static void write_confidence(const struct json *json, uint32_t confidence) {
+    KEY(json, "confidence");
     lx_write_thousandths(json->writer, confidence);
 }
 
-static void write_ranges(const struct json *json, uint32_t mention) {
-    uint32_t count = lxt_mention_range_count(json->graph, mention);
-    if (count < 2) {
+static uint64_t byte_at(const struct json *json, uint32_t position) {
+    return json->graph->positions.items.items[position].bytes;
+}
+
+static void write_ranges(const struct json *json, const struct lx_graph_mention *mention) {
+    if (mention->ranges.count < 2) {
         return;
     }
-    key(json, "ranges", false);
-    for (uint32_t i = 0; i < count; i++) {
+    const struct lx_graph_range *ranges = json->graph->ranges.items + mention->ranges.first;
+    KEY(json, "ranges");
+    for (uint32_t i = 0; i < mention->ranges.count; i++) {
         lx_write_string(json->writer, i == 0 ? "[[" : ",[");
-        lx_write_number(json->writer, lxt_mention_range_start(json->graph, mention, i, LXT_BYTES));
+        lx_write_number(json->writer, byte_at(json, ranges[i].position));
         lx_write_byte(json->writer, ',');
-        lx_write_number(json->writer, lxt_mention_range_end(json->graph, mention, i, LXT_BYTES));
+        lx_write_number(json->writer, byte_at(json, ranges[i].position + 1));
         lx_write_byte(json->writer, ']');
     }
     lx_write_byte(json->writer, ']');
 }
 
-static void write_clues(const struct json *json, uint32_t mention) {
-    uint32_t count = lxt_mention_clue_count(json->graph, mention);
-    key(json, "clues", false);
+static void write_clues(const struct json *json, const struct lx_graph_mention *mention) {
+    KEY(json, "clues");
     lx_write_byte(json->writer, '[');
-    for (uint32_t i = 0; i < count; i++) {
-        int32_t weight;
-        size_t length;
-        const char *clue = lxt_mention_clue(json->graph, mention, i, &weight, &length);
+    for (uint32_t i = 0; i < mention->clues.count; i++) {
+        const struct lx_graph_clue *clue = &json->graph->clues.items[mention->clues.first + i];
         lx_write_string(json->writer, i == 0 ? "{" : ",{");
-        string_key(json, "clue", true, clue != NULL ? clue : "", length);
-        key(json, "weight", false);
-        lx_write_string(json->writer, weight < 0 ? "-" : "");
-        lx_write_number(json->writer, weight < 0 ? 0 - (uint64_t)weight : (uint64_t)weight);
+        FIRST_KEY(json, "clue");
+        write_quoted(json->writer, clue->name, clue->length);
+        KEY(json, "weight");
+        lx_write_string(json->writer, clue->weight < 0 ? "-" : "");
+        lx_write_number(json->writer, clue->weight < 0 ? 0 - (uint64_t)clue->weight : (uint64_t)clue->weight);
         lx_write_byte(json->writer, '}');
     }
     lx_write_byte(json->writer, ']');
 }
 
-static void write_mention(const struct json *json, uint32_t mention) {
-    size_t length;
+static void write_mention(const struct json *json, const struct lx_graph_mention *mention) {
     lx_write_byte(json->writer, '{');
-    number_key(json, "start", true, lxt_mention_start(json->graph, mention, LXT_BYTES));
-    number_key(json, "end", false, lxt_mention_end(json->graph, mention, LXT_BYTES));
-    const char *text = lxt_mention_text(json->graph, mention, &length);
-    string_key(json, "text", false, text, length);
-    name_key(json, "form", false, lxt_form_name(lxt_mention_form(json->graph, mention)));
-    confidence_key(json, lxt_mention_confidence(json->graph, mention));
-    const char *value = lxt_mention_value(json->graph, mention, &length);
-    string_key(json, "value", false, value, length);
+    FIRST_KEY(json, "start");
+    lx_write_number(json->writer, byte_at(json, mention->position));
+    NUMBER(json, "end", byte_at(json, mention->position + 1));
+    STRING(json, "text", mention->text);
+    NAME(json, "form", lxt_form_name(mention->form));
+    write_confidence(json, mention->confidence);
+    STRING(json, "value", mention->value);
     if (json->explain) {
         write_ranges(json, mention);
-        name_key(json, "rule", false, lxt_mention_rule(json->graph, mention, NULL));
-        name_key(json, "rule_place", false, lxt_mention_rule_place(json->graph, mention, NULL));
+        NAME(json, "rule", mention->rule);
+        NAME(json, "rule_place", mention->place);
         write_clues(json, mention);
     }
     lx_write_byte(json->writer, '}');
 }
 
-static void write_aliases(const struct json *json, uint32_t entity) {
-    uint32_t count = lxt_entity_alias_count(json->graph, entity);
-    key(json, "aliases", false);
+static void write_aliases(const struct json *json, const struct lx_graph_entity *entity) {
+    KEY(json, "aliases");
     lx_write_byte(json->writer, '[');
-    for (uint32_t i = 0; i < count; i++) {
-        size_t length;
-        const char *alias = lxt_entity_alias(json->graph, entity, i, &length);
+    for (uint32_t i = 0; i < entity->aliases.count; i++) {
         lx_write_string(json->writer, i == 0 ? "" : ",");
-        write_quoted(json->writer, alias != NULL ? alias : "", length);
+        write_graph_string(json, json->graph->aliases.items[entity->aliases.first + i].text);
     }
     lx_write_byte(json->writer, ']');
 }
 
-static void write_attributes(const struct json *json, uint32_t entity) {
-    uint32_t count = lxt_entity_attribute_count(json->graph, entity);
-    key(json, "attributes", false);
+static void write_attributes(const struct json *json, const struct lx_graph_entity *entity) {
+    KEY(json, "attributes");
     lx_write_byte(json->writer, '{');
-    for (uint32_t i = 0; i < count; i++) {
-        size_t key_length;
-        size_t length;
-        const char *name = lxt_entity_attribute_key(json->graph, entity, i, &key_length);
-        const char *value = lxt_entity_attribute_value(json->graph, entity, i, &length);
+    for (uint32_t i = 0; i < entity->attributes.count; i++) {
+        const struct lx_graph_attribute *a = &json->graph->entity_attributes.items[entity->attributes.first + i];
         lx_write_string(json->writer, i == 0 ? "" : ",");
-        write_quoted(json->writer, name != NULL ? name : "", key_length);
+        write_graph_string(json, a->key);
         lx_write_byte(json->writer, ':');
-        write_quoted(json->writer, value != NULL ? value : "", length);
+        write_graph_string(json, a->value);
     }
     lx_write_byte(json->writer, '}');
 }
 
-static void write_mentions(const struct json *json, uint32_t entity) {
-    uint32_t count = lxt_entity_mention_count(json->graph, entity);
-    key(json, "mentions", false);
+static void write_mentions(const struct json *json, const struct lx_graph_entity *entity) {
+    const uint32_t *mentions = json->graph->entity_mentions.items + entity->mentions.first;
+    KEY(json, "mentions");
     lx_write_byte(json->writer, '[');
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < entity->mentions.count; i++) {
         item(json, i, 3);
-        write_mention(json, lxt_entity_mention(json->graph, entity, i));
+        write_mention(json, &json->graph->mentions.items[mentions[i]]);
     }
     lx_write_byte(json->writer, ']');
 }
 
-static void write_entity(const struct json *json, uint32_t entity) {
-    size_t length;
+static void write_entity(const struct json *json, uint32_t index) {
+    const struct lx_graph_entity *entity = &json->graph->entities.items[index];
     lx_write_byte(json->writer, '{');
-    number_key(json, "id", true, entity);
-    name_key(json, "type", false, lxt_entity_type_name(json->graph, entity));
-    const char *name = lxt_entity_name(json->graph, entity, &length);
-    string_key(json, "name", false, name, length);
-    const char *entity_key = lxt_entity_key(json->graph, entity, &length);
-    string_key(json, "key", false, entity_key, length);
+    FIRST_KEY(json, "id");
+    lx_write_number(json->writer, index);
+    NAME(json, "type", lx_graph_type_name(json->graph, entity->type));
+    STRING(json, "name", entity->name);
+    STRING(json, "key", entity->key);
     write_aliases(json, entity);
-    const char *value = lxt_entity_value(json->graph, entity, &length);
-    string_key(json, "value", false, value, length);
-    confidence_key(json, lxt_entity_confidence(json->graph, entity));
+    STRING(json, "value", entity->value);
+    write_confidence(json, entity->confidence);
     write_attributes(json, entity);
     write_mentions(json, entity);
     lx_write_byte(json->writer, '}');
 }
 
-static void write_relation(const struct json *json, uint32_t relation) {
-    size_t length;
+static void write_relation(const struct json *json, uint32_t index) {
+    const struct lx_graph_relation *relation = &json->graph->relations.items[index];
     lx_write_byte(json->writer, '{');
-    name_key(json, "type", true, lxt_relation_type(json->graph, relation, NULL));
-    number_key(json, "source", false, lxt_relation_source(json->graph, relation));
-    number_key(json, "target", false, lxt_relation_target(json->graph, relation));
-    const char *role = lxt_relation_role(json->graph, relation, &length);
-    string_key(json, "role", false, role, length);
-    confidence_key(json, lxt_relation_confidence(json->graph, relation));
-    number_key(json, "start", false, lxt_relation_start(json->graph, relation, LXT_BYTES));
-    number_key(json, "end", false, lxt_relation_end(json->graph, relation, LXT_BYTES));
-    if (lxt_relation_past(json->graph, relation)) {
-        key(json, "past", false);
-        lx_write_string(json->writer, "true");
+    FIRST_KEY(json, "type");
+    write_name(json, relation->type);
+    NUMBER(json, "source", relation->source);
+    NUMBER(json, "target", relation->target);
+    STRING(json, "role", relation->role);
+    write_confidence(json, relation->confidence);
+    NUMBER(json, "start", byte_at(json, relation->position));
+    NUMBER(json, "end", byte_at(json, relation->position + 1));
+    if (relation->past) {
+        KEY(json, "past");
+        lx_write_literal(json->writer, "true");
     }
     if (json->explain) {
-        name_key(json, "rule", false, lxt_relation_rule(json->graph, relation, NULL));
+        NAME(json, "rule", relation->rule);
     }
     lx_write_byte(json->writer, '}');
 }
 
-static void write_warning(const struct json *json, uint32_t warning) {
-    lxt_warning code = lxt_warning_code(json->graph, warning);
+static void write_warning(const struct json *json, uint32_t index) {
+    const struct lx_graph_warning *warning = &json->graph->warnings.items[index];
     lx_write_byte(json->writer, '{');
-    name_key(json, "code", true, lxt_warning_name(code));
-    name_key(json, "message", false, lxt_warning_message(code));
-    number_key(json, "position", false, lxt_warning_position(json->graph, warning, LXT_BYTES));
-    number_key(json, "count", false, lxt_warning_occurrences(json->graph, warning));
+    FIRST_KEY(json, "code");
+    write_name(json, lxt_warning_name((lxt_warning)warning->code));
+    NAME(json, "message", lxt_warning_message((lxt_warning)warning->code));
+    NUMBER(json, "position", byte_at(json, warning->position));
+    NUMBER(json, "count", warning->occurrences);
     lx_write_byte(json->writer, '}');
 }
 
-static void write_rows(const struct json *json, const char *name, bool first, uint32_t count,
-                       void write_row(const struct json *json, uint32_t row)) {
-    if (!first) {
-        lx_write_byte(json->writer, ',');
-    }
-    if (json->lines) {
-        lx_write_string(json->writer, "\n ");
-    }
-    key(json, name, true);
+static void write_rows(const struct json *json, uint32_t count, void write_row(const struct json *json, uint32_t row)) {
     lx_write_byte(json->writer, '[');
     for (uint32_t i = 0; i < count; i++) {
         item(json, i, 1);
@@ -277,20 +308,35 @@ static void write_rows(const struct json *json, const char *name, bool first, ui
     lx_write_byte(json->writer, ']');
 }
 
+/* A new line between the members of a document. */
+static void begin_member(const struct json *json, bool first) {
+    lx_write_string(json->writer, first ? "" : ",");
+    lx_write_string(json->writer, json->lines ? "\n " : "");
+}
+
 void lx_write_json(struct lx_writer *writer, const lxt_graph *graph, const lxt_write_options *options, bool lines) {
     const struct json json = {writer, graph, lines, (options->flags & LXT_WRITE_EXPLAIN) != 0};
     lx_write_byte(writer, '{');
-    if (options->id != NULL && (options->flags & LXT_WRITE_ID_NUMBER) != 0) {
-        key(&json, "id", true);
-        lx_write_bytes(writer, options->id, options->id_length);
-    } else {
-        string_key(&json, "id", true, options->id, options->id_length);
+    if (options->id != NULL) {
+        FIRST_KEY(&json, "id");
+        if ((options->flags & LXT_WRITE_ID_NUMBER) != 0) {
+            lx_write_bytes(writer, options->id, options->id_length);
+        } else {
+            write_quoted(writer, options->id, options->id_length);
+        }
     }
-    write_rows(&json, "entities", options->id == NULL, lxt_graph_entity_count(graph), write_entity);
-    write_rows(&json, "relations", false, lxt_graph_relation_count(graph), write_relation);
-    write_rows(&json, "warnings", false, lxt_graph_warning_count(graph), write_warning);
-    lx_write_string(writer, lines ? ",\n " : ",");
-    name_key(&json, "lxt", true, lxt_version());
+    begin_member(&json, options->id == NULL);
+    FIRST_KEY(&json, "entities");
+    write_rows(&json, graph->entities.count, write_entity);
+    begin_member(&json, false);
+    FIRST_KEY(&json, "relations");
+    write_rows(&json, graph->relations.count, write_relation);
+    begin_member(&json, false);
+    FIRST_KEY(&json, "warnings");
+    write_rows(&json, graph->warnings.count, write_warning);
+    begin_member(&json, false);
+    FIRST_KEY(&json, "lxt");
+    write_name(&json, lxt_version());
     lx_write_byte(writer, '}');
     if (!lines) {
         lx_write_byte(writer, '\n');

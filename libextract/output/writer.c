@@ -1,7 +1,5 @@
 #include "output/writer.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 
 void lx_writer_init(struct lx_writer *writer, lxt_write_function *write, void *user) {
@@ -23,27 +21,19 @@ lxt_status lx_writer_finish(struct lx_writer *writer) {
     return writer->stopped ? LXT_ERROR_WRITE : LXT_OK;
 }
 
-void lx_write_bytes(struct lx_writer *writer, const char *bytes, size_t length) {
-    if (length > sizeof writer->bytes - writer->used) {
-        hand_over(writer, writer->bytes, writer->used);
-        writer->used = 0;
-        if (length > sizeof writer->bytes) {
-            hand_over(writer, bytes, length);
-            return;
-        }
+void lx_write_beyond(struct lx_writer *writer, const char *bytes, size_t length) {
+    hand_over(writer, writer->bytes, writer->used);
+    writer->used = 0;
+    if (length > sizeof writer->bytes) {
+        hand_over(writer, bytes, length);
+        return;
     }
-    if (length != 0) {
-        memcpy(writer->bytes + writer->used, bytes, length);
-        writer->used += length;
-    }
+    memcpy(writer->bytes, bytes, length);
+    writer->used = length;
 }
 
 void lx_write_string(struct lx_writer *writer, const char *string) {
     lx_write_bytes(writer, string, strlen(string));
-}
-
-void lx_write_byte(struct lx_writer *writer, char byte) {
-    lx_write_bytes(writer, &byte, 1);
 }
 
 void lx_write_number(struct lx_writer *writer, uint64_t number) {
@@ -57,11 +47,13 @@ void lx_write_number(struct lx_writer *writer, uint64_t number) {
 }
 
 void lx_write_thousandths(struct lx_writer *writer, uint32_t thousandths) {
-    lx_write_number(writer, thousandths / 1000);
-    char digits[4] = {'.', (char)('0' + thousandths / 100 % 10), (char)('0' + thousandths / 10 % 10),
-                      (char)('0' + thousandths % 10)};
+    char digits[5] = {(char)('0' + thousandths / 1000 % 10), '.', (char)('0' + thousandths / 100 % 10),
+                      (char)('0' + thousandths / 10 % 10), (char)('0' + thousandths % 10)};
+    if (thousandths >= 10000) {
+        lx_write_number(writer, thousandths / 10000);
+    }
     size_t length = sizeof digits;
-    while (length > 2 && digits[length - 1] == '0') {
+    while (length > 3 && digits[length - 1] == '0') {
         length--;
     }
     lx_write_bytes(writer, digits, length);

@@ -3,6 +3,7 @@
 #define LX_OUTPUT_WRITER_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "libextract/output.h"
 
@@ -23,10 +24,27 @@ void lx_writer_init(struct lx_writer *writer, lxt_write_function *write, void *u
 /* Hands over what is buffered. LXT_OK or LXT_ERROR_WRITE. */
 lxt_status lx_writer_finish(struct lx_writer *writer);
 
-/* Appends bytes, a NUL-terminated string, one byte, a number in decimal. */
-void lx_write_bytes(struct lx_writer *writer, const char *bytes, size_t length);
+/* Hands over what is buffered, and longer pieces at once. */
+void lx_write_beyond(struct lx_writer *writer, const char *bytes, size_t length);
+
+/* Appends bytes. */
+static inline void lx_write_bytes(struct lx_writer *writer, const char *bytes, size_t length) {
+    if (length > sizeof writer->bytes - writer->used) {
+        lx_write_beyond(writer, bytes, length);
+    } else if (length != 0) {
+        memcpy(writer->bytes + writer->used, bytes, length);
+        writer->used += length;
+    }
+}
+
+/* Appends one byte; a string literal, whose length the compiler knows. */
+static inline void lx_write_byte(struct lx_writer *writer, char byte) {
+    lx_write_bytes(writer, &byte, 1);
+}
+#define lx_write_literal(writer, literal) lx_write_bytes((writer), (literal), sizeof(literal) - 1)
+
+/* Appends a NUL-terminated string, a number in decimal. */
 void lx_write_string(struct lx_writer *writer, const char *string);
-void lx_write_byte(struct lx_writer *writer, char byte);
 void lx_write_number(struct lx_writer *writer, uint64_t number);
 
 /* Appends thousandths as a decimal without trailing zeros, but with one digit after the point: 0.97, 1.0. */

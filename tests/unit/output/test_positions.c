@@ -20,7 +20,7 @@ static void units_differ_beyond_ascii(void **state) {
         const uint32_t places[] = {0, 3, 7, 8};
         assert_true(lx_positions_add(&positions, memory, places[at]));
     }
-    assert_true(lx_positions_resolve(&positions, memory, text, strlen(text)));
+    assert_true(lx_positions_resolve(&positions, memory, text, strlen(text), true));
     expect(&positions, 0, 0, 0);
     expect(&positions, 1, 2, 2);
     expect(&positions, 2, 3, 4);
@@ -38,7 +38,7 @@ static void an_ill_formed_sequence_counts_as_one(void **state) {
     struct lx_positions positions = {0};
     assert_true(lx_positions_add(&positions, memory, 6));
     assert_true(lx_positions_add(&positions, memory, 4));
-    assert_true(lx_positions_resolve(&positions, memory, text, strlen(text)));
+    assert_true(lx_positions_resolve(&positions, memory, text, strlen(text), false));
     expect(&positions, 0, 3, 3);
     expect(&positions, 1, 2, 2);
     lx_positions_free(&positions, memory);
@@ -55,12 +55,31 @@ static void order_does_not_matter(void **state) {
         uint32_t place = i * 7 % LENGTH;
         assert_true(lx_positions_add(&positions, memory, place == 501 ? 500 : place));
     }
-    assert_true(lx_positions_resolve(&positions, memory, text, sizeof text));
+    assert_true(lx_positions_resolve(&positions, memory, text, sizeof text, true));
     for (uint32_t i = 0; i < LENGTH; i++) {
         uint32_t bytes = positions.items.items[i].bytes;
         expect(&positions, i, bytes - (bytes > 500), bytes - (bytes > 500));
     }
     lx_positions_free(&positions, memory);
+}
+
+static void both_ways_of_counting_agree(void **state) {
+    (void)state;
+    const char *text =
+        "Caf\xC3\xA9 \xE2\x80\x94 na\xC3\xAFve \xF0\x9F\x98\x80\xF0\x9F\x98\x81 \xE2\x82\xAC 100, and some more words";
+    struct lx_positions fast = {0};
+    struct lx_positions slow = {0};
+    for (uint32_t i = 0; i <= strlen(text); i++) {
+        if (((unsigned char)text[i] & 0xC0) != 0x80) {
+            assert_true(lx_positions_add(&fast, memory, i));
+            assert_true(lx_positions_add(&slow, memory, i));
+        }
+    }
+    assert_true(lx_positions_resolve(&fast, memory, text, strlen(text), true));
+    assert_true(lx_positions_resolve(&slow, memory, text, strlen(text), false));
+    assert_memory_equal(fast.items.items, slow.items.items, fast.items.count * sizeof *fast.items.items);
+    lx_positions_free(&fast, memory);
+    lx_positions_free(&slow, memory);
 }
 
 int main(void) {
@@ -69,6 +88,7 @@ int main(void) {
         cmocka_unit_test(units_differ_beyond_ascii),
         cmocka_unit_test(an_ill_formed_sequence_counts_as_one),
         cmocka_unit_test(order_does_not_matter),
+        cmocka_unit_test(both_ways_of_counting_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
