@@ -24,8 +24,7 @@ struct lx_candidate {
     uint32_t listed;  /* index into `names`, LX_NONE for a rule */
     uint32_t detail;  /* index into `details` (value and captures), LX_NONE where there are none */
     uint32_t blocker; /* rule of the veto */
-    int32_t score;    /* 1/1024 log-odds, after the ends of a name have competed (ends.h) */
-    int32_t sum;      /* of the weights of its features in the first pass */
+    int32_t score;    /* 1/1024 log-odds */
     uint8_t type;     /* type number */
     uint8_t verdict;  /* enum lx_verdict */
     uint8_t language; /* of the rule or the name */

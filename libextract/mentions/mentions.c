@@ -27,8 +27,7 @@ void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struc
         struct lx_candidate *candidate = &candidates->items.items[i];
         if (!refused(candidate)) {
             lx_features_collect(&context, &rivals, i, &list);
-            candidate->sum = lx_weights_score(knowledge->weights, candidate->type, &list);
-            candidate->score = candidate->sum;
+            candidate->score = lx_weights_score(knowledge->weights, candidate->type, &list);
             candidate->verdict = LX_VERDICT_OPEN;
         }
         lx_rivals_pass(&rivals, candidate);
@@ -47,11 +46,12 @@ void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const str
             candidate->verdict = LX_VERDICT_OPEN;
             list.count = 0;
             if (candidate->repeat) {
+                candidate->score = 0;
                 lx_features_collect(&context, &rivals, i, &list);
             } else if (candidate->first != LX_NONE) {
                 lx_features_seen(&context, candidate, &list);
             }
-            candidate->score = candidate->sum + lx_weights_score(knowledge->weights, candidate->type, &list);
+            candidate->score += lx_weights_score(knowledge->weights, candidate->type, &list);
         }
         lx_rivals_pass(&rivals, candidate);
     }
