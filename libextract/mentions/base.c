@@ -29,34 +29,43 @@ uint64_t lx_starts_spoken(const struct lx_run_state *run, enum lx_level level, c
     return set & spoken;
 }
 
-static bool push(struct lx_run_state *run, struct lx_item item, uint32_t block_language) {
-    struct lx_cascade *cascade = run->cascade;
-    struct lx_base_starts starts = {{0}};
-    for (uint32_t level = 0; item.gap == 0 && level < LX_LEVEL_RELATIONS; level++) {
-        starts.by_level[level] = lx_starts_spoken(run, (enum lx_level)level, &item, block_language);
+/* What may begin at a token, by level; most tokens begin nothing. */
+static void fill_starts(const struct lx_run_state *run, const struct lx_item *item, uint32_t block_language,
+                        struct lx_base_starts *starts) {
+    const uint64_t *sets =
+        run->ruleset->start_sets + ((size_t)item->set * LX_SHAPE_COUNT + item->shape) * LX_STARTS_STEP;
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        starts->by_level[level] =
+            sets[level] == 0 ? 0 : lx_starts_spoken(run, (enum lx_level)level, item, block_language);
     }
-    return lx_array_push(cascade->allocator, &cascade->base, item) &&
-           lx_array_push(cascade->allocator, &cascade->base_starts, starts);
 }
 
 bool lx_base_build(struct lx_run_state *run) {
-    const struct lx_tokens *tokens = run->reading->tokens;
+    struct lx_cascade *cascade = run->cascade;
+    const struct lx_token *tokens = run->reading->tokens->tokens.items;
+    const struct lx_form *forms = run->reading->forms->forms.items;
     const struct lx_text *text = run->reading->text;
     uint32_t block = lx_reading_block(run->reading, run->from);
-    run->cascade->base.count = 0;
-    run->cascade->base_starts.count = 0;
+    uint32_t count = 0;
+    cascade->base.count = cascade->base_starts.count = 0;
+    /* A token has at most one gap before it. */
+    if (!lx_array_reserve(cascade->allocator, &cascade->base, 2 * (run->to - run->from)) ||
+        !lx_array_reserve(cascade->allocator, &cascade->base_starts, 2 * (run->to - run->from))) {
+        return false;
+    }
     for (uint32_t i = run->from; i < run->to; i++) {
-        const struct lx_token *token = &tokens->tokens.items[i];
-        while (block + 1 < text->blocks.count && tokens->block_tokens.items[block + 1] <= i) {
+        const struct lx_token *token = &tokens[i];
+        while (block + 1 < text->blocks.count && run->reading->tokens->block_tokens.items[block + 1] <= i) {
             block++;
         }
-        struct lx_item gap = {.first = i, .end = i, .gap = token->gap};
-        struct lx_item item = {
-            .first = i, .end = i + 1, .set = lx_reading_form(run->reading, i)->set, .shape = token->shape};
-        if ((token->gap >= LX_GAP_LINE && i != run->from && !push(run, gap, LX_WORLD)) ||
-            !push(run, item, text->blocks.items[block].language)) {
-            return false;
+        if (token->gap >= LX_GAP_LINE && i != run->from) {
+            cascade->base.items[count] = (struct lx_item){.first = i, .end = i, .gap = token->gap};
+            cascade->base_starts.items[count++] = (struct lx_base_starts){{0}};
         }
+        struct lx_item *item = &cascade->base.items[count];
+        *item = (struct lx_item){.first = i, .end = i + 1, .set = forms[token->form].set, .shape = token->shape};
+        fill_starts(run, item, text->blocks.items[block].language, &cascade->base_starts.items[count++]);
     }
+    cascade->base.count = cascade->base_starts.count = count;
     return true;
 }

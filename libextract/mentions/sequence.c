@@ -1,4 +1,6 @@
 /* The strings of the cascade: tokens, proposals and gaps -> items. */
+#include <string.h>
+
 #include "base/sort.h"
 #include "mentions/cascade_internal.h"
 
@@ -93,14 +95,23 @@ static void append(struct lx_cascade *cascade, struct lx_item item, uint64_t sta
 static uint32_t copy_base(struct lx_run_state *run, enum lx_level level, uint32_t from, uint32_t token,
                           uint64_t *needed) {
     struct lx_cascade *cascade = run->cascade;
-    for (; from < cascade->base.count; from++) {
-        const struct lx_item *item = &cascade->base.items[from];
-        if (item->first > token || (item->first == token && item->gap == 0)) {
-            break;
-        }
-        append(cascade, *item, cascade->base_starts.items[from].by_level[level], needed);
+    const struct lx_item *base = cascade->base.items;
+    uint64_t *starts = cascade->starts.items + cascade->starts.count;
+    uint64_t all = 0;
+    uint32_t end = from;
+    for (; end < cascade->base.count && (base[end].first < token || (base[end].first == token && base[end].gap != 0));
+         end++) {
+        uint64_t here = cascade->base_starts.items[end].by_level[level];
+        *starts++ = here;
+        all |= here;
     }
-    return from;
+    if (end != from) {
+        memcpy(cascade->items.items + cascade->items.count, base + from, (size_t)(end - from) * sizeof *base);
+    }
+    cascade->items.count += end - from;
+    cascade->starts.count += end - from;
+    *needed |= all;
+    return end;
 }
 
 static uint32_t language_at(const struct lx_run_state *run, uint32_t token, uint32_t *block) {

@@ -9,7 +9,8 @@ static void set_bit(uint64_t *word, uint32_t bit, bool value) {
 
 static void fill_set(struct lx_starts *starts, uint32_t set, uint32_t bit, uint32_t shapes) {
     for (uint32_t shape = 0; shape < LX_SHAPE_COUNT; shape++) {
-        set_bit(&starts->by_set[(size_t)set * LX_SHAPE_COUNT + shape], bit, (shapes >> shape & 1) != 0);
+        set_bit(&starts->by_set[((size_t)set * LX_SHAPE_COUNT + shape) * LX_STARTS_STEP], bit,
+                (shapes >> shape & 1) != 0);
     }
 }
 
@@ -19,7 +20,7 @@ static void fill_sets(struct lx_starts *starts, const struct lx_level_grammar *g
         fill_set(starts, 0, i, lx_grammar_shape_starts(grammars[starts->first + i].grammar, 0));
     }
     for (size_t i = LX_SHAPE_COUNT; i < (size_t)LX_SHAPE_COUNT * starts->set_count; i++) {
-        starts->by_set[i] = starts->by_set[i - LX_SHAPE_COUNT];
+        starts->by_set[i * LX_STARTS_STEP] = starts->by_set[(i - LX_SHAPE_COUNT) * LX_STARTS_STEP];
     }
     for (uint32_t i = 0; i < starts->count; i++) {
         const struct lx_grammar *grammar = grammars[starts->first + i].grammar;
@@ -45,13 +46,13 @@ static void fill_others(struct lx_starts *starts, const struct lx_level_grammar 
     }
 }
 
-bool lx_starts_build(struct lx_starts *starts, const struct lx_level_grammar *grammars, uint32_t set_count,
-                     uint32_t language_count, const lxt_allocator *allocator) {
+bool lx_starts_build(struct lx_starts *starts, const struct lx_level_grammar *grammars, uint64_t *by_set,
+                     uint32_t set_count, uint32_t language_count, const lxt_allocator *allocator) {
     starts->set_count = set_count;
     starts->language_count = language_count;
-    starts->by_set = lx_alloc_zero(allocator, (size_t)set_count * LX_SHAPE_COUNT, sizeof(uint64_t));
+    starts->by_set = by_set;
     starts->by_language = lx_alloc_zero(allocator, language_count, sizeof(uint64_t));
-    if (starts->by_set == NULL || starts->by_language == NULL) {
+    if (starts->by_language == NULL) {
         return false;
     }
     fill_sets(starts, grammars);
@@ -60,7 +61,6 @@ bool lx_starts_build(struct lx_starts *starts, const struct lx_level_grammar *gr
 }
 
 void lx_starts_free(struct lx_starts *starts, const lxt_allocator *allocator) {
-    lx_free(allocator, starts->by_set);
     lx_free(allocator, starts->by_language);
-    starts->by_set = starts->by_language = NULL;
+    starts->by_language = NULL;
 }
