@@ -1,6 +1,7 @@
 /* The second pass looks for what the first established: the same surface without its context. */
 #include <string.h>
 
+#include "base/hash.h"
 #include "mentions/mentions.h"
 
 enum { WORDS_MAX = 12, FILTER_BITS = 4096 };
@@ -71,18 +72,26 @@ static bool add(const struct lx_reading *reading, uint32_t first, uint32_t stop,
     return lx_array_push(candidates->allocator, &candidates->items, candidate);
 }
 
-/* All established surfaces that begin at a token. */
+static uint32_t word_hash(const struct lx_reading *reading, uint32_t token) {
+    return reading->forms->families.items[lx_reading_form(reading, token)->family].hash;
+}
+
+/* All established surfaces that begin at a token; the hash grows with the surface as lx_established_hash makes it. */
 static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_establisheds *established, uint32_t token,
                             uint32_t sorted, struct lx_candidates *candidates) {
     const struct lx_tokens *tokens = reading->tokens;
+    uint32_t hash = word_hash(reading, token);
     for (uint32_t stop = token + 1; stop <= tokens->tokens.count && stop - token <= WORDS_MAX; stop++) {
-        if (stop - token > 1 && tokens->tokens.items[stop - 1].gap >= LX_GAP_LINE) {
-            break;
+        const struct lx_token *last = &tokens->tokens.items[stop - 1];
+        if (stop - token > 1) {
+            if (last->gap >= LX_GAP_LINE) {
+                break;
+            }
+            if (last->shape == LX_SHAPE_PUNCTUATION) {
+                continue;
+            }
+            hash = lx_hash_pair(hash, word_hash(reading, stop - 1));
         }
-        if (tokens->tokens.items[stop - 1].shape == LX_SHAPE_PUNCTUATION) {
-            continue;
-        }
-        uint32_t hash = lx_established_hash(reading, token, stop, NULL);
         const struct lx_established *seen = lx_established_first(established, hash);
         for (; seen != NULL; seen = lx_established_next(established, seen)) {
             if (may_repeat(seen->type) && !proposed(candidates, sorted, token, stop, seen->type) &&
@@ -102,7 +111,7 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
     fill_filter(&filter, established);
     for (uint32_t i = 0; i < reading->tokens->tokens.count && status == LXT_OK; i++) {
         if (may_begin(&reading->tokens->tokens.items[i]) && candidates->items.count < limit &&
-            passes(&filter, lx_established_hash(reading, i, i + 1, NULL))) {
+            passes(&filter, word_hash(reading, i))) {
             status = repeat_at(reading, established, i, sorted, candidates);
         }
     }
