@@ -1,18 +1,6 @@
 /* Walks of automata over items. */
 #include "patterns/automata.h"
-
-/* The number of the lowest bit of a set that is not empty. */
-static uint32_t lowest_bit(uint64_t set) {
-#if defined(__GNUC__)
-    return (uint32_t)__builtin_ctzll(set);
-#else
-    uint32_t bit = 0;
-    for (; (set & 1) == 0; set >>= 1) {
-        bit++;
-    }
-    return bit;
-#endif
-}
+#include "patterns/bits.h"
 
 /* All lengths of an automaton from item `at` on, look-around apart. */
 static uint64_t walk(const struct lx_automata *automata, const struct lx_automaton *automaton, bool reversed,
@@ -28,7 +16,7 @@ static uint64_t walk(const struct lx_automata *automata, const struct lx_automat
         uint64_t held = 0;
         uint64_t next = 0;
         for (; active != 0; active &= active - 1) {
-            uint32_t position = lowest_bit(active);
+            uint32_t position = lx_lowest_bit(active);
             if (lx_letters_hold(&automata->letters, &seen, letters[position])) {
                 held |= UINT64_C(1) << position;
                 next |= follow[position];
@@ -73,7 +61,7 @@ static uint64_t branch_lengths(const struct lx_automata *automata, const struct 
                             : looks_allow(automata, branch->looks, branch->at_first, filtered, sequence, at, work);
     uint64_t kept = 0;
     for (; allowed && lengths != 0; lengths &= lengths - 1) {
-        uint32_t length = lowest_bit(lengths);
+        uint32_t length = lx_lowest_bit(lengths);
         if (reversed ? looks_allow(automata, branch->looks, branch->at_first, filtered, sequence, at + 1 - length, work)
                      : looks_allow(automata, last_looks, branch->at_end, filtered, sequence, at + length, work)) {
             kept |= UINT64_C(1) << length;
@@ -131,7 +119,7 @@ static uint64_t candidates(struct around *around, const uint64_t *beside, uint32
         }
         uint64_t able = around->by_unit[depth][w];
         for (uint32_t types = around->types[depth]; types != 0; types &= types - 1) {
-            able |= filter->by_type[(size_t)(lowest_bit(types) * LX_FILTER_DEPTH + depth) * filter->words + w];
+            able |= filter->by_type[(size_t)(lx_lowest_bit(types) * LX_FILTER_DEPTH + depth) * filter->words + w];
         }
         set &= able;
     }
@@ -172,7 +160,7 @@ uint64_t lx_automata_match(const struct lx_automata *automata, bool reversed, co
     for (uint32_t w = 0; w < around.filter->words; w++) {
         for (uint64_t set = candidates(&around, beside, w); set != 0; set &= set - 1) {
             const struct lx_branch *branch =
-                &automata->branches.items[around.filter->branches.items[w * 64 + lowest_bit(set)]];
+                &automata->branches.items[around.filter->branches.items[w * 64 + lx_lowest_bit(set)]];
             if (is_beaten(winners, branch)) {
                 continue;
             }
@@ -192,7 +180,7 @@ uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_i
     struct lx_seen seen = lx_letters_see(&automata->letters, item);
     uint8_t starts = automata->starts[seen.unit];
     for (uint32_t types = seen.types; types != 0; types &= types - 1) {
-        starts |= automata->starts_type[lowest_bit(types)];
+        starts |= automata->starts_type[lx_lowest_bit(types)];
     }
     return starts;
 }

@@ -9,6 +9,7 @@
 #ifndef LX_PATTERNS_AUTOMATA_H
 #define LX_PATTERNS_AUTOMATA_H
 
+#include "patterns/filter.h"
 #include "patterns/grammar.h"
 #include "patterns/letters.h"
 #include "patterns/program.h"
@@ -44,20 +45,7 @@ struct lx_branch {
 };
 
 /* What can begin at a unit. */
-enum { LX_STARTS_FORWARD = 1, LX_STARTS_BACKWARD = 2, LX_TYPE_BITS = 32 };
-
-/* How far ahead the filter looks before an automaton is run. */
-enum { LX_FILTER_DEPTH = 3 };
-
-/* Which branches of one direction can match, by the units and types of the items first to come: sets of branches. */
-struct lx_filter {
-    LX_ARRAY(uint32_t) branches; /* ascending by rule */
-    uint32_t words;              /* 64-bit words of a set */
-    uint64_t *by_unit;           /* (unit * LX_FILTER_DEPTH + depth) * words */
-    uint64_t *by_type;           /* (type * LX_FILTER_DEPTH + depth) * words: beside those of the unit */
-    uint64_t *at_end;            /* depth * words: where the sequence has ended */
-    uint64_t *beside; /* unit * words: what the item before the start allows; as the last: when there is none */
-};
+enum { LX_STARTS_FORWARD = 1, LX_STARTS_BACKWARD = 2 };
 
 /* All rules of a grammar that are automata. Immutable once finished. */
 struct lx_automata {

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "patterns/bits.h"
 #include "patterns/matcher.h"
 
 /*
@@ -234,17 +235,6 @@ static uint32_t marked_rule(pcre2_match_data *data) {
     return rule;
 }
 
-static uint32_t lowest_bit(uint64_t set) {
-    uint32_t bit = 0;
-    for (uint32_t half = 32; half > 0; half /= 2) {
-        if ((set & ((UINT64_C(1) << half) - 1)) == 0) {
-            set >>= half;
-            bit += half;
-        }
-    }
-    return bit;
-}
-
 /* The winner so far of a group; a new one that any rule beats where there is none. */
 static struct lx_winner *winner_of(struct lx_winners *winners, uint32_t group) {
     for (uint32_t i = winners->count; i > 0; i--) {
@@ -274,7 +264,7 @@ lxt_status lx_buckets_match(const struct lx_buckets *buckets, struct lx_matcher 
     for (uint32_t w = 0; w < buckets->words; w++) {
         uint64_t set = candidates(buckets, subject + at, stride, w);
         for (; set != 0; set &= set - 1) {
-            const struct lx_bucket *bucket = &buckets->items.items[w * 64 + lowest_bit(set)];
+            const struct lx_bucket *bucket = &buckets->items.items[w * 64 + lx_lowest_bit(set)];
             struct lx_winner *winner = winner_of(winners, bucket->group);
             if (bucket->lowest >= winner->rule) {
                 continue;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "patterns/bits.h"
 #include "tokens/tokens.h"
 
 void lx_letters_init(struct lx_letters *letters, const lxt_allocator *allocator) {
@@ -51,10 +52,6 @@ bool lx_letters_add(struct lx_letters *letters, const struct lx_predicates *pred
     return number < letters->items.count || append(letters, predicates, numbers, count);
 }
 
-static void set_bit(uint64_t *vector, uint32_t bit) {
-    vector[bit / 64] |= UINT64_C(1) << (bit % 64);
-}
-
 /* Sets the bits of letters that name gaps. */
 static void fill_gaps(struct lx_letters *letters, const struct lx_predicates *predicates) {
     for (uint32_t i = 0; i < letters->items.count; i++) {
@@ -63,7 +60,7 @@ static void fill_gaps(struct lx_letters *letters, const struct lx_predicates *pr
             const struct lx_predicate *predicate = &predicates->items.items[letters->predicates.items[k]];
             for (uint32_t gap = LX_GAP_SPACE; predicate->kind == LX_TERM_GAP && gap <= LX_GAP_GLUED; gap++) {
                 if ((predicate->gaps >> gap & 1) != 0) {
-                    set_bit(letters->vectors + (size_t)lx_gap_unit(gap) * letters->words, i);
+                    lx_bits_set(letters->vectors + (size_t)lx_gap_unit(gap) * letters->words, i);
                 }
             }
         }
@@ -77,7 +74,7 @@ static uint64_t *letters_of_predicates(const struct lx_letters *letters, const s
     for (uint32_t i = 0; sets != NULL && i < letters->items.count; i++) {
         const struct lx_letter *letter = &letters->items.items[i];
         for (uint32_t k = letter->first; k < letter->first + letter->count; k++) {
-            set_bit(sets + (size_t)letters->predicates.items[k] * letters->words, i);
+            lx_bits_set(sets + (size_t)letters->predicates.items[k] * letters->words, i);
         }
     }
     return sets;
@@ -88,12 +85,10 @@ static void fill_signature(const struct lx_letters *letters, uint32_t number, co
     const struct lx_signatures *signatures = &letters->signatures;
     const uint64_t *signature = signatures->vectors + (size_t)number * signatures->words;
     uint64_t *vector = letters->vectors + (size_t)(LX_UNIT_SIGNATURES + number) * letters->words;
-    for (uint32_t term = 0; term < signatures->term_count; term++) {
-        if ((signature[term / 64] >> (term % 64) & 1) != 0) {
-            const uint64_t *set = sets + (size_t)signatures->terms[term] * letters->words;
-            for (uint32_t w = 0; w < letters->words; w++) {
-                vector[w] |= set[w];
-            }
+    for (uint32_t w = 0; w < signatures->words; w++) {
+        for (uint64_t terms = signature[w]; terms != 0; terms &= terms - 1) {
+            uint32_t predicate = signatures->terms[w * 64 + lx_lowest_bit(terms)];
+            lx_bits_join(vector, sets + (size_t)predicate * letters->words, letters->words);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "patterns/bits.h"
 #include "patterns/vocabulary_index.h"
 #include "tokens/tokens.h"
 
@@ -59,10 +60,6 @@ static bool collect_terms(struct builder *b, const bool *used) {
     return true;
 }
 
-static void set_bit(uint64_t *vector, uint32_t bit) {
-    vector[bit / 64] |= UINT64_C(1) << (bit % 64);
-}
-
 /* Marks term `bit` in the slot of a class. False when there are more classes than a slot's number can tell. */
 static bool mark_class(struct builder *b, uint32_t class_index, uint32_t bit) {
     if (b->slot_of[class_index] == 0) {
@@ -72,7 +69,7 @@ static bool mark_class(struct builder *b, uint32_t class_index, uint32_t bit) {
         b->slot_shapes[b->slot_count] = b->vocabulary->class_shapes(b->vocabulary->user, class_index);
         b->slot_of[class_index] = (uint16_t)++b->slot_count;
     }
-    set_bit(b->slots + (size_t)(b->slot_of[class_index] - 1) * b->words, bit);
+    lx_bits_set(b->slots + (size_t)(b->slot_of[class_index] - 1) * b->words, bit);
     return true;
 }
 
@@ -80,11 +77,11 @@ static bool mark_terms(struct builder *b) {
     for (uint32_t bit = 0; bit < b->terms.count; bit++) {
         const struct lx_predicate *predicate = &b->predicates->items.items[b->terms.items[bit]];
         if (predicate->negated || predicate->class_count == 0) {
-            set_bit(b->negated, bit);
+            lx_bits_set(b->negated, bit);
         }
         for (uint32_t shape = 0; shape < LX_SHAPE_COUNT; shape++) {
             if ((predicate->shapes >> shape & 1) != 0) {
-                set_bit(b->shapes + (size_t)shape * b->words, bit);
+                lx_bits_set(b->shapes + (size_t)shape * b->words, bit);
             }
         }
         for (uint32_t i = 0; i < predicate->class_count; i++) {
