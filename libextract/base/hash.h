@@ -8,9 +8,12 @@
 /* Start value for lx_hash_byte. */
 #define LX_HASH_START 2166136261u
 
+/* What each step of FNV-1a multiplies by. */
+#define LX_HASH_STEP 16777619u
+
 /* One step of FNV-1a. */
 static inline uint32_t lx_hash_byte(uint32_t hash, unsigned char byte) {
-    return (hash ^ byte) * 16777619u;
+    return (hash ^ byte) * LX_HASH_STEP;
 }
 
 /* Spreads the bits of a finished FNV-1a value (murmur3's finaliser), for tables of power-of-two size. */

@@ -22,7 +22,8 @@ enum {
     LX_SCAN_WORD_START = LX_SCAN_LOWER | LX_SCAN_LETTER | LX_SCAN_MARK | LX_SCAN_UPPER
 };
 
-extern const uint8_t lx_scan_ascii[128];
+/* By byte; 0 for those of longer characters. */
+extern const uint8_t lx_scan_ascii[256];
 
 /* Bits of a code point above ASCII. */
 uint8_t lx_scan_other(uint32_t code_point);

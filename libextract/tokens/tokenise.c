@@ -15,14 +15,13 @@ struct cutter {
     uint8_t markup;
 };
 
-/* What a token's scan found. */
+/* What a token's scan found. Handed on by value, so that the hot loops keep it in registers. */
 struct scan {
     uint32_t end;
     uint32_t hash;
     uint32_t uppers;
     uint32_t letters;
-    uint8_t first; /* bits of its first character */
-    uint8_t seen;  /* bits of all of them */
+    uint32_t seen; /* bits of all characters */
 };
 
 static uint8_t stronger(uint8_t a, uint8_t b) {
@@ -54,34 +53,42 @@ static void pass_stop(struct cutter *cutter) {
     }
 }
 
-static bool push(struct cutter *cutter, const struct scan *scan, uint8_t shape, uint32_t spare) {
-    struct lx_token token = {
+/* Ends the token at cutter->at. */
+static inline bool push(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t spare) {
+    struct lx_tokens *tokens = cutter->tokens;
+    if (!lx_array_reserve(tokens->allocator, &tokens->tokens, 1)) {
+        return false;
+    }
+    tokens->tokens.items[tokens->tokens.count++] = (struct lx_token){
         .start = cutter->at,
-        .length = (uint16_t)(scan->end - cutter->at),
+        .length = (uint16_t)(end - cutter->at),
         .shape = shape,
         .gap = cutter->gap & 0xFu,
         .first = 0,
         .markup = cutter->markup & 1u,
-        .form = scan->hash,
+        .form = hash,
         .spare = spare,
     };
-    cutter->at = scan->end;
+    cutter->at = end;
     cutter->gap = LX_GAP_NONE;
     cutter->markup = 0;
-    return lx_array_push(cutter->tokens->allocator, &cutter->tokens->tokens, token);
+    return true;
 }
 
-static uint8_t word_shape(const struct scan *scan) {
-    if (!(scan->seen & (LX_SCAN_LOWER | LX_SCAN_UPPER))) {
-        return LX_SHAPE_OTHER;
+static inline uint32_t first_point(const char *bytes) {
+    uint32_t used;
+    return lx_utf8_next(bytes, &used);
+}
+
+static inline uint8_t word_shape(struct scan scan, const char *bytes) {
+    if (scan.uppers == 0) {
+        return scan.seen & LX_SCAN_LOWER ? LX_SHAPE_LOWER : LX_SHAPE_OTHER;
     }
-    if (scan->uppers == 0) {
-        return LX_SHAPE_LOWER;
+    if (!(scan.seen & LX_SCAN_LOWER)) {
+        return scan.letters == 1 && !(scan.seen & LX_SCAN_DIGIT) ? LX_SHAPE_LETTER : LX_SHAPE_UPPER;
     }
-    if (!(scan->seen & LX_SCAN_LOWER)) {
-        return scan->letters == 1 && !(scan->seen & LX_SCAN_DIGIT) ? LX_SHAPE_LETTER : LX_SHAPE_UPPER;
-    }
-    return scan->uppers == 1 && (scan->first & LX_SCAN_UPPER) ? LX_SHAPE_CAPITAL : LX_SHAPE_MIXED;
+    uint32_t used;
+    return scan.uppers == 1 && (lx_scan(bytes, &used) & LX_SCAN_UPPER) ? LX_SHAPE_CAPITAL : LX_SHAPE_MIXED;
 }
 
 /* "Bank's": the apostrophe at `at` begins the English genitive, and no more letters follow. */
@@ -92,126 +99,140 @@ static bool is_genitive(const struct cutter *cutter, uint32_t at) {
 }
 
 /* An apostrophe belongs to the word before it where it elides ("l'", "Côte d'"), not where it closes a quotation. */
-static bool elides(const struct cutter *cutter, const struct scan *scan) {
-    if (scan->end >= cutter->stop || cutter->bytes[scan->end] != '\'' || is_genitive(cutter, scan->end)) {
+static inline bool elides(const struct cutter *cutter, struct scan scan) {
+    if (scan.end >= cutter->stop || cutter->bytes[scan.end] != '\'' || is_genitive(cutter, scan.end)) {
         return false;
     }
-    if (scan->letters <= 2) {
+    if (scan.letters <= 2) {
         return true;
     }
     uint32_t used;
-    return scan->end + 1 < cutter->length &&
-           (lx_scan(cutter->bytes + scan->end + 1, &used) & LX_SCAN_WORD & ~LX_SCAN_MARK) != 0;
+    return scan.end + 1 < cutter->length &&
+           (lx_scan(cutter->bytes + scan.end + 1, &used) & LX_SCAN_WORD & ~LX_SCAN_MARK) != 0;
 }
 
-/* Takes in a character above ASCII; false where it ends the word. */
-static bool scan_other(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
+/* Takes in a character above ASCII; where it ends the word, nothing. */
+static struct scan scan_other(const struct cutter *cutter, struct scan scan, uint32_t limit) {
     uint32_t used;
-    uint32_t point = lx_utf8_next(cutter->bytes + scan->end, &used);
+    uint32_t point = lx_utf8_next(cutter->bytes + scan.end, &used);
     uint8_t bits = lx_scan_other(point);
-    if (!(bits & LX_SCAN_WORD) || (scan->end > cutter->at && scan->end + used > limit)) {
-        return false;
+    if ((bits & LX_SCAN_WORD) && (scan.end == cutter->at || scan.end + used <= limit)) {
+        scan.hash = lx_fold_hash_step(scan.hash, point);
+        scan.seen |= bits;
+        scan.uppers += (bits & LX_SCAN_UPPER) != 0;
+        scan.letters += !(bits & LX_SCAN_MARK);
+        scan.end += used;
     }
-    scan->hash = lx_fold_hash_step(scan->hash, point);
-    scan->seen |= bits;
-    scan->uppers += (bits & LX_SCAN_UPPER) != 0;
-    scan->letters += !(bits & LX_SCAN_MARK);
-    scan->end += used;
-    return true;
+    return scan;
 }
 
 /* Takes in a run of ASCII letters and digits: the hottest loop of all, which keeps to registers. */
-static void scan_ascii(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
-    const char *bytes = cutter->bytes;
-    uint32_t end = scan->end;
-    uint32_t hash = scan->hash;
+static inline struct scan scan_ascii(const char *bytes, struct scan scan, uint32_t limit) {
+    const unsigned char *start = (const unsigned char *)bytes + scan.end;
+    const unsigned char *stop = (const unsigned char *)bytes + limit;
+    const unsigned char *at = start;
+    uint32_t hash = scan.hash;
     uint32_t uppers = 0;
     uint32_t seen = 0;
-    for (; end < limit; end++) {
-        unsigned char byte = (unsigned char)bytes[end];
-        uint32_t bits = byte < 0x80 ? lx_scan_ascii[byte] : 0;
+    for (; at != stop; at++) {
+        uint32_t bits = lx_scan_ascii[*at];
         if (!(bits & LX_SCAN_WORD)) {
             break;
         }
-        hash = lx_hash_byte(hash, (unsigned char)(byte | (bits & LX_SCAN_UPPER)));
         seen |= bits;
-        uppers += bits / LX_SCAN_UPPER;
+        bits &= LX_SCAN_UPPER;
+        uppers += bits;
+        hash = (hash ^ (*at | bits)) * LX_HASH_STEP;
     }
-    scan->letters += end - scan->end;
-    scan->end = end;
-    scan->hash = hash;
-    scan->uppers += uppers;
-    scan->seen |= (uint8_t)seen;
+    scan.end += (uint32_t)(at - start);
+    scan.letters += (uint32_t)(at - start);
+    scan.hash = hash;
+    scan.seen |= seen;
+    scan.uppers += uppers / LX_SCAN_UPPER;
+    return scan;
 }
 
-static bool cut_word(struct cutter *cutter, uint8_t first) {
+/* Goes on with a word behind a run of ASCII. */
+static struct scan scan_rest(const struct cutter *cutter, struct scan scan, uint32_t limit) {
+    const char *bytes = cutter->bytes;
+    while (scan.end < limit && (unsigned char)bytes[scan.end] >= 0x80) {
+        uint32_t before = scan.end;
+        scan = scan_other(cutter, scan, limit);
+        if (scan.end == before) {
+            break;
+        }
+        scan = scan_ascii(bytes, scan, limit);
+    }
+    return scan;
+}
+
+static inline bool cut_word(struct cutter *cutter) {
+    const char *bytes = cutter->bytes;
+    uint32_t start = cutter->at;
     uint32_t limit = cutter->stop;
-    if (limit - cutter->at > LX_TOKEN_BYTES) {
-        limit = cutter->at + LX_TOKEN_BYTES;
+    if (limit - start > LX_TOKEN_BYTES) {
+        limit = start + LX_TOKEN_BYTES;
     }
-    struct scan scan = {.end = cutter->at, .hash = LX_HASH_START, .first = first};
-    do {
-        scan_ascii(cutter, &scan, limit);
-    } while (scan.end < limit && (unsigned char)cutter->bytes[scan.end] >= 0x80 && scan_other(cutter, &scan, limit));
-    uint8_t shape = word_shape(&scan);
-    scan.hash = lx_fold_hash_finish(scan.hash, cutter->bytes + cutter->at, scan.end - cutter->at);
-    scan.end += elides(cutter, &scan);
-    uint32_t used;
-    return push(cutter, &scan, shape, lx_utf8_next(cutter->bytes + cutter->at, &used));
+    struct scan scan = scan_ascii(bytes, (struct scan){.end = start, .hash = LX_HASH_START}, limit);
+    if (scan.end < limit && (unsigned char)bytes[scan.end] >= 0x80) {
+        scan = scan_rest(cutter, scan, limit);
+    }
+    uint8_t shape = word_shape(scan, bytes + start);
+    uint32_t hash = lx_fold_hash_finish(scan.hash, bytes + start, scan.end - start);
+    return push(cutter, scan.end + elides(cutter, scan), hash, shape, first_point(bytes + start));
 }
 
-/* Marks stay with what they are written on: a token that ended between the two would split a character of the reader,
- * and of the caller's text where the pair is written as one. Whether there were any. */
-static bool keep_marks(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
-    uint32_t end = scan->end;
+/* Where a token that may end at `end` does: marks stay with what they are written on, since a token that ended between
+ * the two would split a character of the reader, and of the caller's text where the pair is written as one. */
+static uint32_t marks_end(const struct cutter *cutter, uint32_t end) {
+    uint32_t limit = cutter->stop - cutter->at > LX_TOKEN_BYTES ? cutter->at + LX_TOKEN_BYTES : cutter->stop;
     uint32_t used;
     while (end < limit && (unsigned char)cutter->bytes[end] >= 0x80 &&
            lx_scan(cutter->bytes + end, &used) == LX_SCAN_MARK && end + used <= limit) {
         end += used;
     }
-    bool kept = end > scan->end;
-    scan->end = end;
-    return kept;
+    return end;
 }
 
 static bool cut_number(struct cutter *cutter) {
-    struct scan scan = {.end = cutter->at, .hash = LX_HASH_START};
-    uint32_t limit = cutter->stop;
-    if (limit - cutter->at > LX_TOKEN_BYTES) {
-        limit = cutter->at + LX_TOKEN_BYTES;
+    const char *bytes = cutter->bytes + cutter->at;
+    uint32_t limit = cutter->stop - cutter->at;
+    if (limit > LX_TOKEN_BYTES) {
+        limit = LX_TOKEN_BYTES;
     }
     uint32_t value = 0;
-    while (scan.end < limit) {
+    uint32_t hash = LX_HASH_START;
+    uint32_t length = 0;
+    while (length < limit) {
         uint32_t used;
-        unsigned char byte = (unsigned char)cutter->bytes[scan.end];
-        uint8_t bits = lx_scan(cutter->bytes + scan.end, &used);
-        if (bits != LX_SCAN_DIGIT || (scan.end > cutter->at && scan.end + used > limit)) {
+        unsigned char byte = (unsigned char)bytes[length];
+        if (lx_scan(bytes + length, &used) != LX_SCAN_DIGIT || (length > 0 && length + used > limit)) {
             break;
         }
         if (byte < 0x80) {
-            scan.hash = lx_hash_byte(scan.hash, byte);
+            hash = lx_hash_byte(hash, byte);
             value = value > 99999999 ? UINT32_MAX : value * 10 + (byte - '0');
         } else {
-            scan.hash = lx_fold_hash_step(scan.hash, lx_utf8_next(cutter->bytes + scan.end, &used));
+            hash = lx_fold_hash_step(hash, lx_utf8_next(bytes + length, &used));
             value = UINT32_MAX;
         }
-        scan.end += used;
+        length += used;
     }
-    if (keep_marks(cutter, &scan, limit)) {
-        scan.hash = lx_fold_hash(cutter->bytes + cutter->at, scan.end - cutter->at);
-        return push(cutter, &scan, LX_SHAPE_OTHER, UINT32_MAX);
+    uint32_t end = marks_end(cutter, cutter->at + length);
+    if (end > cutter->at + length) {
+        return push(cutter, end, lx_fold_hash(bytes, end - cutter->at), LX_SHAPE_OTHER, UINT32_MAX);
     }
-    scan.hash = lx_fold_hash_finish(scan.hash, cutter->bytes + cutter->at, scan.end - cutter->at);
-    return push(cutter, &scan, LX_SHAPE_DIGITS, value);
+    return push(cutter, end, lx_fold_hash_finish(hash, bytes, length), LX_SHAPE_DIGITS, value);
 }
 
 static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
-    struct scan scan = {.end = cutter->at + used};
-    uint32_t limit = cutter->stop - cutter->at > LX_TOKEN_BYTES ? cutter->at + LX_TOKEN_BYTES : cutter->stop;
-    bool plain = !keep_marks(cutter, &scan, limit);
-    scan.hash = lx_fold_hash(cutter->bytes + cutter->at, scan.end - cutter->at);
+    const char *bytes = cutter->bytes + cutter->at;
+    uint32_t end = marks_end(cutter, cutter->at + used);
+    bool plain = end == cutter->at + used;
+    bool ascii = plain && used == 1;
+    uint32_t hash = ascii ? lx_hash(bytes, 1) : lx_fold_hash(bytes, end - cutter->at);
     uint8_t shape = plain && (bits & LX_SCAN_PUNCTUATION) ? LX_SHAPE_PUNCTUATION : LX_SHAPE_OTHER;
-    return push(cutter, &scan, shape, lx_utf8_next(cutter->bytes + cutter->at, &used));
+    return push(cutter, end, hash, shape, first_point(bytes));
 }
 
 static bool cut_all(struct cutter *cutter) {
@@ -226,11 +247,11 @@ static bool cut_all(struct cutter *cutter) {
         uint32_t used;
         uint8_t bits = lx_scan(cutter->bytes + cutter->at, &used);
         bool done = true;
-        if (bits == LX_SCAN_SPACE) {
-            cutter->gap = stronger(cutter->gap, LX_GAP_SPACE);
+        if (bits & LX_SCAN_WORD_START) {
+            done = cut_word(cutter);
+        } else if (bits == LX_SCAN_SPACE) {
+            cutter->gap = cutter->gap == LX_GAP_NONE ? LX_GAP_SPACE : cutter->gap;
             cutter->at += used;
-        } else if (bits & LX_SCAN_WORD_START) {
-            done = cut_word(cutter, bits);
         } else if (bits == LX_SCAN_DIGIT) {
             done = cut_number(cutter);
         } else {
