@@ -135,17 +135,6 @@ struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *
     return found;
 }
 
-uint32_t lx_word_of_image(const struct lx_lexicon *lexicon, uint32_t word, uint32_t image) {
-    uint32_t base_words = lexicon->images[0].count[LX_SECTION_WORDS];
-    if (word == LX_NONE) {
-        return LX_NONE;
-    }
-    if (word < base_words) {
-        return image == 0 ? word : LX_NONE;
-    }
-    return lexicon->merged_ids.items[(word - base_words) * lexicon->image_count + image];
-}
-
 /* Value of a bare number, as its token would hold it; false when it is none. */
 static bool read_number(const char *bytes, size_t length, uint32_t *value) {
     *value = 0;

@@ -65,6 +65,34 @@ static size_t spell_letters(const char *bytes, size_t length, char *out) {
     return written;
 }
 
+/* The next letter or digit behind *at, in lower case where it is ASCII; 0 at the end. */
+static inline uint32_t next_letter(const char *bytes, size_t length, size_t *at) {
+    while (*at < length) {
+        uint32_t used;
+        uint32_t point = lx_utf8_next(bytes + *at, &used);
+        uint32_t bits = point < 0x80 ? lx_scan_ascii[point] : lx_scan_other(point);
+        *at += used;
+        if (bits & LX_SCAN_WORD) {
+            return point < 0x80 ? point | (bits & LX_SCAN_UPPER) : point;
+        }
+    }
+    return 0;
+}
+
+/* Compares the letters of two strings as far as that needs no spelling; *plain becomes false where it does. */
+static bool same_letters(const char *a, size_t a_length, const char *b, size_t b_length, bool *plain) {
+    size_t a_at = 0;
+    size_t b_at = 0;
+    for (;;) {
+        uint32_t x = next_letter(a, a_length, &a_at);
+        uint32_t y = next_letter(b, b_length, &b_at);
+        if (x != y || x == 0) {
+            *plain = x < 0x80 && y < 0x80;
+            return x == y;
+        }
+    }
+}
+
 /* How well the text from the first to the last word is spelt like the name. */
 static enum lx_match spelling_holds(const struct walk *walk, const struct lx_image_name *name) {
     char surface[NAME_BYTES_MAX];
@@ -72,9 +100,18 @@ static enum lx_match spelling_holds(const struct walk *walk, const struct lx_ima
     const char *name_surface = walk->lexicon->images[walk->image].bytes + name->surface;
     const struct lx_token *first = &walk->tokens->tokens.items[walk->words[0]];
     const struct lx_token *last = &walk->tokens->tokens.items[walk->words[walk->count - 1]];
-    size_t length =
-        spell_letters(walk->text->clean.items + first->start, last->start + last->length - first->start, surface);
-    size_t full_length = spell_letters(name_surface, strlen(name_surface), full);
+    const char *bytes = walk->text->clean.items + first->start;
+    size_t length = last->start + last->length - first->start;
+    size_t full_length = strlen(name_surface);
+    bool plain;
+    if (same_letters(bytes, length, name_surface, full_length, &plain)) {
+        return LX_MATCH_EXACT;
+    }
+    if (plain) {
+        return LX_MATCH_NONE;
+    }
+    length = spell_letters(bytes, length, surface);
+    full_length = spell_letters(name_surface, full_length, full);
     if (length == SIZE_MAX || full_length == SIZE_MAX) {
         return LX_MATCH_NONE;
     }
@@ -148,8 +185,8 @@ static bool walk_image(struct walk *walk, uint32_t at) {
     uint32_t node = 0;
     uint32_t first = at;
     for (walk->count = 0; at != LX_NONE && at - first < NAME_TOKENS_MAX; at = next_word(walk, at)) {
-        const struct lx_form *form = &walk->forms->forms.items[walk->tokens->tokens.items[at].form];
-        uint32_t word = lx_word_of_image(walk->lexicon, form->word, walk->image);
+        uint32_t word = walk->forms->forms.items[walk->tokens->tokens.items[at].form].word;
+        word = lx_word_of_image(walk->lexicon, word, walk->image);
         node = word == LX_NONE ? LX_NONE : lx_image_find_child(image, node, word);
         if (node == LX_NONE) {
             return true;
@@ -161,6 +198,9 @@ static bool walk_image(struct walk *walk, uint32_t at) {
                 return false;
             }
         }
+        if (image->nodes[node].first_child == image->nodes[node + 1].first_child) {
+            return true;
+        }
     }
     return true;
 }
@@ -171,7 +211,13 @@ lxt_status lx_lexicon_names(const struct lx_lexicon *lexicon, const struct lx_te
     if (!forms->forms.items[tokens->tokens.items[at].form].starts_name) {
         return LXT_OK;
     }
-    struct walk walk = {.lexicon = lexicon, .text = text, .tokens = tokens, .forms = forms, .matches = matches};
+    /* Member by member: `words` would be filled with zeros at every token else. */
+    struct walk walk;
+    walk.lexicon = lexicon;
+    walk.text = text;
+    walk.tokens = tokens;
+    walk.forms = forms;
+    walk.matches = matches;
     for (walk.image = 0; walk.image < lexicon->image_count; walk.image++) {
         if (!walk_image(&walk, at)) {
             return LXT_ERROR_MEMORY;

@@ -146,7 +146,13 @@ uint32_t lx_image_find_word(const struct lx_image *image, const char *folded, ui
 /* Looks a surface up whose folded hash is known. */
 struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length, uint32_t hash);
 /* Word of an image for a unified word, LX_NONE. */
-uint32_t lx_word_of_image(const struct lx_lexicon *lexicon, uint32_t word, uint32_t image);
+static inline uint32_t lx_word_of_image(const struct lx_lexicon *lexicon, uint32_t word, uint32_t image) {
+    uint32_t base_words = lexicon->images[0].count[LX_SECTION_WORDS];
+    if (word < base_words) {
+        return image == 0 ? word : LX_NONE;
+    }
+    return word == LX_NONE ? LX_NONE : lexicon->merged_ids.items[(word - base_words) * lexicon->image_count + image];
+}
 /* How well a spelling (lx_spell) of the text matches a full one of a pack. */
 enum lx_match lx_match_spelling(const char *spelling, uint32_t length, const char *full, uint32_t full_length);
 /* Class set, of the image, that its word `index` has in this spelling; and how well that matched. */
