@@ -240,7 +240,8 @@ static void count_families(const struct lx_tokens *tokens, struct lx_forms *form
 
 lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_text *text, struct lx_tokens *tokens,
                            struct lx_forms *forms) {
-    bool abbreviations = false;
+    struct judge judge = {lexicon, forms};
+    bool abbreviations = false; /* one stands before a full stop, which the first cut did not know */
     if (!restart(forms, lexicon, tokens->tokens.count)) {
         return LXT_ERROR_MEMORY;
     }
@@ -253,13 +254,12 @@ lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_tex
             if (index == LX_NONE) {
                 return LXT_ERROR_MEMORY;
             }
-            abbreviations |= lexicon->profiles[forms->forms.items[index].set].abbreviation;
         }
         token->form = index;
         forms->forms.items[index].count++;
+        abbreviations |= token->spare == '.' && i > 0 && is_abbreviation(&judge, tokens, i - 1);
     }
     if (abbreviations) {
-        struct judge judge = {lexicon, forms};
         lxt_status status = lx_tokens_sentences(tokens, text, is_abbreviation, &judge);
         if (status != LXT_OK) {
             return status;

@@ -22,9 +22,9 @@ static inline void score(const struct lx_lexicon *lexicon, const struct lx_form 
     }
 }
 
-static uint32_t best(const uint32_t scores[LX_LANGUAGES_MAX]) {
+static uint32_t best(const struct lx_lexicon *lexicon, const uint32_t scores[LX_LANGUAGES_MAX]) {
     uint32_t found = LX_WORLD;
-    for (uint32_t i = 1; i < LX_LANGUAGES_MAX; i++) {
+    for (uint32_t i = 1; i < lexicon->languages.count; i++) {
         if (scores[i] > scores[found]) {
             found = i;
         }
@@ -39,7 +39,7 @@ lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text
         for (uint32_t i = 0; i < forms->forms.count; i++) {
             score(lexicon, &forms->forms.items[i], forms->forms.items[i].count, scores);
         }
-        prior = best(scores);
+        prior = best(lexicon, scores);
     }
     for (uint32_t i = 0; i < text->blocks.count; i++) {
         struct lx_block *block = &text->blocks.items[i];
@@ -51,7 +51,7 @@ lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text
         for (uint32_t k = tokens->block_tokens.items[i]; k < tokens->block_tokens.items[i + 1]; k++) {
             score(lexicon, &forms->forms.items[tokens->tokens.items[k].form], 1, scores);
         }
-        uint32_t other = best(scores);
+        uint32_t other = best(lexicon, scores);
         if (scores[other] >= EVIDENCE && scores[other] >= 2 * scores[prior]) {
             block->language = (uint8_t)other;
         }

@@ -118,9 +118,23 @@ static bool is_candidate(const struct lx_text *text, uint32_t index) {
            b->item < LX_BREAK_TITLE;
 }
 
+struct page {
+    uint32_t width; /* wrap width of the document, 0 while unknown */
+    uint32_t pairs; /* size of the run that showed it */
+    uint32_t first; /* the lines [first, end] were described last; none while end is 0 */
+    uint32_t end;
+    struct lx_line lines[CHUNK];
+};
+
 /* Describes the lines around the candidates [first, end), one more than there are candidates. */
-static void describe_lines(const struct lx_text *text, uint32_t first, uint32_t end, struct lx_line lines[CHUNK]) {
+static void describe_lines(const struct lx_text *text, uint32_t first, uint32_t end, struct page *page) {
     const struct lx_break *breaks = text->breaks.items;
+    struct lx_line *lines = page->lines;
+    if (page->end == end && page->first == first) {
+        return; /* a short document has but one chunk */
+    }
+    page->first = first;
+    page->end = end;
     for (uint32_t i = first; i <= end; i++) {
         uint32_t from = i == 0 ? 0 : breaks[i - 1].at;
         uint32_t to = i == text->breaks.count ? text->clean.count : breaks[i].at;
@@ -130,15 +144,10 @@ static void describe_lines(const struct lx_text *text, uint32_t first, uint32_t 
     }
 }
 
-struct page {
-    uint32_t width; /* wrap width of the document, 0 while unknown */
-    uint32_t pairs; /* size of the run that showed it */
-};
-
 static void read_chunk(struct lx_text *text, uint32_t first, uint32_t end, struct page *page, bool decide) {
-    struct lx_line lines[CHUNK];
+    const struct lx_line *lines = page->lines;
     uint32_t count = end - first + 1;
-    describe_lines(text, first, end, lines);
+    describe_lines(text, first, end, page);
     for (uint32_t at = 0; at < count;) {
         struct run run = run_from(lines, at, count);
         if (decide) {
@@ -188,7 +197,10 @@ static void read_items(struct lx_text *text) {
 }
 
 void lx_lines_read(struct lx_text *text) {
-    struct page page = {0};
+    struct page page;
+    page.width = 0;
+    page.pairs = 0;
+    page.end = 0;
     read_items(text);
     read_lines(text, &page, false);
     read_lines(text, &page, true);

@@ -61,6 +61,9 @@ static uint32_t count_code_points(const char *bytes, uint32_t start, uint32_t en
     for (; at + 8 <= end; at += 8) {
         uint64_t word;
         memcpy(&word, bytes + at, sizeof word);
+        if ((word & every << 7) == 0) {
+            continue;
+        }
         /* One in each lane whose bit 7 is set and bit 6 is not; the product adds the lanes up. */
         uint64_t lanes = (word >> 7) & ~(word >> 6) & every;
         continuation += (uint32_t)(lanes * every >> 56);
@@ -79,10 +82,10 @@ uint32_t lx_span_count(const struct lx_text *text, uint32_t start, uint32_t end,
         if (next < text->hidden.count && text->hidden.items[next].start < end) {
             stop = text->hidden.items[next].start;
         }
-        /* A code point has four bytes at most. */
-        uint32_t bound = stop - start > 4 * (most - count) ? start + 4 * (most - count) : stop;
+        /* At least so many bytes are needed; a code point has four at most, so that few rounds do. */
+        uint32_t bound = stop - start > most - count ? start + (most - count) : stop;
         count += count_code_points(text->clean.items, start, bound);
-        start = stop == end ? end : text->hidden.items[next++].end;
+        start = bound < stop ? bound : stop == end ? end : text->hidden.items[next++].end;
     }
     return count < most ? count : most;
 }
@@ -100,7 +103,9 @@ static bool is_bullet(uint32_t code_point) {
     static const uint32_t bullets[] = {'-',    '*',    0xB7,   0x2013, 0x2014, 0x2015, 0x2022, 0x2023, 0x2043,
                                        0x2192, 0x25AA, 0x25AB, 0x25A0, 0x25A1, 0x25BA, 0x25B8, 0x25CB, 0x25CF,
                                        0x25E6, 0x2713, 0x2714, 0x27A2, 0x2794, 0xF0B7, 0xF0A7};
-    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+    /* Lines begin with letters, which stand between the second and the third. */
+    bool letter = code_point > '*' && code_point < 0xB7 && code_point != '-';
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets && !letter; i++) {
         if (bullets[i] == code_point) {
             return true;
         }

@@ -53,13 +53,13 @@ static bool fold_other(uint32_t code_point, char *folded, size_t *length, size_t
 }
 
 /* Writes a run of ASCII in lower case up to an apostrophe; returns its length. */
-static uint32_t fold_ascii(const char *bytes, size_t length, char *folded, size_t capacity) {
-    size_t end = length < capacity ? length : capacity;
-    size_t at = 0;
-    for (; at < end && (unsigned char)bytes[at] < 0x80 && bytes[at] != '\''; at++) {
-        folded[at] = (char)(bytes[at] | (lx_scan_ascii[(unsigned char)bytes[at]] & LX_SCAN_UPPER));
+static inline uint32_t fold_ascii(const char *bytes, size_t length, char *folded, size_t capacity) {
+    const char *at = bytes;
+    const char *end = bytes + (length < capacity ? length : capacity);
+    for (; at < end && (*at & 0x80) == 0 && *at != '\''; at++) {
+        *folded++ = (char)(*at >= 'A' && *at <= 'Z' ? *at | LX_SCAN_UPPER : *at);
     }
-    return (uint32_t)at;
+    return (uint32_t)(at - bytes);
 }
 
 /* What folding leaves nothing of stands for itself, cut at a character's start. */
