@@ -161,7 +161,9 @@ static struct lx_known_word recall(struct lx_forms *forms, const char *bytes, co
     if (token->length > KNOWN_BYTES) {
         return look_up(forms->lexicon, bytes, token);
     }
-    struct lx_known_word *known = &forms->known[token->form & (KNOWN_WORDS - 1)];
+    /* Spellings of one family that differ in case ("de", "De") are all frequent and must not share a place. */
+    uint32_t place = token->form + token->shape * (KNOWN_WORDS / LX_SHAPE_COUNT + 1);
+    struct lx_known_word *known = &forms->known[place & (KNOWN_WORDS - 1)];
     if (known->length != token->length || !same_bytes(known->bytes, bytes, token->length)) {
         *known = look_up(forms->lexicon, bytes, token);
         known->length = (uint8_t)token->length;
