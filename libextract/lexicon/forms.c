@@ -9,8 +9,8 @@
  */
 enum { PROBES_MAX = 64, SLOTS_MIN = 256, SLOTS_START_MAX = 8192 };
 
-/* Words that are remembered, each at the place its hash gives it; a power of two. */
-enum { KNOWN_WORDS = 16384, KNOWN_BYTES = sizeof((struct lx_known_word *)0)->bytes };
+/* Words that are remembered: a hash gives a place for two. */
+enum { KNOWN_PLACES = 16384, KNOWN_WORDS = 2 * KNOWN_PLACES, KNOWN_BYTES = sizeof((struct lx_known_word *)0)->bytes };
 
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator) {
     *forms = (struct lx_forms){.allocator = allocator};
@@ -47,14 +47,6 @@ static bool same_bytes(const char *a, const char *b, uint32_t length) {
         }
     }
     return load_some(a, length) == load_some(b, length);
-}
-
-/* Copies a word of at most KNOWN_BYTES and fills up with NUL. */
-static void keep(char *to, const char *bytes, uint32_t length) {
-    for (uint32_t i = 0; i < KNOWN_BYTES; i += 8) {
-        uint64_t word = i + 8 <= length ? load(bytes + i) : i < length ? load_some(bytes + i, length - i) : 0;
-        memcpy(to + i, &word, sizeof word);
-    }
 }
 
 /* Puts the index of a form into the first free slot; it stays out where the probes are used up. */
@@ -156,18 +148,30 @@ static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char
     };
 }
 
+static bool is_known(const struct lx_known_word *known, const char *bytes, const struct lx_token *token) {
+    /* What is read behind the bytes belongs to the same record. */
+    return known->length == token->length && same_bytes((const char *)known, bytes, token->length);
+}
+
 /* The same from memory where the word was looked up before. */
 static struct lx_known_word recall(struct lx_forms *forms, const char *bytes, const struct lx_token *token) {
     if (token->length > KNOWN_BYTES) {
         return look_up(forms->lexicon, bytes, token);
     }
-    struct lx_known_word *known = &forms->known[token->form & (KNOWN_WORDS - 1)];
-    if (known->length != token->length || !same_bytes(known->bytes, bytes, token->length)) {
-        *known = look_up(forms->lexicon, bytes, token);
-        known->length = (uint8_t)token->length;
-        keep(known->bytes, bytes, token->length);
+    /* Spellings of one family that differ in case ("de", "De") are all frequent and must not share a place. */
+    uint32_t place = token->form + token->shape * (KNOWN_PLACES / LX_SHAPE_COUNT + 1);
+    struct lx_known_word *known = &forms->known[2 * (size_t)(place & (KNOWN_PLACES - 1))];
+    if (is_known(&known[0], bytes, token)) {
+        return known[0];
     }
-    return *known;
+    if (is_known(&known[1], bytes, token)) {
+        return known[1];
+    }
+    known[1] = known[0];
+    known[0] = look_up(forms->lexicon, bytes, token);
+    known[0].length = (uint8_t)token->length;
+    memcpy(known[0].bytes, bytes, token->length);
+    return known[0];
 }
 
 /* Adds a new form to a family, or to one of its own. LX_NONE when memory is short. */
