@@ -6,7 +6,7 @@ enum { ALIAS_MENTIONS_MAX = 16, ALIAS_TOKENS_MAX = 8 };
 /* A break and what stands behind it are added together, so that there may be one item more. */
 static bool reserve(struct lx_relations *relations) {
     relations->items.count = 0;
-    relations->item_mentions.count = 0;
+    relations->item_mentions.count = 0; /* always written and read with the items */
     return lx_array_reserve(relations->allocator, &relations->items, LX_ITEMS_MAX + 1) &&
            lx_array_reserve(relations->allocator, &relations->item_mentions, LX_ITEMS_MAX + 1);
 }
@@ -14,8 +14,9 @@ static bool reserve(struct lx_relations *relations) {
 /* Room was made. */
 static void push(struct lx_finder *finder, struct lx_item item, uint32_t mention) {
     struct lx_relations *relations = finder->relations;
-    relations->items.items[relations->items.count++] = item;
-    relations->item_mentions.items[relations->item_mentions.count++] = mention;
+    uint32_t at = relations->items.count++;
+    relations->items.items[at] = item;
+    relations->item_mentions.items[at] = mention;
 }
 
 /* A word of several tokens that a list of the language has, at the item's token; the longest. */
@@ -90,20 +91,21 @@ static void add_mention(struct lx_finder *finder, struct lx_items_cursor *cursor
 /* Adds words up to a mention, a break, or the end. */
 static void add_words(struct lx_finder *finder, struct lx_items_cursor *cursor, const struct lx_stretch *stretch) {
     const struct lx_token *tokens = finder->reading->tokens->tokens.items;
+    const struct lx_form *forms = finder->reading->forms->forms.items;
     uint32_t stop = first_of(finder, cursor->mention);
     uint32_t end = stop < cursor->end ? stop : cursor->end;
+    uint32_t token = cursor->token;
+    uint32_t room = LX_ITEMS_MAX + 1 - finder->relations->items.count;
     do {
-        const struct lx_token *token = &tokens[cursor->token];
-        const struct lx_form *form = &finder->reading->forms->forms.items[token->form];
-        struct lx_item item = {.first = cursor->token, .end = cursor->token + 1, .shape = token->shape};
-        item.set = form->set;
+        const struct lx_form *form = &forms[tokens[token].form];
+        struct lx_item item = {.first = token, .end = token + 1, .set = form->set, .shape = tokens[token].shape};
         if (form->starts_name) {
             take_listed_words(finder, cursor, stop, stretch->language, &item);
         }
         push(finder, item, LX_NONE);
-        cursor->token = item.end;
-    } while (cursor->token < end && finder->relations->items.count < LX_ITEMS_MAX &&
-             tokens[cursor->token].gap < LX_GAP_LINE);
+        token = item.end;
+    } while (token < end && --room > 1 && tokens[token].gap < LX_GAP_LINE);
+    cursor->token = token;
 }
 
 /* Moves on to the block that holds the token. */

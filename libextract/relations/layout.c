@@ -334,23 +334,32 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
     return LXT_OK;
 }
 
-lxt_status lx_find_layouts(struct lx_finder *finder) {
+/* Tries the layout rules that have the mention's type as their target. */
+static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target) {
     typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t);
     static find_layout *const forms[] = {find_card, find_heading, find_line};
-    for (uint32_t i = 0; i < finder->mentions->mentions.count; i++) {
-        for (uint32_t k = 0; k < finder->rules->layout.count; k++) {
-            const struct lx_relation_rule *rule = &finder->rules->layout.items[k];
-            if ((rule->targets & lx_finder_bit(finder, i)) == 0) {
-                continue;
-            }
-            uint32_t block = block_at(finder, mention(finder, i)->start);
-            if (rule->language != LX_WORLD && rule->language != finder->reading->text->blocks.items[block].language) {
-                continue;
-            }
-            if (forms[rule->form](finder, rule, i) != LXT_OK) {
-                return LXT_ERROR_MEMORY;
-            }
+    uint32_t bit = lx_finder_bit(finder, target);
+    uint32_t language = LX_NONE;
+    lxt_status status = LXT_OK;
+    for (uint32_t k = 0; k < finder->rules->layout.count && status == LXT_OK; k++) {
+        const struct lx_relation_rule *rule = &finder->rules->layout.items[k];
+        if ((rule->targets & bit) == 0) {
+            continue;
+        }
+        if (rule->language != LX_WORLD && language == LX_NONE) {
+            language = finder->reading->text->blocks.items[block_at(finder, mention(finder, target)->start)].language;
+        }
+        if (rule->language == LX_WORLD || rule->language == language) {
+            status = forms[rule->form](finder, rule, target);
         }
     }
-    return LXT_OK;
+    return status;
+}
+
+lxt_status lx_find_layouts(struct lx_finder *finder) {
+    lxt_status status = LXT_OK;
+    for (uint32_t i = 0; i < finder->mentions->mentions.count && status == LXT_OK; i++) {
+        status = find_layouts_of(finder, i);
+    }
+    return status;
 }

@@ -225,41 +225,58 @@ static uint32_t next_mention(const struct lx_relations *relations, uint32_t at) 
     return at;
 }
 
-/* Whether two mentions that a rule of the grammar may relate stand in items [from, end). */
-static bool holds_pair(const struct lx_finder *finder, const struct lx_relation_grammar *entry, uint32_t from,
-                       uint32_t end) {
+/* The first item in [from, end) that a rule of the grammar may relate to a mention between `from` and it; `end` when
+ * there is none. */
+static uint32_t find_pair(const struct lx_finder *finder, const struct lx_relation_grammar *entry, uint32_t from,
+                          uint32_t end) {
     const struct lx_relations *relations = finder->relations;
     uint32_t partners = 0;
     for (uint32_t i = from; i < end; i++) {
+        uint32_t mention = relations->item_mentions.items[i];
+        if (mention == LX_NONE) {
+            continue;
+        }
         if ((relations->items.items[i].types & partners) != 0) {
-            return true;
+            return i;
         }
-        if (relations->item_mentions.items[i] != LX_NONE) {
-            partners |= entry->partners[finder->mentions->mentions.items[relations->item_mentions.items[i]].type];
-        }
+        partners |= entry->partners[finder->mentions->mentions.items[mention].type];
     }
-    return false;
+    return end;
 }
 
-/* Source and target are two mentions: a rule is tried only where both may stand in its reach. */
-static lxt_status match_all(struct lx_finder *finder, const struct lx_relation_grammar *entry) {
+/* Tries the rules at items [from, end). */
+static lxt_status match_at(struct lx_finder *finder, const struct lx_relation_grammar *entry, uint32_t from,
+                           uint32_t end) {
     struct lx_relations *relations = finder->relations;
-    uint32_t count = relations->items.count;
-    lxt_status status = lx_grammar_open(entry->grammar, finder->matcher, relations->items.items, count);
-    uint32_t first = next_mention(relations, 0);
-    uint32_t second = next_mention(relations, first + 1);
-    for (uint32_t at = 0; second < count && status == LXT_OK; at++) {
-        at = second - at < entry->longest ? at : second - entry->longest + 1;
-        if (at > first) {
-            first = second;
-            second = next_mention(relations, second + 1);
-            at--;
-        } else if (lx_relation_begins(entry, &relations->items.items[at]) &&
-                   holds_pair(finder, entry, first, least(count, at + entry->longest))) {
+    lxt_status status = LXT_OK;
+    for (uint32_t at = from; at < end && status == LXT_OK; at++) {
+        if (lx_relation_begins(entry, &relations->items.items[at])) {
             relations->matches.matches.count = 0;
             status = lx_grammar_match(entry->grammar, finder->matcher, at, &relations->matches);
             status = status == LXT_OK ? add_longest(finder, entry->grammar) : status;
         }
+    }
+    return status;
+}
+
+/*
+ * Source and target are two mentions: a rule is tried only where both may stand in its reach. Each mention is taken as
+ * the first in the reach of the items before it.
+ */
+static lxt_status match_all(struct lx_finder *finder, const struct lx_relation_grammar *entry) {
+    const struct lx_relations *relations = finder->relations;
+    uint32_t count = relations->items.count;
+    uint32_t from = 0;
+    lxt_status status = lx_grammar_open(entry->grammar, finder->matcher, relations->items.items, count);
+    for (uint32_t first = next_mention(relations, 0); first < count && status == LXT_OK;
+         first = next_mention(relations, from)) {
+        uint32_t end = least(count, first + entry->longest);
+        uint32_t pair = find_pair(finder, entry, first, end);
+        uint32_t near = pair < entry->longest ? 0 : pair - entry->longest + 1;
+        if (pair < end) {
+            status = match_at(finder, entry, near > from ? near : from, first + 1);
+        }
+        from = first + 1;
     }
     return status;
 }
