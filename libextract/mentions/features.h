@@ -53,7 +53,14 @@
     X(weekday)                                                                                                         \
     X(number_word)                                                                                                     \
     X(speech_verb)                                                                                                     \
-    X(contact_label)
+    X(contact_label)                                                                                                   \
+    X(demonym)                                                                                                         \
+    X(org_unit)                                                                                                        \
+    X(org_classifier)                                                                                                  \
+    X(city_name)                                                                                                       \
+    X(region_name)                                                                                                     \
+    X(country_name)                                                                                                    \
+    X(state_role)
 
 /* Features of single conditions, by family. */
 #define LX_FEATURE_FLAGS(X)                                                                                            \
@@ -151,6 +158,8 @@ enum lx_feature_class { LX_FEATURE_CLASSES(LX_FEATURE_CLASS_ENUM) LX_FEATURE_CLA
     X(ORDINARY, "ordinary")                                                                                            \
     X(LOWER, "lower")                                                                                                  \
     X(CAPITAL_FUNCTION, "Function")                                                                                    \
+    X(DEMONYM, "demonym")                                                                                              \
+    X(PLACE, "Place")                                                                                                  \
     X(CAPITAL_ROLE, "Role")                                                                                            \
     X(CAPITAL_HEAD, "Head")                                                                                            \
     X(CAPITAL_NOUN, "Noun")                                                                                            \
