@@ -70,6 +70,7 @@ static uint32_t kind_of_lower(uint32_t classes) {
 
 static uint32_t kind_of_capital(uint32_t classes) {
     static const struct row rows[] = {
+        {CLASS(common_acronym), LX_KIND_ABBREVIATION},
         {CLASS(function_word) | CLASS(de) | CLASS(det) | CLASS(and) | CLASS(in_prep), LX_KIND_CAPITAL_FUNCTION},
         {CLASS(civility) | CLASS(role), LX_KIND_CAPITAL_ROLE},
         {CLASS(org_head) | CLASS(org_unit) | CLASS(legal_form), LX_KIND_CAPITAL_HEAD},
