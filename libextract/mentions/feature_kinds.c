@@ -59,10 +59,11 @@ static uint32_t kind_of_lower(uint32_t classes) {
         {CLASS(function_word), LX_KIND_FUNCTION},
         {CLASS(speech_verb), LX_KIND_VERB},
         {CLASS(demonym), LX_KIND_DEMONYM},
-        {CLASS(civility) | CLASS(role) | CLASS(role_adj) | CLASS(state_role), LX_KIND_ROLE},
+        {CLASS(civility) | CLASS(role) | CLASS(role_adj), LX_KIND_ROLE},
         {CLASS(org_head) | CLASS(org_unit) | CLASS(org_classifier), LX_KIND_HEAD},
         {CLASS(org_adj), LX_KIND_ADJECTIVE},
-        {CLASS(place_head) | CLASS(work_head), LX_KIND_NOUN},
+        {CLASS(place_head) | CLASS(place_classifier), LX_KIND_PLACE_NOUN},
+        {CLASS(work_head), LX_KIND_NOUN},
         {CLASS(ordinary), LX_KIND_ORDINARY},
     };
     return first_row(rows, sizeof rows / sizeof *rows, classes, LX_KIND_LOWER);
@@ -91,7 +92,8 @@ uint32_t lx_feature_kind(const struct lx_feature_context *context, uint32_t toke
     uint32_t classes = lx_feature_token_classes(context, token);
     switch (t->shape) {
     case LX_SHAPE_PUNCTUATION:
-        return kind_of_mark(t->spare);
+        /* A dash between words is no hyphen. */
+        return kind_of_mark(t->gap == LX_GAP_NONE || t->spare != '-' ? t->spare : 0x2013);
     case LX_SHAPE_DIGITS:
         return LX_KIND_DIGITS;
     case LX_SHAPE_LETTER:

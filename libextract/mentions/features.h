@@ -60,7 +60,7 @@
     X(city_name)                                                                                                       \
     X(region_name)                                                                                                     \
     X(country_name)                                                                                                    \
-    X(state_role)                                                                                                      \
+    X(place_classifier)                                                                                                \
     X(common_acronym)
 
 /* Features of single conditions, by family. */
@@ -158,6 +158,7 @@ enum lx_feature_class { LX_FEATURE_CLASSES(LX_FEATURE_CLASS_ENUM) LX_FEATURE_CLA
     X(ROLE, "role")                                                                                                    \
     X(HEAD, "head")                                                                                                    \
     X(ADJECTIVE, "adjective")                                                                                          \
+    X(PLACE_NOUN, "place-noun")                                                                                        \
     X(NOUN, "noun")                                                                                                    \
     X(ORDINARY, "ordinary")                                                                                            \
     X(LOWER, "lower")                                                                                                  \
