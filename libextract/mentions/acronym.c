@@ -82,18 +82,18 @@ static bool may_begin(const struct lx_reading *reading, uint32_t token, char let
            folded[0] == letter;
 }
 
-bool lx_acronym_explained(const struct lx_reading *reading, uint32_t acronym) {
+uint32_t lx_acronym_explained(const struct lx_reading *reading, uint32_t acronym) {
     char letters[LETTERS];
     uint32_t count = fold_word(reading, acronym, letters);
     uint32_t reach = 3 * count + 2; /* function words and adjectives stand between */
     for (uint32_t first = acronym - 1; first-- > 0 && acronym - first <= reach;) {
         if (reading->tokens->tokens.items[first + 1].gap >= LX_GAP_LINE) {
-            return false;
+            return LX_NONE;
         }
         if (acronym - 1 - first > 1 && may_begin(reading, first, letters[0]) &&
             lx_acronym_matches(reading, acronym, first, acronym - 1)) {
-            return true;
+            return first;
         }
     }
-    return false;
+    return LX_NONE;
 }

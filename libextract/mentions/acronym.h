@@ -15,8 +15,9 @@ bool lx_acronym_shape(const struct lx_token *token);
  */
 bool lx_acronym_matches(const struct lx_reading *reading, uint32_t acronym, uint32_t first, uint32_t stop);
 
-/* Whether words right before the bracket before an acronym explain it ("Agence des routes (ADR)"): about three words a
- * letter are looked at, within the line. `acronym` is at least 1. */
-bool lx_acronym_explained(const struct lx_reading *reading, uint32_t acronym);
+/* The first of the words right before the bracket (or comma) before an acronym that explain it ("Agence des routes
+ * (ADR)"), LX_NONE where none do: about three words a letter are looked at, within the line. `acronym` is at least 1.
+ */
+uint32_t lx_acronym_explained(const struct lx_reading *reading, uint32_t acronym);
 
 #endif

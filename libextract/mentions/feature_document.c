@@ -11,25 +11,58 @@ static bool acronym_at(const struct lx_tokens *tokens, uint32_t index) {
     return index < tokens->tokens.count && lx_acronym_shape(&tokens->tokens.items[index]);
 }
 
+/* What an acronym stands for, by the first word of the words that explain it. */
+static void add_explained(const struct lx_feature_context *context, uint32_t acronym, struct lx_feature_list *list) {
+    const uint32_t body = UINT32_C(1) << LX_FEATURE_CLASS_org_head | UINT32_C(1) << LX_FEATURE_CLASS_org_unit;
+    const uint32_t work = UINT32_C(1) << LX_FEATURE_CLASS_work_head;
+    uint32_t first = lx_acronym_explained(context->reading, acronym);
+    if (first == LX_NONE) {
+        return;
+    }
+    uint32_t classes = lx_feature_token_classes(context, first);
+    lx_feature_add(list, LX_FEATURE_ACRONYM_EXPLAINED);
+    if ((classes & body) != 0) {
+        lx_feature_add(list, LX_FEATURE_ACRONYM_OF_BODY);
+    } else if ((classes & work) != 0) {
+        lx_feature_add(list, LX_FEATURE_ACRONYM_OF_WORK);
+    }
+}
+
+/* "Long form (ACR)", "long form, ACR": for the long form. */
+static void add_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop,
+                          struct lx_feature_list *list) {
+    const struct lx_tokens *tokens = context->reading->tokens;
+    bool bracket = is_mark(tokens, stop, '(') && (is_mark(tokens, stop + 2, ')') || is_mark(tokens, stop + 2, ','));
+    if ((bracket || is_mark(tokens, stop, ',')) && acronym_at(tokens, stop + 1)) {
+        bool matches = lx_acronym_matches(context->reading, stop + 1, first, stop);
+        if (matches || bracket) {
+            lx_feature_add(list, matches ? LX_FEATURE_ACRONYM_AFTER_MATCHES : LX_FEATURE_ACRONYM_AFTER_DIFFERS);
+        }
+    }
+    if (first >= 2 && is_mark(tokens, first - 1, '(') && acronym_at(tokens, first - 2) && is_mark(tokens, stop, ')') &&
+        lx_acronym_matches(context->reading, first - 2, first, stop)) {
+        lx_feature_add(list, LX_FEATURE_ACRONYM_BEFORE_MATCHES);
+    }
+    if (stop - first > 3 && is_mark(tokens, stop - 2, ',') && acronym_at(tokens, stop - 1) &&
+        lx_acronym_matches(context->reading, stop - 1, first, stop - 2)) {
+        lx_feature_add(list, LX_FEATURE_ACRONYM_INSIDE);
+    }
+}
+
 void lx_features_acronym(const struct lx_feature_context *context, const struct lx_candidate *candidate,
                          struct lx_feature_list *list) {
     const struct lx_tokens *tokens = context->reading->tokens;
     uint32_t first = candidate->first;
     uint32_t stop = candidate->stop;
-    bool closed_after = is_mark(tokens, stop + 2, ')') || is_mark(tokens, stop + 2, ',');
-    if (stop - first > 1 && is_mark(tokens, stop, '(') && acronym_at(tokens, stop + 1) && closed_after) {
-        bool matches = lx_acronym_matches(context->reading, stop + 1, first, stop);
-        lx_feature_add(list, matches ? LX_FEATURE_ACRONYM_AFTER_MATCHES : LX_FEATURE_ACRONYM_AFTER_DIFFERS);
-    }
-    if (first >= 2 && stop - first > 1 && is_mark(tokens, first - 1, '(') && acronym_at(tokens, first - 2) &&
-        is_mark(tokens, stop, ')') && lx_acronym_matches(context->reading, first - 2, first, stop)) {
-        lx_feature_add(list, LX_FEATURE_ACRONYM_BEFORE_MATCHES);
-    }
-    if (first >= 1 && stop - first == 1 && acronym_at(tokens, first) && is_mark(tokens, first - 1, '(') &&
-        (is_mark(tokens, stop, ')') || is_mark(tokens, stop, ','))) {
-        lx_feature_add(list, LX_FEATURE_ACRONYM_IN_BRACKETS);
-        if (lx_acronym_explained(context->reading, first)) {
-            lx_feature_add(list, LX_FEATURE_ACRONYM_EXPLAINED);
+    if (stop - first > 1) {
+        add_long_form(context, first, stop, list);
+    } else if (first >= 1 && acronym_at(tokens, first)) {
+        bool bracket = is_mark(tokens, first - 1, '(') && (is_mark(tokens, stop, ')') || is_mark(tokens, stop, ','));
+        if (bracket) {
+            lx_feature_add(list, LX_FEATURE_ACRONYM_IN_BRACKETS);
+        }
+        if (bracket || is_mark(tokens, first - 1, ',')) {
+            add_explained(context, first, list);
         }
     }
 }

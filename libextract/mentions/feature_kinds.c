@@ -58,10 +58,12 @@ static uint32_t kind_of_lower(uint32_t classes) {
         {CLASS(det), LX_KIND_DETERMINER},
         {CLASS(function_word), LX_KIND_FUNCTION},
         {CLASS(speech_verb), LX_KIND_VERB},
+        {CLASS(demonym), LX_KIND_DEMONYM},
         {CLASS(civility) | CLASS(role) | CLASS(role_adj), LX_KIND_ROLE},
-        {CLASS(org_head), LX_KIND_HEAD},
+        {CLASS(org_head) | CLASS(org_unit) | CLASS(org_classifier), LX_KIND_HEAD},
         {CLASS(org_adj), LX_KIND_ADJECTIVE},
-        {CLASS(place_head) | CLASS(work_head), LX_KIND_NOUN},
+        {CLASS(place_head) | CLASS(place_classifier), LX_KIND_PLACE_NOUN},
+        {CLASS(work_head), LX_KIND_NOUN},
         {CLASS(ordinary), LX_KIND_ORDINARY},
     };
     return first_row(rows, sizeof rows / sizeof *rows, classes, LX_KIND_LOWER);
@@ -69,13 +71,16 @@ static uint32_t kind_of_lower(uint32_t classes) {
 
 static uint32_t kind_of_capital(uint32_t classes) {
     static const struct row rows[] = {
+        {CLASS(common_acronym), LX_KIND_ABBREVIATION},
         {CLASS(function_word) | CLASS(de) | CLASS(det) | CLASS(and) | CLASS(in_prep), LX_KIND_CAPITAL_FUNCTION},
         {CLASS(civility) | CLASS(role), LX_KIND_CAPITAL_ROLE},
-        {CLASS(org_head) | CLASS(legal_form), LX_KIND_CAPITAL_HEAD},
+        {CLASS(org_head) | CLASS(org_unit) | CLASS(legal_form), LX_KIND_CAPITAL_HEAD},
         {CLASS(place_head) | CLASS(work_head), LX_KIND_CAPITAL_NOUN},
         {CLASS(month_name) | CLASS(weekday) | CLASS(number_word), LX_KIND_CALENDAR},
         {CLASS(org_adj), LX_KIND_CAPITAL_ADJECTIVE},
+        {CLASS(demonym), LX_KIND_DEMONYM},
         {CLASS(given_name), LX_KIND_GIVEN},
+        {CLASS(city_name) | CLASS(region_name) | CLASS(country_name), LX_KIND_PLACE},
         {CLASS(family_name), LX_KIND_FAMILY},
         {CLASS(ordinary), LX_KIND_CAPITAL_ORDINARY},
     };
@@ -87,7 +92,8 @@ uint32_t lx_feature_kind(const struct lx_feature_context *context, uint32_t toke
     uint32_t classes = lx_feature_token_classes(context, token);
     switch (t->shape) {
     case LX_SHAPE_PUNCTUATION:
-        return kind_of_mark(t->spare);
+        /* A dash between words is no hyphen. */
+        return kind_of_mark(t->gap == LX_GAP_NONE || t->spare != '-' ? t->spare : 0x2013);
     case LX_SHAPE_DIGITS:
         return LX_KIND_DIGITS;
     case LX_SHAPE_LETTER:

@@ -53,7 +53,15 @@
     X(weekday)                                                                                                         \
     X(number_word)                                                                                                     \
     X(speech_verb)                                                                                                     \
-    X(contact_label)
+    X(contact_label)                                                                                                   \
+    X(demonym)                                                                                                         \
+    X(org_unit)                                                                                                        \
+    X(org_classifier)                                                                                                  \
+    X(city_name)                                                                                                       \
+    X(region_name)                                                                                                     \
+    X(country_name)                                                                                                    \
+    X(place_classifier)                                                                                                \
+    X(common_acronym)
 
 /* Features of single conditions, by family. */
 #define LX_FEATURE_FLAGS(X)                                                                                            \
@@ -103,6 +111,9 @@
     X(ACRONYM_BEFORE_MATCHES, "acronym:before-matches")                                                                \
     X(ACRONYM_IN_BRACKETS, "acronym:in-brackets")                                                                      \
     X(ACRONYM_EXPLAINED, "acronym:explained")                                                                          \
+    X(ACRONYM_OF_BODY, "acronym:of-body")                                                                              \
+    X(ACRONYM_OF_WORK, "acronym:of-work")                                                                              \
+    X(ACRONYM_INSIDE, "acronym:inside")                                                                                \
     X(RIVAL_LONGER_TYPE, "rival:longer-of-type")                                                                       \
     X(RIVAL_SHORTER_TYPE, "rival:shorter-of-type")                                                                     \
     X(RIVAL_COVERED_LISTED, "rival:covered-by-listed")                                                                 \
@@ -147,10 +158,14 @@ enum lx_feature_class { LX_FEATURE_CLASSES(LX_FEATURE_CLASS_ENUM) LX_FEATURE_CLA
     X(ROLE, "role")                                                                                                    \
     X(HEAD, "head")                                                                                                    \
     X(ADJECTIVE, "adjective")                                                                                          \
+    X(PLACE_NOUN, "place-noun")                                                                                        \
     X(NOUN, "noun")                                                                                                    \
     X(ORDINARY, "ordinary")                                                                                            \
     X(LOWER, "lower")                                                                                                  \
     X(CAPITAL_FUNCTION, "Function")                                                                                    \
+    X(DEMONYM, "demonym")                                                                                              \
+    X(ABBREVIATION, "Abbreviation")                                                                                    \
+    X(PLACE, "Place")                                                                                                  \
     X(CAPITAL_ROLE, "Role")                                                                                            \
     X(CAPITAL_HEAD, "Head")                                                                                            \
     X(CAPITAL_NOUN, "Noun")                                                                                            \
