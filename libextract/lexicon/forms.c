@@ -144,7 +144,8 @@ static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char
         .languages = triggers(&lexicon->profiles[set], token->shape),
         .set = (uint16_t)set,
         .match = found.match & 15u,
-        .starts_name = found.starts_name & 15u,
+        .starts_name = found.starts_name & 1u,
+        .function_word = (lexicon->profiles[set].function >> LX_WORLD >> 1) != 0,
     };
 }
 
@@ -201,6 +202,7 @@ static uint32_t add_form(struct lx_forms *forms, const char *clean, const struct
         .match = known.match,
         .shape = token->shape,
         .starts_name = known.starts_name,
+        .function_word = known.function_word,
     };
     insert(forms, token->form, index);
     if (forms->forms.count * 2 > forms->slots.count && forms->slots.count < (uint32_t)1 << 30 &&
