@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/prefetch.h"
 #include "lexicon/runtime.h"
 
 /*
@@ -144,8 +144,16 @@ static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char
         .languages = triggers(&lexicon->profiles[set], token->shape),
         .set = (uint16_t)set,
         .match = found.match & 15u,
-        .starts_name = found.starts_name & 15u,
+        .starts_name = found.starts_name & 1u,
+        .function_word = (lexicon->profiles[set].function >> LX_WORLD >> 1) != 0,
     };
+}
+
+/* Where a word is remembered. Spellings of one family that differ in case ("de", "De") are all frequent and must not
+ * share a place. */
+static struct lx_known_word *place_of(const struct lx_forms *forms, const struct lx_token *token) {
+    uint32_t place = token->form + token->shape * (KNOWN_PLACES / LX_SHAPE_COUNT + 1);
+    return &forms->known[2 * (size_t)(place & (KNOWN_PLACES - 1))];
 }
 
 static bool is_known(const struct lx_known_word *known, const char *bytes, const struct lx_token *token) {
@@ -158,9 +166,7 @@ static struct lx_known_word recall(struct lx_forms *forms, const char *bytes, co
     if (token->length > KNOWN_BYTES) {
         return look_up(forms->lexicon, bytes, token);
     }
-    /* Spellings of one family that differ in case ("de", "De") are all frequent and must not share a place. */
-    uint32_t place = token->form + token->shape * (KNOWN_PLACES / LX_SHAPE_COUNT + 1);
-    struct lx_known_word *known = &forms->known[2 * (size_t)(place & (KNOWN_PLACES - 1))];
+    struct lx_known_word *known = place_of(forms, token);
     if (is_known(&known[0], bytes, token)) {
         return known[0];
     }
@@ -196,6 +202,7 @@ static uint32_t add_form(struct lx_forms *forms, const char *clean, const struct
         .match = known.match,
         .shape = token->shape,
         .starts_name = known.starts_name,
+        .function_word = known.function_word,
     };
     insert(forms, token->form, index);
     if (forms->forms.count * 2 > forms->slots.count && forms->slots.count < (uint32_t)1 << 30 &&
@@ -249,8 +256,13 @@ lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_tex
     if (!restart(forms, lexicon, tokens->tokens.count)) {
         return LXT_ERROR_MEMORY;
     }
-    for (uint32_t i = 0; i < tokens->tokens.count; i++) {
+    enum { AHEAD = 8 };
+    uint32_t count = tokens->tokens.count;
+    for (uint32_t i = 0; i < count; i++) {
         struct lx_token *token = &tokens->tokens.items[i];
+        if (i + AHEAD < count) {
+            LX_PREFETCH(place_of(forms, token + AHEAD));
+        }
         uint32_t family;
         uint32_t index = find_form(forms, text->clean.items, token, &family);
         if (index == LX_NONE) {

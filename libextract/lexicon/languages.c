@@ -13,10 +13,10 @@ static uint32_t points(uint32_t languages) {
 /* Adds the points of a form that occurs so often. */
 static inline void score(const struct lx_lexicon *lexicon, const struct lx_form *form, uint32_t count,
                          uint32_t scores[LX_LANGUAGES_MAX]) {
-    uint32_t languages = lexicon->profiles[form->set].function & ~((uint32_t)1 << LX_WORLD);
-    if (languages == 0) {
+    if (!form->function_word) {
         return;
     }
+    uint32_t languages = lexicon->profiles[form->set].function;
     for (uint32_t k = 1, left = languages >> 1; left != 0; k++, left >>= 1) {
         scores[k] += left & 1 ? points(languages) * count : 0;
     }

@@ -81,7 +81,7 @@ struct lx_form {
     uint8_t match;      /* enum lx_match */
     uint8_t shape;
     uint8_t starts_name;
-    uint8_t spare;
+    uint8_t function_word; /* of some language */
 };
 
 /* All spellings of a document that fold to one form: how often each shape occurs. The veto clue of a word that also
@@ -102,7 +102,8 @@ struct lx_known_word {
     uint16_t set;
     uint8_t length; /* 0: nothing is known here */
     uint8_t match : 4;
-    uint8_t starts_name : 4;
+    uint8_t starts_name : 2;
+    uint8_t function_word : 2;
 };
 
 /*

@@ -1,6 +1,7 @@
 #include "../cmocka_all.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "make_lexicon.h"
 
@@ -186,6 +187,80 @@ static void spellings_that_collide_cost_no_more_than_the_probes(void **state) {
     free_lexicon(&packs);
 }
 
+/* Reads `clean` with forms that may have read other documents before. */
+static void read_again(struct document *document, const struct packs *packs, const char *clean) {
+    make_text(&document->text, clean);
+    assert_int_equal(lx_tokens_cut(&document->tokens, &document->text), LXT_OK);
+    assert_int_equal(lx_lexicon_read(packs->lexicon, &document->text, &document->tokens, &document->forms), LXT_OK);
+}
+
+static void assert_same_forms(const struct document *a, const struct document *b) {
+    assert_int_equal(a->forms.forms.count, b->forms.forms.count);
+    assert_int_equal(a->forms.families.count, b->forms.families.count);
+    assert_memory_equal(a->forms.forms.items, b->forms.forms.items,
+                        a->forms.forms.count * sizeof *a->forms.forms.items);
+    assert_memory_equal(a->forms.families.items, b->forms.families.items,
+                        a->forms.families.count * sizeof *a->forms.families.items);
+    assert_int_equal(a->tokens.sentences.count, b->tokens.sentences.count);
+}
+
+/* What was looked up for earlier documents, however much, changes nothing in a later one. */
+static void forms_do_not_depend_on_earlier_documents(void **state) {
+    (void)state;
+    static const char text[] =
+        "Ministère MINISTÈRE ministere de De DE art. Premier 12 0012 l' un-mot-assez-long anticonstitutionnellement";
+    struct packs packs;
+    const char *const texts[] = {base, NULL};
+    assert_int_equal(make_lexicon(&packs, texts), LXT_OK);
+    enum { WORDS = 100000 };
+    char *many = malloc(8 * WORDS + 1);
+    assert_non_null(many);
+    for (size_t i = 0; i < WORDS; i++) {
+        snprintf(many + 8 * i, 9, "w%06zu ", i);
+    }
+    struct document fresh;
+    assert_int_equal(read_document(&fresh, &packs, text), LXT_OK);
+    struct document used;
+    assert_int_equal(read_document(&used, &packs, text), LXT_OK);
+    const char *const others[] = {"De l'art. MINISTERE", text, many, ""};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        free_text(&used.text);
+        read_again(&used, &packs, others[i]);
+        free_text(&used.text);
+        read_again(&used, &packs, text);
+        assert_same_forms(&used, &fresh);
+    }
+    free(many);
+    free_document(&used);
+    free_document(&fresh);
+    free_lexicon(&packs);
+}
+
+static void forms_follow_the_lexicon_that_reads(void **state) {
+    (void)state;
+    static const char *const other = PACK("fr", "list colour\n"
+                                                "  ministère\n");
+    struct packs first;
+    struct packs second;
+    const char *const texts[] = {base, NULL};
+    const char *const other_texts[] = {other, NULL};
+    assert_int_equal(make_lexicon(&first, texts), LXT_OK);
+    assert_int_equal(make_lexicon(&second, other_texts), LXT_OK);
+    struct document document;
+    assert_int_equal(read_document(&document, &first, "ministère"), LXT_OK);
+    uint32_t set = form_at(&document, 0)->set;
+    assert_false(set_has(&first, set, "colour"));
+    free_text(&document.text);
+    read_again(&document, &second, "ministère");
+    assert_true(set_has(&second, form_at(&document, 0)->set, "colour"));
+    free_text(&document.text);
+    read_again(&document, &first, "ministère");
+    assert_int_equal(form_at(&document, 0)->set, set);
+    free_document(&document);
+    free_lexicon(&second);
+    free_lexicon(&first);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(classes_follow_the_accents),
@@ -196,6 +271,8 @@ int main(void) {
         cmocka_unit_test(abbreviations_of_packs_join_sentences),
         cmocka_unit_test(tables_grow_and_are_reused),
         cmocka_unit_test(spellings_that_collide_cost_no_more_than_the_probes),
+        cmocka_unit_test(forms_do_not_depend_on_earlier_documents),
+        cmocka_unit_test(forms_follow_the_lexicon_that_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
