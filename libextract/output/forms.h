@@ -1,4 +1,4 @@
-/* One function a form of output; all read the graph through its public getters only. */
+/* One function a form of output: JSON reads the rows of the graph (graph_data.h), the others its public getters. */
 #ifndef LX_OUTPUT_FORMS_H
 #define LX_OUTPUT_FORMS_H
 
