@@ -29,7 +29,9 @@ struct lx_look {
     uint32_t length;
     bool behind;
     bool negated;
-    bool filtered; /* one letter beside the start of the match, that the filter looks at */
+    uint16_t guard; /* letter that the item before the start has to have or, negated, not to have: for the filter;
+                       LX_LETTER_TYPES when there is none */
+    bool filtered;  /* that is all it asks for */
 };
 
 struct lx_branch {
