@@ -65,6 +65,7 @@ struct lx_automata {
     uint8_t starts_type[LX_TYPE_BITS]; /* and what because of a type */
 };
 
+/* Init before use, free after; free of zeroed memory does nothing. */
 void lx_automata_init(struct lx_automata *automata, const lxt_allocator *allocator);
 void lx_automata_free(struct lx_automata *automata);
 
