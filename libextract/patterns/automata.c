@@ -75,55 +75,39 @@ uint64_t lx_branch_lengths(const struct lx_automata *automata, const struct lx_b
     return branch_lengths(automata, branch, false, sequence, at, work);
 }
 
-/* The sets of the filter for the items about a start, found as they are asked for. */
-struct around {
-    const struct lx_automata *automata;
-    const struct lx_filter *filter;
-    const struct lx_item *items; /* the start */
-    uint32_t room;               /* items from there on, in the direction */
-    int32_t step;                /* to the next */
-    uint32_t found;              /* depths */
-    const uint64_t *by_unit[LX_FILTER_DEPTH];
-    uint32_t types[LX_FILTER_DEPTH];
+/* The filter's sets for one of the items first to come, and the types that add to them. */
+struct ahead {
+    const uint64_t *by_unit;
+    const uint64_t *by_type; /* of type 0 */
+    uint32_t types;
 };
 
-static void look_at(struct around *around, uint32_t depth) {
-    const struct lx_filter *filter = around->filter;
-    around->types[depth] = 0;
-    around->by_unit[depth] = filter->at_end + (size_t)depth * filter->words;
-    if (depth < around->room) {
-        struct lx_seen seen =
-            lx_letters_see(&around->automata->letters, around->items + (ptrdiff_t)around->step * (ptrdiff_t)depth);
-        around->types[depth] = seen.types;
-        around->by_unit[depth] = filter->by_unit + (size_t)(seen.unit * LX_FILTER_DEPTH + depth) * filter->words;
+static inline struct ahead look_ahead(const struct lx_automata *automata, const struct lx_filter *filter,
+                                      const struct lx_item *item, uint32_t depth) {
+    size_t at = (size_t)depth * filter->words;
+    struct ahead ahead = {filter->at_end + at, filter->by_type + at, 0};
+    if (item != NULL) {
+        struct lx_seen seen = lx_letters_see(&automata->letters, item);
+        ahead.by_unit = filter->by_unit + at + (size_t)seen.unit * LX_FILTER_DEPTH * filter->words;
+        ahead.types = seen.types;
     }
-    around->found = depth + 1;
+    return ahead;
 }
 
-/* The sets for the item before the start. */
-static const uint64_t *look_beside(const struct around *around, bool none) {
-    uint32_t unit = around->automata->letters.unit_count;
-    if (!none) {
-        unit = lx_letters_see(&around->automata->letters, around->items - around->step).unit;
+/* Word `w` of the set of branches that the item allows. */
+static inline uint64_t allowed_by(const struct lx_filter *filter, const struct ahead *ahead, uint32_t w) {
+    uint64_t able = ahead->by_unit[w];
+    for (uint32_t types = ahead->types; types != 0; types &= types - 1) {
+        able |= ahead->by_type[(size_t)lx_lowest_bit(types) * LX_FILTER_DEPTH * filter->words + w];
     }
-    return around->filter->beside + (size_t)unit * around->filter->words;
+    return able;
 }
 
-/* Word `w` of the set of branches that can match. */
-static uint64_t candidates(struct around *around, const uint64_t *beside, uint32_t w) {
-    const struct lx_filter *filter = around->filter;
-    uint64_t set = beside[w];
-    for (uint32_t depth = 0; depth < LX_FILTER_DEPTH && set != 0; depth++) {
-        if (depth == around->found) {
-            look_at(around, depth);
-        }
-        uint64_t able = around->by_unit[depth][w];
-        for (uint32_t types = around->types[depth]; types != 0; types &= types - 1) {
-            able |= filter->by_type[(size_t)(lx_lowest_bit(types) * LX_FILTER_DEPTH + depth) * filter->words + w];
-        }
-        set &= able;
-    }
-    return set;
+/* The set of branches that the item before a start allows. */
+static inline const uint64_t *look_beside(const struct lx_automata *automata, const struct lx_filter *filter,
+                                          const struct lx_item *item) {
+    uint32_t unit = item != NULL ? lx_letters_see(&automata->letters, item).unit : automata->letters.unit_count;
+    return filter->beside + (size_t)unit * filter->words;
 }
 
 /* Takes the lengths of a rule's branch: into the rule's entry, which is the only one of its group. */
@@ -147,27 +131,41 @@ static bool is_beaten(const struct lx_winners *winners, const struct lx_branch *
     return false;
 }
 
+/* Tries the branches of word `w` of a set. */
+static uint64_t try_branches(const struct lx_automata *automata, const struct lx_filter *filter, uint64_t set,
+                             uint32_t w, const struct lx_sequence *sequence, uint32_t at, struct lx_winners *winners) {
+    uint64_t work = 0;
+    for (; set != 0; set &= set - 1) {
+        const struct lx_branch *branch = &automata->branches.items[filter->branches.items[w * 64 + lx_lowest_bit(set)]];
+        if (is_beaten(winners, branch)) {
+            continue;
+        }
+        uint64_t lengths = branch_lengths(automata, branch, true, sequence, at, &work);
+        if (lengths != 0) {
+            add_lengths(winners, branch, lengths);
+        }
+    }
+    return work;
+}
+
 uint64_t lx_automata_match(const struct lx_automata *automata, bool reversed, const struct lx_sequence *sequence,
                            uint32_t at, struct lx_winners *winners) {
-    struct around around = {.automata = automata,
-                            .filter = reversed ? &automata->backward : &automata->forward,
-                            .items = sequence->items + at,
-                            .room = reversed ? at + 1 : sequence->count - at,
-                            .step = reversed ? -1 : 1};
-    const uint64_t *beside = look_beside(&around, at == (reversed ? sequence->count - 1 : 0));
+    const struct lx_filter *filter = reversed ? &automata->backward : &automata->forward;
+    const struct lx_item *start = sequence->items + at;
+    ptrdiff_t step = reversed ? -1 : 1;
+    uint32_t after = reversed ? at : sequence->count - 1 - at; /* items behind it, in the direction */
+    bool none_before = reversed ? at == sequence->count - 1 : at == 0;
+    const uint64_t *beside = look_beside(automata, filter, none_before ? NULL : start - step);
+    struct ahead first = look_ahead(automata, filter, start, 0);
+    struct ahead second = look_ahead(automata, filter, after > 0 ? start + step : NULL, 1);
     uint64_t work = 1;
     winners->count = 0;
-    for (uint32_t w = 0; w < around.filter->words; w++) {
-        for (uint64_t set = candidates(&around, beside, w); set != 0; set &= set - 1) {
-            const struct lx_branch *branch =
-                &automata->branches.items[around.filter->branches.items[w * 64 + lx_lowest_bit(set)]];
-            if (is_beaten(winners, branch)) {
-                continue;
-            }
-            uint64_t lengths = branch_lengths(automata, branch, true, sequence, at, &work);
-            if (lengths != 0) {
-                add_lengths(winners, branch, lengths);
-            }
+    for (uint32_t w = 0; w < filter->words; w++) {
+        uint64_t set = beside[w] & allowed_by(filter, &first, w) & allowed_by(filter, &second, w);
+        if (set != 0) {
+            struct ahead third = look_ahead(automata, filter, after > 1 ? start + 2 * step : NULL, 2);
+            set &= allowed_by(filter, &third, w);
+            work += try_branches(automata, filter, set, w, sequence, at, winners);
         }
     }
     return work;

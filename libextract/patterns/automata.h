@@ -29,7 +29,9 @@ struct lx_look {
     uint32_t length;
     bool behind;
     bool negated;
-    bool filtered; /* one letter beside the start of the match, that the filter looks at */
+    uint16_t guard; /* letter that the item before the start has to have or, negated, not to have: for the filter;
+                       LX_LETTER_TYPES when there is none */
+    bool filtered;  /* that is all it asks for */
 };
 
 struct lx_branch {
@@ -63,6 +65,7 @@ struct lx_automata {
     uint8_t starts_type[LX_TYPE_BITS]; /* and what because of a type */
 };
 
+/* Init before use, free after; free of zeroed memory does nothing. */
 void lx_automata_init(struct lx_automata *automata, const lxt_allocator *allocator);
 void lx_automata_free(struct lx_automata *automata);
 

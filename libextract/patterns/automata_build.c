@@ -164,11 +164,17 @@ static uint32_t fixed_length(const struct lx_node *node) {
     return fixed_length(node->children[0]);
 }
 
-/* Whether the filter can look at it: a letter about classes or gaps of the item before the start. */
-static bool is_filtered(const struct builder *b, const struct lx_look *look, bool at_first) {
-    uint16_t letter = b->automata->letters_at.items[look->content.at];
+/* What the filter can look at: one letter about classes or gaps of the item before the start; of longer look-around
+ * only where it has to hold. */
+static void set_guard(const struct builder *b, struct lx_look *look, bool at_first) {
     bool outside = look->behind == at_first && at_first != b->rule->reversed;
-    return outside && look->content.count == 1 && look->length == 1 && (letter & LX_LETTER_TYPES) == 0;
+    uint64_t beside = look->behind ? look->content.last : look->content.first;
+    bool single = beside != 0 && (beside & (beside - 1)) == 0;
+    look->guard = LX_LETTER_TYPES;
+    if (outside && single && (look->length == 1 || !look->negated)) {
+        look->guard = b->automata->letters_at.items[look->content.at + lx_lowest_bit(beside)];
+        look->filtered = look->length == 1 && (look->guard & LX_LETTER_TYPES) == 0;
+    }
 }
 
 static enum lx_program_result add_look(struct builder *b, const struct lx_node *node, bool at_first) {
@@ -178,7 +184,9 @@ static enum lx_program_result add_look(struct builder *b, const struct lx_node *
         return LX_PROGRAM_LARGE;
     }
     enum lx_program_result result = add_automaton(b, child, 0, child->child_count, false, &look.content);
-    look.filtered = result == LX_PROGRAM_OK && is_filtered(b, &look, at_first);
+    if (result == LX_PROGRAM_OK) {
+        set_guard(b, &look, at_first);
+    }
     if (result == LX_PROGRAM_OK && !lx_array_push(b->automata->allocator, &b->automata->looks, look)) {
         result = LX_PROGRAM_MEMORY;
     }

@@ -21,14 +21,17 @@ static inline uint32_t lx_lowest_bit(uint64_t word) {
 #endif
 }
 
+/* Adds a member. */
 static inline void lx_bits_set(uint64_t *set, uint32_t bit) {
     set[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
+/* Whether it is a member. */
 static inline bool lx_bits_has(const uint64_t *set, uint32_t bit) {
     return (set[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
+/* Adds the members of another set of as many words. */
 static inline void lx_bits_join(uint64_t *set, const uint64_t *more, uint32_t words) {
     for (uint32_t w = 0; w < words; w++) {
         set[w] |= more[w];

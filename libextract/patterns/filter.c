@@ -18,7 +18,7 @@ struct filling {
     uint64_t *by_letter; /* (letter * LX_FILTER_DEPTH + depth) * words: branches that ask for it there */
     uint64_t *asked;     /* depth * letter words: letters that any branch asks for there */
     uint64_t *untyped;   /* depth * words: branches that ask for items without certain types */
-    uint64_t *guards;    /* letters of filtered look-around */
+    uint64_t *guards;    /* letters of look-around at the item before the start */
     uint64_t *only;      /* letter * words: branches that allow only items before the start for which it holds */
     uint64_t *unless;    /* letter * words: branches that allow only others */
 };
@@ -85,14 +85,13 @@ static void fill_unit(const struct filling *f, uint32_t unit, uint32_t depth) {
     }
 }
 
-/* Notes the filtered look-around of a branch, number `bit` of its direction. */
+/* Notes what a branch, number `bit` of its direction, asks of the item before its start. */
 static void guard(struct filling *f, const struct lx_branch *branch, uint32_t bit) {
     for (uint32_t i = branch->looks; i < branch->looks + branch->at_first + branch->at_end; i++) {
         const struct lx_look *look = &f->automata->looks.items[i];
-        if (look->filtered) {
-            uint32_t letter = f->automata->letters_at.items[look->content.at];
-            lx_bits_set(f->guards, letter);
-            lx_bits_set((look->negated ? f->unless : f->only) + (size_t)letter * f->filter->words, bit);
+        if ((look->guard & LX_LETTER_TYPES) == 0) {
+            lx_bits_set(f->guards, look->guard);
+            lx_bits_set((look->negated ? f->unless : f->only) + (size_t)look->guard * f->filter->words, bit);
         }
     }
 }

@@ -288,8 +288,11 @@ lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher 
     if (at >= matcher->count) {
         return LXT_OK;
     }
+    uint8_t starts = LX_STARTS_FORWARD;
     map_around(grammar, matcher, at);
-    uint8_t starts = starts_at(grammar, matcher, at);
+    if (grammar->parts.count > 0 || grammar->automata.backward.branches.count > 0) {
+        starts = starts_at(grammar, matcher, at);
+    }
     if ((starts & LX_STARTS_FORWARD) != 0) {
         status = match_direction(grammar, matcher, at, false, matches);
     }

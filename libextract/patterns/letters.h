@@ -32,6 +32,7 @@ struct lx_letters {
 /* The first unit that is a signature's. */
 enum { LX_UNIT_SIGNATURES = 7 };
 
+/* Init before use, free after; free of zeroed memory does nothing. */
 void lx_letters_init(struct lx_letters *letters, const lxt_allocator *allocator);
 void lx_letters_free(struct lx_letters *letters);
 
@@ -54,6 +55,7 @@ struct lx_seen {
     bool gap;
 };
 
+/* Reads an item. */
 static inline struct lx_seen lx_letters_see(const struct lx_letters *letters, const struct lx_item *item) {
     struct lx_seen seen;
     seen.gap = item->gap != 0;
@@ -64,6 +66,7 @@ static inline struct lx_seen lx_letters_see(const struct lx_letters *letters, co
     return seen;
 }
 
+/* Whether a letter holds for an item. */
 static inline bool lx_letters_hold(const struct lx_letters *letters, const struct lx_seen *seen, uint32_t letter) {
     if ((letter & LX_LETTER_TYPES) == 0) {
         return (seen->vector[letter >> 6] >> (letter & 63) & 1) != 0;
