@@ -285,7 +285,7 @@ def main():
     parser.add_argument("--suites", required=True, help="folder of the gold suites")
     parser.add_argument("--output", required=True, help="the pack to write")
     parser.add_argument("--penalty", type=float, default=5.0, help="L2 penalty")
-    parser.add_argument("--shift", type=float, default=1.25, help="added to the bias of names, in log-odds")
+    parser.add_argument("--shift", type=float, default=1.0, help="added to the bias of names, in log-odds")
     parser.add_argument("--least", type=int, default=4, help="a feature must be seen that often")
     parser.add_argument("--folds", type=int, default=10, help="folds of documents; 0: leave one document out")
     parser.add_argument("--check", action="store_true", help="print the figures out of fold too")

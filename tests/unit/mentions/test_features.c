@@ -1,0 +1,174 @@
+/* Features of candidates, as `lxt --until candidates` shows them: what the scorer is told about a span. */
+#include "../cmocka_all.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "libextract/libextract.h"
+#include "mentions/features.h"
+
+static lxt_engine *engine;
+static lxt_scratch *scratch;
+
+enum { DUMP = 1 << 20 };
+static char dump[DUMP];
+static size_t dumped;
+
+static int begin(void **state) {
+    (void)state;
+    return lxt_engine_new(NULL, &engine, NULL) == LXT_OK && lxt_scratch_new(engine, &scratch, NULL) == LXT_OK ? 0 : 1;
+}
+
+static int end(void **state) {
+    (void)state;
+    lxt_scratch_free(scratch);
+    lxt_engine_free(engine);
+    return 0;
+}
+
+static int32_t keep(void *user, const char *bytes, size_t length) {
+    (void)user;
+    if (dumped + length >= DUMP) {
+        return 1;
+    }
+    memcpy(dump + dumped, bytes, length);
+    dumped += length;
+    dump[dumped] = '\0';
+    return 0;
+}
+
+/* Field `number` of a line, copied. */
+static void field(const char *line, int number, char *out, size_t capacity) {
+    for (; number > 0 && line != NULL; number--) {
+        line = strchr(line, '\t');
+        line = line == NULL ? NULL : line + 1;
+    }
+    size_t length = line == NULL ? 0 : strcspn(line, "\t\n");
+    assert_true(length + 2 < capacity);
+    memcpy(out, line == NULL ? "" : line, length);
+    out[length] = '\0';
+}
+
+enum { FIELD_TYPE = 3, FIELD_VERDICT = 4, FIELD_RULE = 7, FIELD_TEXT = 9, FIELD_FEATURES = 10 };
+
+/* The dump's line of the first candidate with this surface, type and (unless NULL) rule. */
+static const char *line_of(const char *text, const char *surface, const char *type, const char *rule) {
+    char value[4096];
+    dumped = 0;
+    assert_int_equal(lxt_dump(engine, scratch, text, strlen(text), NULL, LXT_STAGE_CANDIDATES, keep, NULL, NULL),
+                     LXT_OK);
+    for (const char *line = dump; line != NULL && *line != '\0'; line = strchr(line, '\n') + 1) {
+        field(line, FIELD_TEXT, value, sizeof value);
+        bool same = strcmp(value, surface) == 0;
+        field(line, FIELD_TYPE, value, sizeof value);
+        same = same && strcmp(value, type) == 0;
+        field(line, FIELD_RULE, value, sizeof value);
+        if (same && (rule == NULL || strcmp(value, rule) == 0)) {
+            return line;
+        }
+    }
+    return NULL;
+}
+
+/* Whether that candidate has a feature. */
+static bool has(const char *text, const char *surface, const char *type, const char *feature) {
+    char features[4096];
+    char wanted[80];
+    const char *line = line_of(text, surface, type, NULL);
+    assert_non_null(line);
+    field(line, FIELD_FEATURES, features + 1, sizeof features - 1);
+    features[0] = ' ';
+    strcat(features, " ");
+    snprintf(wanted, sizeof wanted, " %s ", feature);
+    return strstr(features, wanted) != NULL;
+}
+
+static void an_acronym_in_brackets_tells_where_the_long_form_ends(void **state) {
+    const char *text = "Selon l'Agence nationale des routes (ANR) de Cotonou, la route est ouverte.";
+    (void)state;
+    assert_true(has(text, "Agence nationale des routes", "organization", "acronym:after-matches"));
+    assert_false(has(text, "Agence nationale", "organization", "acronym:after-matches"));
+    assert_true(has("La Fédération des journalistes, FJ, proteste.", "Fédération des journalistes", "organization",
+                    "acronym:after-matches"));
+}
+
+static void an_acronym_is_what_its_long_form_is(void **state) {
+    (void)state;
+    const char *body = "L'Agence nationale des routes (ANR) a dit oui.";
+    const char *work = "Le Festival national des routes (FNR) a dit oui.";
+    assert_true(has(body, "ANR", "organization", "acronym:explained"));
+    assert_true(has(body, "ANR", "organization", "acronym:of-body"));
+    assert_true(has(work, "FNR", "organization", "acronym:of-work"));
+    assert_false(has("Les routes du pays (ANR) sont fermées.", "ANR", "organization", "acronym:explained"));
+}
+
+static void neighbours_are_read_in_pairs(void **state) {
+    const char *text = "Il a rejoint l'Académie des sciences, puis il est parti.";
+    (void)state;
+    assert_true(has(text, "Académie des sciences", "organization", "end:ordinary+comma"));
+    assert_true(has(text, "Académie des sciences", "organization", "begin:determiner+Head"));
+    assert_true(has(text, "Académie des sciences", "organization", "composite/first:Head"));
+}
+
+static void a_dash_is_no_hyphen(void **state) {
+    (void)state;
+    assert_true(has("Le fleuve Xanta-Ozil coule.", "Xanta", "place", "end:Capital+joint"));
+    assert_true(has("Le fleuve Xanta - Ozil coule.", "Xanta", "place", "end:Capital+mark"));
+}
+
+static void the_inside_of_a_name_is_counted(void **state) {
+    const char *text = "Selon le ministère de la Santé et de la Prévention de Guinée, tout va bien.";
+    const char *name = "ministère de la Santé et de la Prévention de Guinée";
+    (void)state;
+    assert_true(has(text, name, "organization", "span:de-often"));
+    assert_true(has(text, name, "organization", "span:and"));
+    assert_true(has(text, name, "organization", "span:capital-later"));
+    assert_true(has(text, name, "organization", "span:listed-end"));
+    assert_true(has(text, name, "organization", "span:lower-first"));
+    assert_false(has(text, "ministère de la Santé", "organization", "span:listed-end"));
+}
+
+static void one_end_of_a_name_wins(void **state) {
+    const char *text = "Selon l'Agence nationale des routes (ANR) de Cotonou, la route est ouverte.";
+    char verdict[32];
+    (void)state;
+    field(line_of(text, "Agence nationale des routes", "organization", NULL), FIELD_VERDICT, verdict, sizeof verdict);
+    assert_string_equal(verdict, "accepted");
+    field(line_of(text, "Agence nationale", "organization", NULL), FIELD_VERDICT, verdict, sizeof verdict);
+    assert_string_not_equal(verdict, "accepted");
+}
+
+static void every_feature_has_a_name_of_its_own(void **state) {
+    enum { SLOTS = 1 << 15 };
+    static char names[LX_FEATURE_AT_RULES][64];
+    static uint32_t slots[SLOTS];
+    (void)state;
+    memset(slots, 0, sizeof slots);
+    for (uint32_t i = 0; i < LX_FEATURE_AT_RULES; i++) {
+        lx_feature_name(i, names[i]);
+        uint32_t hash = 2166136261u;
+        for (const char *c = names[i]; *c != '\0'; c++) {
+            hash = (hash ^ (uint8_t)*c) * 16777619u;
+        }
+        for (hash %= SLOTS; names[i][0] != '\0' && slots[hash] != 0; hash = (hash + 1) % SLOTS) {
+            assert_string_not_equal(names[slots[hash] - 1], names[i]);
+        }
+        if (names[i][0] != '\0') {
+            slots[hash] = i + 1;
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_acronym_in_brackets_tells_where_the_long_form_ends),
+        cmocka_unit_test(an_acronym_is_what_its_long_form_is),
+        cmocka_unit_test(neighbours_are_read_in_pairs),
+        cmocka_unit_test(a_dash_is_no_hyphen),
+        cmocka_unit_test(the_inside_of_a_name_is_counted),
+        cmocka_unit_test(one_end_of_a_name_wins),
+        cmocka_unit_test(every_feature_has_a_name_of_its_own),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
