@@ -124,24 +124,26 @@ void lx_rivals_pass(struct lx_rivals *rivals, const struct lx_candidate *candida
     }
 }
 
-/* What all readings of a span have in common; consecutive candidates ask for the same one. */
-static const struct lx_feature_list *shared_features(const struct lx_feature_context *context, struct lx_rivals *rivals,
-                                                     const struct lx_candidate *candidate) {
-    if (rivals->shared.count == 0 || rivals->first != candidate->first || rivals->stop != candidate->stop) {
-        rivals->shared.count = 0;
-        rivals->first = candidate->first;
-        rivals->stop = candidate->stop;
+bool lx_features_share(const struct lx_feature_context *context, struct lx_rivals *rivals, uint32_t index) {
+    const struct lx_candidate *candidate = &context->candidates->items.items[index];
+    if (rivals->shared.count != 0 && rivals->first == candidate->first && rivals->stop == candidate->stop) {
+        return false;
+    }
+    rivals->shared.count = 0;
+    rivals->first = candidate->first;
+    rivals->stop = candidate->stop;
+    if (candidate->first != LX_NONE) {
         lx_features_span(context, candidate, &rivals->shared);
         add_surroundings(context, candidate, &rivals->shared);
         add_borders(context, candidate, &rivals->shared);
         lx_features_kinds(context, candidate, &rivals->kinds, &rivals->shared);
         lx_features_acronym(context, candidate, &rivals->shared);
     }
-    return &rivals->shared;
+    return true;
 }
 
-void lx_features_collect(const struct lx_feature_context *context, struct lx_rivals *rivals, uint32_t index,
-                         struct lx_feature_list *list) {
+void lx_features_own(const struct lx_feature_context *context, const struct lx_rivals *rivals, uint32_t index,
+                     struct lx_feature_list *list) {
     const struct lx_candidate *candidate = &context->candidates->items.items[index];
     list->count = 0;
     lx_feature_add(list, LX_FEATURE_BIAS);
@@ -151,14 +153,19 @@ void lx_features_collect(const struct lx_feature_context *context, struct lx_riv
     if (candidate->first == LX_NONE) {
         return;
     }
-    const struct lx_feature_list *shared = shared_features(context, rivals, candidate);
-    for (uint32_t i = 0; i < shared->count; i++) {
-        lx_feature_add(list, shared->ids[i]);
-    }
     lx_features_group(context, candidate, &rivals->kinds, list);
     lx_features_listed(context, candidate, list);
     add_rivals(context, rivals, index, list);
     if (context->established != NULL) {
         lx_features_seen(context, candidate, list);
+    }
+}
+
+void lx_features_collect(const struct lx_feature_context *context, struct lx_rivals *rivals, uint32_t index,
+                         struct lx_feature_list *list) {
+    (void)lx_features_share(context, rivals, index);
+    lx_features_own(context, rivals, index, list);
+    for (uint32_t i = 0; i < rivals->shared.count; i++) {
+        lx_feature_add(list, rivals->shared.ids[i]);
     }
 }

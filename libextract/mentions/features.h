@@ -250,9 +250,19 @@ struct lx_rivals {
 };
 
 /*
- * Features of candidate `index`, in ascending order of families. `rivals` must have been led over all candidates before
- * it (lx_rivals_pass). Features of the second pass are added when `context->established` is there.
+ * Makes the features that all readings of candidate `index`'s span share (rivals->shared); false when they stand there
+ * already, as for consecutive candidates of one span.
  */
+bool lx_features_share(const struct lx_feature_context *context, struct lx_rivals *rivals, uint32_t index);
+
+/*
+ * The other features of a candidate, after lx_features_share. `rivals` must have been led over all candidates before it
+ * (lx_rivals_pass). Features of the second pass are added when `context->established` is there.
+ */
+void lx_features_own(const struct lx_feature_context *context, const struct lx_rivals *rivals, uint32_t index,
+                     struct lx_feature_list *list);
+
+/* Both together: all features of a candidate. */
 void lx_features_collect(const struct lx_feature_context *context, struct lx_rivals *rivals, uint32_t index,
                          struct lx_feature_list *list);
 

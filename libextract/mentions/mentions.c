@@ -18,19 +18,42 @@ static bool refused(const struct lx_candidate *candidate) {
     return candidate->verdict == LX_VERDICT_VETOED || candidate->verdict == LX_VERDICT_REFUSED;
 }
 
+/* What a run over the sorted candidates carries along. */
+struct scoring {
+    struct lx_rivals rivals;
+    struct lx_feature_list own;
+    int32_t shared[LX_TYPE_LIMIT]; /* sums over rivals.shared, by lane */
+};
+
+static int32_t score_of(const struct lx_mention_knowledge *knowledge, const struct lx_feature_context *context,
+                        struct scoring *scoring, uint32_t index) {
+    const struct lx_candidate *candidate = &context->candidates->items.items[index];
+    uint8_t type = candidate->type;
+    uint8_t lane = knowledge->weights->lane[type];
+    if (lx_features_share(context, &scoring->rivals, index)) {
+        bool more = index + 1 < context->candidates->items.count && candidate[1].first == candidate->first &&
+                    candidate[1].stop == candidate->stop;
+        if (more) {
+            lx_weights_sums(knowledge->weights, &scoring->rivals.shared, scoring->shared);
+        } else {
+            scoring->shared[lane] = lx_weights_score(knowledge->weights, type, &scoring->rivals.shared);
+        }
+    }
+    lx_features_own(context, &scoring->rivals, index, &scoring->own);
+    return scoring->shared[lane] + lx_weights_score(knowledge->weights, type, &scoring->own);
+}
+
 void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                        struct lx_candidates *candidates, const struct lx_establisheds *established) {
     struct lx_feature_context context = context_of(knowledge, reading, candidates, established);
-    struct lx_rivals rivals = {0};
-    struct lx_feature_list list;
+    struct scoring scoring = {.shared = {0}};
     for (uint32_t i = 0; i < candidates->items.count; i++) {
         struct lx_candidate *candidate = &candidates->items.items[i];
         if (!refused(candidate)) {
-            lx_features_collect(&context, &rivals, i, &list);
-            candidate->score = lx_weights_score(knowledge->weights, candidate->type, &list);
+            candidate->score = score_of(knowledge, &context, &scoring, i);
             candidate->verdict = LX_VERDICT_OPEN;
         }
-        lx_rivals_pass(&rivals, candidate);
+        lx_rivals_pass(&scoring.rivals, candidate);
     }
     lx_ends_settle(reading, candidates);
 }
@@ -38,22 +61,20 @@ void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struc
 void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                          struct lx_candidates *candidates, const struct lx_establisheds *established) {
     struct lx_feature_context context = context_of(knowledge, reading, candidates, established);
-    struct lx_rivals rivals = {0};
-    struct lx_feature_list list;
+    struct scoring scoring = {.shared = {0}};
     for (uint32_t i = 0; i < candidates->items.count; i++) {
         struct lx_candidate *candidate = &candidates->items.items[i];
         if (!refused(candidate)) {
             candidate->verdict = LX_VERDICT_OPEN;
-            list.count = 0;
             if (candidate->repeat) {
-                candidate->score = 0;
-                lx_features_collect(&context, &rivals, i, &list);
+                candidate->score = score_of(knowledge, &context, &scoring, i);
             } else if (candidate->first != LX_NONE) {
-                lx_features_seen(&context, candidate, &list);
+                scoring.own.count = 0;
+                lx_features_seen(&context, candidate, &scoring.own);
+                candidate->score += lx_weights_score(knowledge->weights, candidate->type, &scoring.own);
             }
-            candidate->score += lx_weights_score(knowledge->weights, candidate->type, &list);
         }
-        lx_rivals_pass(&rivals, candidate);
+        lx_rivals_pass(&scoring.rivals, candidate);
     }
     lx_ends_settle(reading, candidates);
 }

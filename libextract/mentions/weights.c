@@ -6,7 +6,7 @@
 #include "base/hash.h"
 
 /* Scores of listed names while no weights are loaded: a list is evidence. */
-enum { LISTED_PRIOR = 1536, SCORE_LIMIT = 1000000 };
+enum { LISTED_PRIOR = 1536, SCORE_LIMIT = 1000000, NO_LANE = 255, LANE_STEP = 4 };
 
 /* Feature numbers by name, while collecting. */
 struct index {
@@ -67,21 +67,33 @@ static void set_weight(struct lx_weights *weights, const struct index *index, co
             continue;
         }
         for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
-            if ((types >> type & 1) != 0) {
-                weights->table[type * weights->feature_count + feature] = weight;
+            if ((types >> type & 1) != 0 && weights->lane[type] != NO_LANE) {
+                weights->table[(size_t)feature * weights->lanes + weights->lane[type]] = weight;
             }
         }
     }
 }
 
-static void set_priors(struct lx_weights *weights, const struct lx_ruleset *ruleset) {
-    for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
-        int32_t *row = weights->table + type * weights->feature_count;
-        row[LX_FEATURE_LISTED] = LISTED_PRIOR;
-        for (uint32_t i = 0; i < ruleset->rules.count; i++) {
-            row[LX_FEATURE_AT_RULES + i] = ruleset->rules.items[i].prior;
-        }
+static void set_prior(struct lx_weights *weights, uint32_t feature, int32_t prior) {
+    for (uint32_t lane = 0; lane < weights->lanes; lane++) {
+        weights->table[(size_t)feature * weights->lanes + lane] = prior;
     }
+}
+
+static void set_priors(struct lx_weights *weights, const struct lx_ruleset *ruleset) {
+    set_prior(weights, LX_FEATURE_LISTED, LISTED_PRIOR);
+    for (uint32_t i = 0; i < ruleset->rules.count; i++) {
+        set_prior(weights, LX_FEATURE_AT_RULES + i, ruleset->rules.items[i].prior);
+    }
+}
+
+/* The weights of a feature stand together, one lane a type, so that all types are summed at once. */
+static void give_lanes(struct lx_weights *weights, const struct lx_types *types) {
+    uint32_t count = 0;
+    for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
+        weights->lane[type] = types->names[type] == NULL ? NO_LANE : (uint8_t)count++;
+    }
+    weights->lanes = (count + LANE_STEP - 1) / LANE_STEP * LANE_STEP;
 }
 
 static lxt_status read_image(struct lx_weights *weights, const struct index *index, const struct lx_image *image,
@@ -113,7 +125,8 @@ lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexico
     weights->feature_count = LX_FEATURE_AT_RULES + ruleset->rules.count;
     lx_arena_init(&weights->arena, allocator);
     weights->names = lx_arena_alloc(&weights->arena, weights->feature_count, sizeof *weights->names);
-    weights->table = lx_alloc_zero(allocator, (size_t)weights->feature_count * LX_TYPE_LIMIT, sizeof *weights->table);
+    give_lanes(weights, types);
+    weights->table = lx_alloc_zero(allocator, (size_t)weights->feature_count * weights->lanes, sizeof *weights->table);
     if (weights->names == NULL || weights->table == NULL || !name_features(weights, ruleset) ||
         !index_features(&index, weights)) {
         status = lx_fail_memory(error);
@@ -139,16 +152,36 @@ void lx_weights_free(struct lx_weights *weights) {
     weights->table = NULL;
 }
 
-int32_t lx_weights_score(const struct lx_weights *weights, uint8_t type, const struct lx_feature_list *list) {
-    const int32_t *row = weights->table + (size_t)type * weights->feature_count;
-    int64_t sum = 0;
-    for (uint32_t i = 0; i < list->count; i++) {
-        sum += row[list->ids[i]];
-    }
+static int32_t clamp(int64_t sum) {
     if (sum > SCORE_LIMIT || sum < -SCORE_LIMIT) {
         return sum > 0 ? SCORE_LIMIT : -SCORE_LIMIT;
     }
     return (int32_t)sum;
+}
+
+int32_t lx_weights_of(const struct lx_weights *weights, uint8_t type, uint32_t feature) {
+    uint8_t lane = weights->lane[type];
+    return lane == NO_LANE ? 0 : weights->table[(size_t)feature * weights->lanes + lane];
+}
+
+int32_t lx_weights_score(const struct lx_weights *weights, uint8_t type, const struct lx_feature_list *list) {
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        sum += lx_weights_of(weights, type, list->ids[i]);
+    }
+    return clamp(sum);
+}
+
+void lx_weights_sums(const struct lx_weights *weights, const struct lx_feature_list *list,
+                     int32_t sums[LX_TYPE_LIMIT]) {
+    uint32_t lanes = weights->lanes;
+    memset(sums, 0, lanes * sizeof *sums);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const int32_t *row = weights->table + (size_t)list->ids[i] * lanes;
+        for (uint32_t lane = 0; lane < lanes; lane++) {
+            sums[lane] += row[lane];
+        }
+    }
 }
 
 uint16_t lx_weights_confidence(int32_t score) {

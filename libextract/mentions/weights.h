@@ -9,8 +9,10 @@
 struct lx_weights {
     const lxt_allocator *allocator;
     uint32_t feature_count;
-    int32_t *table;     /* [type][feature] */
-    const char **names; /* of all features, for dumps and explanations; in the arena */
+    uint32_t lanes;              /* types that exist, rounded up */
+    uint8_t lane[LX_TYPE_LIMIT]; /* of a type */
+    int32_t *table;              /* [feature][lane] */
+    const char **names;          /* of all features, for dumps and explanations; in the arena */
     struct lx_arena arena;
 };
 
@@ -26,6 +28,12 @@ void lx_weights_free(struct lx_weights *weights);
 
 /* The sum over a feature list for a type, clamped to +-1,000,000. */
 int32_t lx_weights_score(const struct lx_weights *weights, uint8_t type, const struct lx_feature_list *list);
+
+/* A weight alone. */
+int32_t lx_weights_of(const struct lx_weights *weights, uint8_t type, uint32_t feature);
+
+/* The sums over a feature list for all types at once, by lane. */
+void lx_weights_sums(const struct lx_weights *weights, const struct lx_feature_list *list, int32_t sums[LX_TYPE_LIMIT]);
 
 /* Probability of a score in thousandths: the logistic function, by table. */
 uint16_t lx_weights_confidence(int32_t score);
