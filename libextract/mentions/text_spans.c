@@ -44,7 +44,10 @@ static lxt_status sweep_character(struct lx_run_state *run, struct sweep *sweep)
             break;
         }
         at = (uint32_t)(found - bytes);
-        status = try_trigger(run, sweep, at);
+        /* A rule of the same character over and over ("@@@@@@") has its ends tried, not its middle. */
+        if (at == 0 || at + 1 == length || bytes[at - 1] != bytes[at] || bytes[at + 1] != bytes[at]) {
+            status = try_trigger(run, sweep, at);
+        }
     }
     return status;
 }
