@@ -17,6 +17,9 @@ static lxt_status pack_make(const lxt_allocator *allocator, lxt_pack **out, lxt_
 
 /* Whoever made the data has checked it; opening lays the pointers. */
 static lxt_status pack_open(lxt_pack *pack, lxt_status status, lxt_pack **out, lxt_error *error) {
+    if (pack == NULL) {
+        return status;
+    }
     if (status == LXT_OK) {
         status = lx_image_open(&pack->image, pack->data.words, pack->data.word_count, pack->data.bytes,
                                pack->data.byte_count, true, error);

@@ -61,6 +61,7 @@ static bool index_features(struct index *index, const struct lx_weights *weights
 static void set_weight(struct lx_weights *weights, const struct index *index, const char *name, size_t length,
                        uint32_t types, int32_t weight) {
     uint32_t slot = lx_hash(name, length) & index->mask;
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): no weight is read unless the index could be made */
     for (; index->slots[slot] != 0; slot = (slot + 1) & index->mask) {
         uint32_t feature = index->slots[slot] - 1;
         if (strcmp(weights->names[feature], name) != 0) {

@@ -18,6 +18,7 @@ import time
 
 BASELINE = pathlib.Path(__file__).with_name("baseline.json")
 PAIRS, HOSTILE_BYTES, CORPUS_BYTES = 5, 2_000_000, 20_000_000
+SUSPECT = 3  # factors above are measured again
 HOSTILE = {
     "one word": "a", "all @": "@", "digits": "7", "brackets": "(", "capitals": "A", "de la": "de la ",
     "combining marks": "e" + "\u0301" * 30, "nested tags": "<b>", "addresses": "a@b.example ",
@@ -86,9 +87,11 @@ def hostile(lxt, folder, unlabelled, units):
     worst = 0.0
     for name, unit in units.items():
         path = write(folder, "hostile.txt", (unit.encode() * (1 + HOSTILE_BYTES // len(unit.encode())))[:HOSTILE_BYTES])
-        times = sorted(seconds(command, path) / seconds(command, ordinary_path) for _ in range(2))
-        print(f"  {name:22s} {times[0]:5.2f} of ordinary text", flush=True)
-        worst = max(worst, times[0])
+        factor = seconds(command, path) / seconds(command, ordinary_path)
+        if factor > SUSPECT:  # a neighbour may have taken the processor
+            factor = min(factor, seconds(command, path) / seconds(command, ordinary_path))
+        print(f"  {name:22s} {factor:5.2f} of ordinary text", flush=True)
+        worst = max(worst, factor)
     return worst
 
 
