@@ -69,10 +69,13 @@ static bool enough_digits(const struct lx_tokens *tokens, uint32_t index, uint32
 static lxt_status sweep_digits(struct lx_run_state *run, struct sweep *sweep) {
     const struct lx_tokens *tokens = run->reading->tokens;
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < tokens->tokens.count && status == LXT_OK && !lx_run_exhausted(run); i++) {
+    for (uint32_t i = 0; i < tokens->tokens.count && status == LXT_OK; i++) {
         const struct lx_token *token = &tokens->tokens.items[i];
         if (token->shape == LX_SHAPE_DIGITS && token->start >= sweep->covered &&
             enough_digits(tokens, i, sweep->pattern->digits)) {
+            if (lx_run_exhausted(run)) {
+                break;
+            }
             status = try_trigger(run, sweep, token->start);
         }
     }
