@@ -52,10 +52,12 @@ static lxt_status compile(const struct lx_pack_source *sources, uint32_t count, 
 lxt_status lxt_pack_load_memory(const void *data, size_t length, const char *name, const lxt_allocator *allocator,
                                 lxt_pack **out, lxt_error *error) {
     lxt_pack *pack = NULL;
+    if (out != NULL) {
+        *out = NULL;
+    }
     if (out == NULL || (data == NULL && length != 0)) {
         return lx_fail(error, LXT_ERROR_ARGUMENT, "lxt_pack_load_memory: a required pointer is NULL");
     }
-    *out = NULL;
     lxt_status status = check_allocator(&allocator, error);
     if (status != LXT_OK || (status = pack_make(allocator, &pack, error)) != LXT_OK) {
         return status;
@@ -85,11 +87,13 @@ static lxt_status copy_sources(const lxt_pack_source *const *sources, uint32_t c
 lxt_status lxt_pack_load_sources(const lxt_pack_source *const *sources, uint32_t count, const lxt_allocator *allocator,
                                  lxt_pack **out, lxt_error *error) {
     lxt_pack *pack = NULL;
+    if (out != NULL) {
+        *out = NULL;
+    }
     if (out == NULL || sources == NULL || count == 0) {
         return lx_fail(error, LXT_ERROR_ARGUMENT,
                        "lxt_pack_load_sources: a required pointer is NULL or there is no source");
     }
-    *out = NULL;
     lxt_status status = check_allocator(&allocator, error);
     if (status != LXT_OK || (status = pack_make(allocator, &pack, error)) != LXT_OK) {
         return status;

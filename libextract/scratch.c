@@ -17,10 +17,12 @@ static void init_stages(lxt_scratch *scratch) {
 }
 
 lxt_status lxt_scratch_new(const lxt_engine *engine, lxt_scratch **out, lxt_error *error) {
+    if (out != NULL) {
+        *out = NULL;
+    }
     if (engine == NULL || out == NULL) {
         return lx_fail(error, LXT_ERROR_ARGUMENT, "lxt_scratch_new: a required pointer is NULL");
     }
-    *out = NULL;
     lxt_scratch *scratch = lx_alloc_zero(&engine->allocator, 1, sizeof *scratch);
     if (scratch == NULL) {
         return lx_fail_memory(error);

@@ -39,6 +39,22 @@ void lx_sort(void *items, size_t count, size_t size, lx_precedes *precedes, cons
     }
 }
 
+static bool is_less(const void *context, const void *a, const void *b) {
+    (void)context;
+    return *(const uint32_t *)a < *(const uint32_t *)b;
+}
+
+uint32_t lx_sort_distinct(uint32_t *numbers, uint32_t count) {
+    uint32_t kept = 0;
+    lx_sort(numbers, count, sizeof *numbers, is_less, NULL);
+    for (uint32_t i = 0; i < count; i++) {
+        if (kept == 0 || numbers[i] != numbers[kept - 1]) {
+            numbers[kept++] = numbers[i];
+        }
+    }
+    return kept;
+}
+
 /* First index after `from` whose item comes before the one in front of it: where the ascending run that begins at
  * `from` ends. */
 static size_t run_end(const unsigned char *items, size_t from, size_t count, size_t size, lx_precedes *precedes,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/sort.h"
 #include "lexicon/image_layout.h"
 
 bool lx_index_reserve(struct lx_index *index, const lxt_allocator *allocator,
@@ -124,25 +125,6 @@ static uint32_t hash_of_set(const void *user, uint32_t record) {
     return set_hash(writer->set_members.items + run.first, run.count);
 }
 
-/* Sets are small: insertion beats qsort, and qsort may call malloc. */
-static uint32_t sort_unique(uint32_t *members, uint32_t count) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t member = members[i];
-        uint32_t at = kept;
-        while (at > 0 && members[at - 1] > member) {
-            at--;
-        }
-        if (at > 0 && members[at - 1] == member) {
-            continue;
-        }
-        memmove(members + at + 1, members + at, (kept - at) * sizeof *members);
-        members[at] = member;
-        kept++;
-    }
-    return kept;
-}
-
 static uint32_t add_set(struct lx_image_writer *writer, const uint32_t *members, uint32_t count) {
     struct lx_image_set set = {{writer->set_members.count, count}};
     if (!lx_array_reserve(writer->allocator, &writer->set_members, count) ||
@@ -156,7 +138,7 @@ static uint32_t add_set(struct lx_image_writer *writer, const uint32_t *members,
 }
 
 uint32_t lx_image_writer_set(struct lx_image_writer *writer, uint32_t *members, uint32_t count) {
-    count = sort_unique(members, count);
+    count = lx_sort_distinct(members, count);
     struct lx_index *index = &writer->set_index;
     if (!lx_index_reserve(index, writer->allocator, hash_of_set, writer)) {
         return LXT_NONE;

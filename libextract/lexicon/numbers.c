@@ -1,5 +1,4 @@
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "lexicon/runtime.h"
 
 static bool collect(struct lx_lexicon *lexicon) {
@@ -17,16 +16,11 @@ static bool collect(struct lx_lexicon *lexicon) {
     return true;
 }
 
-static int compare_numbers(const void *a, const void *b) {
-    uint32_t left = *(const uint32_t *)a;
-    uint32_t right = *(const uint32_t *)b;
-    return (left > right) - (left < right);
-}
-
-static int compare_ranges(const void *a, const void *b) {
+static bool precedes(const void *context, const void *a, const void *b) {
     const struct lx_number_range *left = a;
     const struct lx_number_range *right = b;
-    return (left->class_index > right->class_index) - (left->class_index < right->class_index);
+    (void)context;
+    return left->class_index < right->class_index;
 }
 
 /* The values at which some range begins or has ended. */
@@ -44,12 +38,7 @@ static bool find_bounds(struct lx_lexicon *lexicon) {
             bounds[all++] = lexicon->ranges.items[i].high + 1;
         }
     }
-    qsort(bounds, all, sizeof *bounds, compare_numbers);
-    for (uint32_t i = 0; i < all; i++) {
-        if (i == 0 || bounds[i] != bounds[i - 1]) {
-            bounds[lexicon->bounds.count++] = bounds[i];
-        }
-    }
+    lexicon->bounds.count = lx_sort_distinct(bounds, all);
     return true;
 }
 
@@ -144,9 +133,7 @@ lxt_status lx_numbers_open(struct lx_lexicon *lexicon) {
     if (!collect(lexicon)) {
         return LXT_ERROR_MEMORY;
     }
-    if (lexicon->ranges.count > 1) {
-        qsort(lexicon->ranges.items, lexicon->ranges.count, sizeof *lexicon->ranges.items, compare_ranges);
-    }
+    lx_sort(lexicon->ranges.items, lexicon->ranges.count, sizeof *lexicon->ranges.items, precedes, NULL);
     if (!find_bounds(lexicon)) {
         return LXT_ERROR_MEMORY;
     }

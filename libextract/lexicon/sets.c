@@ -1,7 +1,7 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/sort.h"
 #include "lexicon/runtime.h"
 
 enum { SETS_MAX = 65535 };
@@ -116,12 +116,6 @@ lxt_status lx_sets_remove(struct lx_lexicon *lexicon, uint32_t from, uint32_t cl
     return lx_sets_intern(lexicon, lexicon->members.items, count, set);
 }
 
-static int compare(const void *a, const void *b) {
-    uint32_t left = *(const uint32_t *)a;
-    uint32_t right = *(const uint32_t *)b;
-    return (left > right) - (left < right);
-}
-
 /* Set `source` of an overlay in unified classes. */
 static lxt_status map_set(struct lx_lexicon *lexicon, uint32_t index, uint32_t source, uint32_t *set) {
     const struct lx_image *image = &lexicon->images[index];
@@ -134,16 +128,7 @@ static lxt_status map_set(struct lx_lexicon *lexicon, uint32_t index, uint32_t s
     for (uint32_t i = 0; i < run.count; i++) {
         out[i] = lx_map(&lexicon->class_maps[index], image->set_members[run.first + i]);
     }
-    uint32_t count = 0;
-    if (run.count > 0) {
-        qsort(out, run.count, sizeof *out, compare);
-        for (uint32_t i = 0; i < run.count; i++) {
-            if (i == 0 || out[i] != out[i - 1]) {
-                out[count++] = out[i];
-            }
-        }
-    }
-    return lx_sets_intern(lexicon, out, count, set);
+    return lx_sets_intern(lexicon, out, lx_sort_distinct(out, run.count), set);
 }
 
 static lxt_status map_sets(struct lx_lexicon *lexicon, uint32_t index) {

@@ -1,10 +1,10 @@
 #include "patterns/predicate.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/failure.h"
+#include "base/sort.h"
 
 /* A name means one class in a few languages; literals have at most one each. */
 enum { CLASSES_OF_NAME = 64, NAME_BYTES = 600, TYPE_BITS = 32, KEY_HEAD = 4 };
@@ -32,12 +32,6 @@ void lx_predicates_free(struct lx_predicates *predicates) {
     lx_array_free(predicates->allocator, &predicates->key);
     lx_array_free(predicates->allocator, &predicates->items);
     lx_arena_free(&predicates->arena);
-}
-
-static int compare_classes(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left;
-    uint32_t b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
 }
 
 static lxt_status unknown(const struct lookup *l, const struct lx_node *node, const char *what, const char *name) {
@@ -77,22 +71,6 @@ static lxt_status add_types(const struct lookup *l, const struct lx_node *node, 
     return LXT_OK;
 }
 
-/* Sorts the classes of the key and drops those that stand twice. */
-static void sort_classes(struct lx_predicates *p) {
-    uint32_t *classes = p->key.items + KEY_HEAD;
-    uint32_t count = p->key.count - KEY_HEAD;
-    uint32_t kept = 0;
-    if (count > 1) {
-        qsort(classes, count, sizeof *classes, compare_classes);
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || classes[i] != classes[kept - 1]) {
-            classes[kept++] = classes[i];
-        }
-    }
-    p->key.count = KEY_HEAD + kept;
-}
-
 /* Writes the term into the key: kind and negation, shapes, gaps, types, then classes. */
 static lxt_status make_key(const struct lookup *l, const struct lx_node *node) {
     struct lx_predicates *p = l->predicates;
@@ -114,7 +92,7 @@ static lxt_status make_key(const struct lookup *l, const struct lx_node *node) {
             return status;
         }
     }
-    sort_classes(p);
+    p->key.count = KEY_HEAD + lx_sort_distinct(p->key.items + KEY_HEAD, p->key.count - KEY_HEAD);
     return LXT_OK;
 }
 

@@ -25,6 +25,7 @@ FORBIDDEN = {
     r"fopen|fread|fgets|getenv|system|popen": set(),
     r"setlocale|isalpha|isdigit|isalnum|isspace|isupper|islower|ispunct|isxdigit|toupper|tolower|strcoll|strtod|atof":
         set(),
+    r"qsort|bsearch": set(),
     r"rand|srand|time|clock|strtok|setjmp|longjmp|signal": set(),
 }
 
