@@ -31,8 +31,7 @@ class Case:
         if faults or not separator:
             raise SystemExit(f"{path}: case {self.title!r}: " + (f"what is {faults[0]!r}?" if faults else "no ---"))
         self.head, self.text = head, text
-        self.expected = expected.split("\n") if expected else []
-        self.expected = [line for line in (line.strip() for line in self.expected) if line]
+        self.expected = [line.strip() for line in expected.splitlines() if line.strip()]
 
     def document(self, language):
         document = {"id": self.title, "text": self.text, "lang": language}
@@ -48,7 +47,7 @@ def quoted(text):
     return '"' + re.sub(r"\s+", " ", text) + '"'
 
 
-def one_of(mentions):
+def texts_of(mentions):
     """The texts of an entity's mentions, each once, with its type where that is not the entity's."""
     counts = collections.Counter((m["text"], m["form"] == "demonym") for m in mentions)
     for (text, demonym), count in counts.items():
@@ -61,7 +60,7 @@ def described(graph):
     for entity in graph["entities"]:
         mentions = sorted(entity["mentions"], key=lambda m: (m["start"], -m["end"]))
         names[entity["id"]] = quoted(mentions[0]["text"])
-        line = " = ".join(one_of(mentions))
+        line = " = ".join(texts_of(mentions))
         if not line.startswith("nationality "):
             line = entity["type"] + " " + line
         value = entity.get("value")
@@ -96,8 +95,9 @@ def extract(lxt, language, cases, arguments=()):
 
 def difference(case, found):
     """What is missing (-) and what is too much (+); nothing when all is as expected."""
-    lines = difflib.ndiff(case.expected, found)
-    return [line.rstrip() for line in lines if line[0] in "-+"] if sorted(case.expected) != sorted(found) else []
+    if sorted(case.expected) == sorted(found):
+        return []
+    return [line for line in difflib.ndiff(case.expected, found) if line[0] in "-+"]
 
 
 def report(case, text):
