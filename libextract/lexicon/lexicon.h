@@ -158,7 +158,7 @@ struct lx_name_matches {
 /*
  * Appends all names that start at token `at` (cheap to call for every token: it returns at once where no name starts).
  * Case, accent and capital policies are applied; `disable name` is honoured. Punctuation of gap NONE (- ' . /) between
- * words is skipped; breaks of LINE or more, or hidden markup, end a match (a soft wrap does not). At most 40 tokens.
+ * words is skipped; breaks of LINE or more end a match; a soft wrap or an inline tag does not. At most 40 tokens.
  */
 lxt_status lx_lexicon_names(const struct lx_lexicon *lexicon, const struct lx_text *text,
                             const struct lx_tokens *tokens, const struct lx_forms *forms, uint32_t at,

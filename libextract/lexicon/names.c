@@ -93,17 +93,48 @@ static bool same_letters(const char *a, size_t a_length, const char *b, size_t b
     }
 }
 
+/*
+ * The text of the walk: as it stands, or, where tags lie between its words, the tokens without them in `visible`. Sets
+ * *length, SIZE_MAX where they do not fit.
+ */
+static const char *text_of(const struct walk *walk, char visible[NAME_BYTES_MAX], size_t *length) {
+    const struct lx_token *tokens = walk->tokens->tokens.items;
+    uint32_t first = walk->words[0];
+    uint32_t last = walk->words[walk->count - 1];
+    bool tagged = false;
+    for (uint32_t i = first + 1; i <= last; i++) {
+        tagged |= tokens[i].markup;
+    }
+    *length = tokens[last].start + tokens[last].length - tokens[first].start;
+    if (!tagged) {
+        return walk->text->clean.items + tokens[first].start;
+    }
+    size_t written = 0;
+    for (uint32_t i = first; i <= last; i++) {
+        if (written + tokens[i].length > NAME_BYTES_MAX) {
+            *length = SIZE_MAX;
+            return visible;
+        }
+        memcpy(visible + written, walk->text->clean.items + tokens[i].start, tokens[i].length);
+        written += tokens[i].length;
+    }
+    *length = written;
+    return visible;
+}
+
 /* How well the text from the first to the last word is spelt like the name. */
 static enum lx_match spelling_holds(const struct walk *walk, const struct lx_image_name *name) {
+    char visible[NAME_BYTES_MAX];
     char surface[NAME_BYTES_MAX];
     char full[NAME_BYTES_MAX];
     const char *name_surface = walk->lexicon->images[walk->image].bytes + name->surface;
-    const struct lx_token *first = &walk->tokens->tokens.items[walk->words[0]];
-    const struct lx_token *last = &walk->tokens->tokens.items[walk->words[walk->count - 1]];
-    const char *bytes = walk->text->clean.items + first->start;
-    size_t length = last->start + last->length - first->start;
+    size_t length;
+    const char *bytes = text_of(walk, visible, &length);
     size_t full_length = strlen(name_surface);
     bool plain;
+    if (length == SIZE_MAX) {
+        return LX_MATCH_NONE;
+    }
     if (same_letters(bytes, length, name_surface, full_length, &plain)) {
         return LX_MATCH_EXACT;
     }
@@ -166,7 +197,7 @@ static uint32_t next_word(const struct walk *walk, uint32_t at) {
     bool stopped = false;
     for (at++; at < walk->tokens->tokens.count; at++) {
         const struct lx_token *token = &tokens[at];
-        if (token->gap >= LX_GAP_LINE || token->markup) {
+        if (token->gap >= LX_GAP_LINE) {
             return LX_NONE;
         }
         if (token->shape == LX_SHAPE_PUNCTUATION && token->gap == LX_GAP_NONE && lx_name_glue(token->spare)) {
