@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/failure.h"
+#include "base/same_string.h"
 #include "engine_data.h"
 
 static const uint32_t known_flags = LXT_ENGINE_NO_JIT;
@@ -233,7 +234,7 @@ const char *lxt_type_name(const lxt_engine *engine, lxt_type type) {
 lxt_type lxt_type_find(const lxt_engine *engine, const char *name, size_t length) {
     for (uint32_t i = LXT_TYPE_ORGANIZATION; name != NULL && i < LX_TYPE_LIMIT; i++) {
         const char *known = lxt_type_name(engine, i);
-        if (known != NULL && strlen(known) == length && memcmp(known, name, length) == 0) {
+        if (known != NULL && lx_same_string(known, name, length)) {
             return i;
         }
     }

@@ -14,17 +14,14 @@ struct lx_alias {
 
 struct lx_entity {
     uint8_t type; /* LXT_TYPE_, never nationality */
-    uint8_t spare[3];
-    const char *name; /* best name, clean */
+    uint16_t confidence;
     uint32_t name_length;
+    const char *name;  /* best name, clean */
     const char *key;   /* type + ':' + value or normalised name: the same in every document */
     const char *value; /* NULL: none */
-    uint16_t confidence;
-    uint16_t spare2;
+    struct lx_attribute *attributes;
     uint32_t first_alias; /* into entities->aliases, the name itself not included */
     uint32_t alias_count;
-    uint32_t first_mention; /* index of its first mention */
-    struct lx_attribute *attributes;
 };
 
 /* What is known of a cluster of mentions (at its root); `next` runs through the cluster's mentions in a circle. */
@@ -77,7 +74,7 @@ void lx_entities_init(struct lx_entities *entities, const lxt_allocator *allocat
 void lx_entities_free(struct lx_entities *entities);
 
 /*
- * Groups the mentions (and sets their `entity`): entities have a type and a first mention then. An acronym and its long
+ * Groups the mentions (and sets their `entity`): entities have a type then. An acronym and its long
  * form meet where the text defines one by the other ("X (Y)", "Y (X)", "X, ci-après Y", "X, dit Y", also across
  * languages where a listed thing says so, and then everywhere in the document, before too); equal names, values and
  * listed things; a family name and the one full name that has it; a country and its demonyms. Cannot-links: two given

@@ -109,10 +109,6 @@ uint32_t lx_lexicon_unify_language(const struct lx_lexicon *lexicon, uint32_t im
     return lx_map(&lexicon->language_maps[image], language);
 }
 
-uint32_t lx_lexicon_class_count(const struct lx_lexicon *lexicon) {
-    return lexicon->classes.count;
-}
-
 const struct lx_class *lx_lexicon_class(const struct lx_lexicon *lexicon, uint32_t class_index) {
     return class_index < lexicon->classes.count ? &lexicon->classes.items[class_index] : NULL;
 }

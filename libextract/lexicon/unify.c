@@ -2,12 +2,12 @@
 
 #include "base/failure.h"
 #include "base/hash.h"
+#include "base/same_string.h"
 #include "lexicon/runtime.h"
 
 uint32_t lx_lexicon_find_language(const struct lx_lexicon *lexicon, const char *code, size_t length) {
     for (uint32_t i = 0; i < lexicon->languages.count; i++) {
-        const char *known = lexicon->languages.items[i];
-        if (strncmp(known, code, length) == 0 && known[length] == '\0') {
+        if (lx_same_string(lexicon->languages.items[i], code, length)) {
             return i;
         }
     }
@@ -45,17 +45,13 @@ static lxt_status unify_languages(struct lx_lexicon *lexicon, uint32_t index) {
     return LXT_OK;
 }
 
-static bool is_named(const struct lx_class *class, const char *name, size_t length) {
-    return strncmp(class->name, name, length) == 0 && class->name[length] == '\0';
-}
-
 /* Index of the class with these properties, LX_NONE. One name may stand for several classes of a language, which
  * differ by scope or case; `any` ignores these. */
 static uint32_t find_class(const struct lx_lexicon *lexicon, const struct lx_class *like, size_t length, bool any) {
     uint32_t at = lx_hash(like->name, length) & lexicon->class_mask;
     for (; lexicon->class_slots[at] != 0; at = (at + 1) & lexicon->class_mask) {
         const struct lx_class *known = &lexicon->classes.items[lexicon->class_slots[at] - 1];
-        if (known->language == like->language && is_named(known, like->name, length) &&
+        if (known->language == like->language && lx_same_string(known->name, like->name, length) &&
             (any || (known->scope == like->scope && known->case_policy == like->case_policy))) {
             return lexicon->class_slots[at] - 1;
         }
@@ -146,7 +142,7 @@ uint32_t lx_lexicon_find_classes(const struct lx_lexicon *lexicon, uint32_t lang
     for (; lexicon->class_slots[at] != 0; at = (at + 1) & lexicon->class_mask) {
         uint32_t index = lexicon->class_slots[at] - 1;
         const struct lx_class *known = &lexicon->classes.items[index];
-        if (!is_named(known, name, length)) {
+        if (!lx_same_string(known->name, name, length)) {
             continue;
         }
         bool sees = known->language == LX_WORLD || known->language == language || language == LX_WORLD;

@@ -1,7 +1,7 @@
 /*
- * The cascade: tokens -> candidates, through four levels of strings (design section 4). Words, atoms and composites are
- * matched here; relations/ runs the fourth. Between levels a provisional segmentation (leftmost, longest) fixes the
- * units that the next level reads; everything that was found stays a candidate.
+ * The cascade: tokens -> candidates, through four levels. Words, atoms and composites are matched here; relations/ runs
+ * the fourth. Between levels a provisional segmentation (leftmost, longest) fixes the items that the next level reads;
+ * everything that was found stays a candidate.
  *
  * The document is read in stretches of at most LX_STRETCH tokens, cut at gaps of LINE or more where possible, so that
  * the memory of a level is bounded.

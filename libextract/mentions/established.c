@@ -56,11 +56,3 @@ const struct lx_established *lx_established_next(const struct lx_establisheds *l
     const struct lx_established *next = item + 1;
     return next < list->items.items + list->items.count && next->hash == item->hash ? next : NULL;
 }
-
-const struct lx_established *lx_established_find(const struct lx_establisheds *list, uint32_t hash, uint8_t type) {
-    const struct lx_established *item = lx_established_first(list, hash);
-    while (item != NULL && item->type != type) {
-        item = lx_established_next(list, item);
-    }
-    return item;
-}

@@ -37,7 +37,4 @@ const struct lx_established *lx_established_first(const struct lx_establisheds *
 /* The entry after one, if it has the same hash; else NULL. */
 const struct lx_established *lx_established_next(const struct lx_establisheds *list, const struct lx_established *item);
 
-/* The entry for a hash and type, NULL where there is none. */
-const struct lx_established *lx_established_find(const struct lx_establisheds *list, uint32_t hash, uint8_t type);
-
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/failure.h"
+#include "base/same_string.h"
 
 /* The public numbers of entity.h, with the name each has in packs and outputs. */
 static const struct {
@@ -27,8 +28,7 @@ const char *lx_type_built_in(uint32_t type) {
 
 uint32_t lx_types_find(const struct lx_types *types, const char *name, size_t length) {
     for (uint32_t i = 0; i < LX_TYPE_LIMIT; i++) {
-        if (types->names[i] != NULL && strlen(types->names[i]) == length &&
-            memcmp(types->names[i], name, length) == 0) {
+        if (types->names[i] != NULL && lx_same_string(types->names[i], name, length)) {
             return i;
         }
     }

@@ -158,11 +158,6 @@ uint32_t lx_grammar_next(const struct lx_matcher *matcher, uint32_t at) {
     return at < matcher->count ? at : matcher->count;
 }
 
-bool lx_grammar_can_begin(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at) {
-    (void)grammar;
-    return at < matcher->count && matcher->starts.items[at] != 0;
-}
-
 /* The place of an item, in bytes of a part's string. */
 static size_t byte_of(const struct lx_part *part, const struct lx_matcher *matcher, uint32_t at, bool reversed) {
     return (size_t)(reversed ? matcher->count - 1 - at : at) * part->alphabet.stride;

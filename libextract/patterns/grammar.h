@@ -3,9 +3,9 @@
  * strings. Both give the same answers.
  *
  * Items are what a level of the cascade reads: tokens, glued words, atoms, mentions, and pseudo-items for gaps of LINE
- * and above. A class string holds one 8-bit unit an item (design section 4): (class set, shape) and proposed types that
- * no rule tells apart share a unit. Rules whose alphabet would pass 250 units are split into several strings inside;
- * only a single rule that overflows is an error.
+ * and above. Automata read items as they are (letters.h). PCRE2 reads a class string, which holds one 8-bit unit an
+ * item: (class set, shape) and proposed types that no rule tells apart share a unit. Rules left to PCRE2 whose alphabet
+ * would pass 248 units are split into several strings inside; only a single rule that overflows is an error.
  */
 #ifndef LX_PATTERNS_GRAMMAR_H
 #define LX_PATTERNS_GRAMMAR_H
@@ -13,7 +13,7 @@
 #include "base/array.h"
 #include "patterns/pattern.h"
 
-/* One unit of a sequence before it is mapped to a grammar's alphabet. */
+/* What a level reads one after another. */
 struct lx_item {
     uint32_t first; /* tokens [first, end); of a gap: the token after it, twice */
     uint32_t end;
@@ -140,13 +140,9 @@ bool lx_grammar_tells_apart(const struct lx_grammar *grammar, uint32_t set);
 bool lx_grammar_type_starts(const struct lx_grammar *grammar, uint32_t type);
 
 /*
- * The same for one item only, after lx_grammar_begin: whether a rule can begin (or, reversed, end) at it. Constant
- * time.
+ * After lx_grammar_begin: the first item at or after `at` where a rule can begin (or, reversed, end); the number of
+ * items when there is none.
  */
-bool lx_grammar_can_begin(const struct lx_grammar *grammar, const struct lx_matcher *matcher, uint32_t at);
-
-/* The first item at or after `at` where lx_grammar_can_begin is true; the number of items when there is none. Faster
- * than asking for each. */
 uint32_t lx_grammar_next(const struct lx_matcher *matcher, uint32_t at);
 
 /*

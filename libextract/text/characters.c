@@ -21,10 +21,6 @@ enum lx_nfc lx_character_nfc(uint32_t code_point) {
     return (enum lx_nfc)(kind_entry(code_point) >> 4);
 }
 
-bool lx_character_nfc_suspect(uint32_t code_point) {
-    return lx_character_nfc(code_point) != LX_NFC_STABLE;
-}
-
 static uint32_t shifted(uint32_t code_point, const int32_t *differences) {
     if (code_point >= CODE_POINTS) {
         return code_point;

@@ -34,7 +34,4 @@ uint32_t lx_character_upper(uint32_t code_point);
  */
 uint32_t lx_character_fold(uint32_t code_point, uint32_t folded[4]);
 
-/* Whether the code point may change under NFC or interact with its neighbours (NFC_Quick_Check != Yes, or ccc != 0). */
-bool lx_character_nfc_suspect(uint32_t code_point);
-
 #endif

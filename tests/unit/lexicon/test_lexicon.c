@@ -44,6 +44,24 @@ static void classes_follow_the_accents(void **state) {
     free_lexicon(&packs);
 }
 
+/* As the strings of a damaged image may: what stands behind the end of a known name is not looked at. */
+static void names_that_hold_a_nul_name_nothing(void **state) {
+    (void)state;
+    struct packs packs;
+    const char *const texts[] = {base, NULL};
+    static const char code[64] = "fr";
+    static const char class_name[64] = "month";
+    uint32_t classes[1];
+    assert_int_equal(make_lexicon(&packs, texts), LXT_OK);
+    uint32_t french = lx_lexicon_find_language(packs.lexicon, "fr", 2);
+    assert_int_equal(lx_lexicon_find_classes(packs.lexicon, french, "month", 5, classes, 1), 1);
+    for (size_t length = 6; length <= sizeof code; length++) {
+        assert_int_equal(lx_lexicon_find_language(packs.lexicon, code, length), LX_NONE);
+        assert_int_equal(lx_lexicon_find_classes(packs.lexicon, french, class_name, length, classes, 1), 0);
+    }
+    free_lexicon(&packs);
+}
+
 static void numbers_have_classes_by_value_and_digits(void **state) {
     (void)state;
     struct packs packs;
@@ -264,6 +282,7 @@ static void forms_follow_the_lexicon_that_reads(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(classes_follow_the_accents),
+        cmocka_unit_test(names_that_hold_a_nul_name_nothing),
         cmocka_unit_test(numbers_have_classes_by_value_and_digits),
         cmocka_unit_test(classes_are_found_by_name),
         cmocka_unit_test(forms_count_spellings_and_families_their_shapes),
