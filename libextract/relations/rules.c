@@ -140,7 +140,7 @@ static void free_grammar(const lxt_allocator *allocator, struct lx_relation_gram
 static lxt_status find_gaps(struct gathering *g, struct lx_relation_grammar *made) {
     struct lx_matcher *matcher = NULL;
     lxt_status status = lx_matcher_new(g->rules->allocator, &matcher);
-    for (uint32_t gap = LX_GAP_LINE; gap < 32 && gap <= LX_GAP_GLUED && status == LXT_OK; gap++) {
+    for (uint32_t gap = LX_GAP_LINE; gap <= LX_GAP_GLUED && status == LXT_OK; gap++) {
         const struct lx_item item = {.gap = (uint8_t)gap, .shape = LX_SHAPE_OTHER};
         bool begins = false;
         status = lx_grammar_begin(made->grammar, matcher, &item, 1, &begins);

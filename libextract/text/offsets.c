@@ -24,7 +24,8 @@ static void push_piece(struct lx_cleaner *c, uint32_t verbatim) {
 }
 
 static struct lx_piece *last_piece(struct lx_cleaner *c) {
-    return c->text->pieces.count == 0 ? NULL : &c->text->pieces.items[c->text->pieces.count - 1];
+    const struct lx_text *text = c->text;
+    return text->pieces.items == NULL || text->pieces.count == 0 ? NULL : &text->pieces.items[text->pieces.count - 1];
 }
 
 void lx_offsets_verbatim(struct lx_cleaner *c, const char *bytes, uint32_t length) {
@@ -102,7 +103,8 @@ bool lx_offsets_take_last(struct lx_cleaner *c, uint32_t *code_point, uint32_t *
 
 void lx_offsets_break(struct lx_cleaner *c, uint32_t at, enum lx_gap gap, uint8_t item) {
     struct lx_text *text = c->text;
-    struct lx_break *last = text->breaks.count == 0 ? NULL : &text->breaks.items[text->breaks.count - 1];
+    bool none = text->breaks.items == NULL || text->breaks.count == 0;
+    struct lx_break *last = none ? NULL : &text->breaks.items[text->breaks.count - 1];
     if (last != NULL && last->at == at) {
         last->gap = (uint8_t)gap > last->gap ? (uint8_t)gap : last->gap;
         last->item = item != 0 ? item : last->item;
@@ -116,7 +118,8 @@ void lx_offsets_break(struct lx_cleaner *c, uint32_t at, enum lx_gap gap, uint8_
 
 void lx_offsets_hide(struct lx_cleaner *c, uint32_t start, uint32_t end) {
     struct lx_text *text = c->text;
-    struct lx_hidden *last = text->hidden.count == 0 ? NULL : &text->hidden.items[text->hidden.count - 1];
+    bool none = text->hidden.items == NULL || text->hidden.count == 0;
+    struct lx_hidden *last = none ? NULL : &text->hidden.items[text->hidden.count - 1];
     if (start >= end) {
         return;
     }
