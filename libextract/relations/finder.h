@@ -42,6 +42,9 @@ static inline uint32_t lx_finder_bit(const struct lx_finder *finder, uint32_t me
     return UINT32_C(1) << finder->mentions->mentions.items[mention].type;
 }
 
+/* Whether a mention was made by a rule whose name begins so. */
+bool lx_finder_made_by(const struct lx_finder *finder, uint32_t mention, const char *beginning);
+
 /* Index of the first mention that starts at or after a clean byte. Logarithmic. */
 uint32_t lx_finder_first(const struct lx_finder *finder, uint32_t start);
 
