@@ -14,6 +14,8 @@ struct lx_finder {
     const struct lx_name_matches *names;
     const char *(*rule_name)(const void *user, uint32_t rule);
     const void *user;
+    uint32_t main_body; /* a mention of what the document is about, LX_NONE; once main_known */
+    bool main_known;
 };
 
 /* A relation as a rule found it. */
@@ -36,6 +38,9 @@ lxt_status lx_finder_add(struct lx_finder *finder, const struct lx_found *found)
 lxt_status lx_find_inside(struct lx_finder *finder);
 lxt_status lx_find_sequences(struct lx_finder *finder);
 lxt_status lx_find_layouts(struct lx_finder *finder);
+
+/* Layout rules of the form `office`, for one person. Looks at a bounded number of lines. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person);
 
 /* Type bit of a mention. */
 static inline uint32_t lx_finder_bit(const struct lx_finder *finder, uint32_t mention) {
