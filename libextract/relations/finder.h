@@ -39,7 +39,9 @@ lxt_status lx_find_inside(struct lx_finder *finder);
 lxt_status lx_find_sequences(struct lx_finder *finder);
 lxt_status lx_find_layouts(struct lx_finder *finder);
 
-/* Layout rules of the form `office`, for one person. Looks at a bounded number of lines. LXT_OK, LXT_ERROR_MEMORY. */
+/* Layout rules of the forms `career`, for one organisation, and `office`, for one person. Looks at a bounded number of
+ * lines. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body);
 lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person);
 
 /* Type bit of a mention. */

@@ -12,7 +12,9 @@ enum {
     ITEMS_BELOW_MAX = 80,
     ITEM_START_TOKENS = 5,
     LABEL_TOKENS_MAX = 4,
-    LINE_SOURCES_MAX = 64
+    LINE_SOURCES_MAX = 64,
+    REMARK_TOKENS_MAX = 16,
+    LIST_HEADING_TOKENS = 14
 };
 
 static const struct lx_mention *mention(const struct lx_finder *finder, uint32_t i) {
@@ -303,7 +305,9 @@ static bool is_heading(const struct lx_finder *finder, uint32_t block) {
     if (count == 0 || count > HEADING_TOKENS_MAX) {
         return false;
     }
-    return finder->reading->text->blocks.items[block].role == LX_ROLE_TITLE ||
+    const struct lx_text *text = finder->reading->text;
+    bool list = block + 1 < text->blocks.count && text->blocks.items[block + 1].item != 0;
+    return text->blocks.items[block].role == LX_ROLE_TITLE || (list && count <= LIST_HEADING_TOKENS) ||
            finder->reading->tokens->tokens.items[first + count - 1].spare == ':';
 }
 
@@ -315,6 +319,9 @@ static bool continues_list(const struct lx_finder *finder, uint32_t last, uint32
     bool separated = c == ',' || c == ';' || c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022;
     separated = separated ||
                 (finder->rules->set_flags.items[lx_reading_form(finder->reading, before)->set] & LX_LIST_CONNECTS) != 0;
+    if (before - mention(finder, last)->stop > REMARK_TOKENS_MAX) {
+        return false;
+    }
     bool open = false;
     for (uint32_t k = mention(finder, last)->stop; k <= before; k++) {
         c = tokens->tokens.items[k].spare;
@@ -379,7 +386,7 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
 /* Tries the layout rules that have the mention's type as their target; of the form `office`, as their source. */
 static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target) {
     typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t);
-    static find_layout *const forms[] = {find_card, find_heading, find_line, lx_find_office};
+    static find_layout *const forms[] = {find_card, find_heading, find_line, lx_find_office, lx_find_career};
     uint32_t bit = lx_finder_bit(finder, target);
     uint32_t language = LX_NONE;
     lxt_status status = LXT_OK;

@@ -9,7 +9,8 @@ enum {
     BODY_LINES_MAX = 60,
     BODY_MENTIONS_MAX = 96,
     BODY_LINE_TOKENS = 14,
-    MAIN_MENTIONS_LEAST = 3
+    MAIN_MENTIONS_LEAST = 3,
+    CAREER_TOKENS_MAX = 24
 };
 
 /* A run of tokens. */
@@ -51,13 +52,17 @@ static bool holds_mention(const struct lx_finder *finder, struct run run) {
     return false;
 }
 
+/* Whether a token is an article, "de" or the like. */
+static bool connects(const struct lx_finder *finder, uint32_t token) {
+    uint16_t set = lx_reading_form(finder->reading, token)->set;
+    return (finder->rules->set_flags.items[set] & LX_LIST_CONNECTS) != 0;
+}
+
 /* "président de SoLibre": whether a word that can only be a name follows a preposition. */
 static bool names_body(const struct lx_finder *finder, struct run run) {
     for (uint32_t i = run.first + 1; i < run.end; i++) {
         uint8_t shape = finder->reading->tokens->tokens.items[i].shape;
-        uint16_t before = lx_reading_form(finder->reading, i - 1)->set;
-        bool connected = (finder->rules->set_flags.items[before] & LX_LIST_CONNECTS) != 0;
-        if (connected && (shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED)) {
+        if (connects(finder, i - 1) && (shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED)) {
             return true;
         }
     }
@@ -208,6 +213,55 @@ lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rul
         body = finder->main_body;
     }
     if (body == LX_NONE) {
+        return LXT_OK;
+    }
+    const struct lx_found found = {
+        .rule = rule, .source = person, .target = body, .role_first = role.first, .role_end = role.end};
+    return lx_finder_add(finder, &found);
+}
+
+/* The beginning of the part of the line that holds the token: the line's, or behind a semicolon. */
+static uint32_t part_start(const struct lx_finder *finder, struct run line, uint32_t token) {
+    uint32_t first = token - line.first > CAREER_TOKENS_MAX ? token - CAREER_TOKENS_MAX : line.first;
+    while (token > first && character(finder, token - 1) != ';') {
+        token--;
+    }
+    return token;
+}
+
+/* The nearest person above whose name stands alone on a line, LX_NONE. */
+static uint32_t person_above(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body,
+                             uint32_t block) {
+    const struct lx_mention *all = finder->mentions->mentions.items;
+    for (uint32_t k = 1; k <= BODY_MENTIONS_MAX && k <= body; k++) {
+        uint32_t i = body - k;
+        if (all[i].first == LX_NONE || all[i].parent != LX_NONE || (rule->sources & lx_finder_bit(finder, i)) == 0) {
+            continue;
+        }
+        uint32_t other = lx_reading_block(finder->reading, all[i].first);
+        if (other == block || block - other > BODY_LINES_MAX) {
+            break;
+        }
+        if (stands_alone(&all[i], line_of(finder, other))) {
+            return i;
+        }
+    }
+    return LX_NONE;
+}
+
+lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body) {
+    const struct lx_mention *m = &finder->mentions->mentions.items[body];
+    if (m->first == LX_NONE || m->parent != LX_NONE) {
+        return LXT_OK;
+    }
+    uint32_t block = lx_reading_block(finder->reading, m->first);
+    struct run role = role_at(finder, rule, part_start(finder, line_of(finder, block), m->first), m->first);
+    while (role.end > role.first + 1 && connects(finder, role.end - 1)) {
+        role.end--;
+    }
+    bool reaches = role.first != role.end && m->first - role.end > 0 && m->first - role.end <= LEAD_TOKENS_MAX;
+    uint32_t person = reaches ? person_above(finder, rule, body, block) : LX_NONE;
+    if (person == LX_NONE) {
         return LXT_OK;
     }
     const struct lx_found found = {

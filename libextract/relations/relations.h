@@ -79,6 +79,8 @@ struct lx_relation_input {
  * `line`: a word of the class `label`, then the target; the source stands before it on the line or on the lines above.
  * `office`: the source, a person, beside a function (a word of the class `label`) on a short line or on two; the target
  * is the organisation that heads a line above, else the one that the document is about.
+ * `career`: a line, or what follows a semicolon on it, begins with a function (a word of the class `label`) and goes on
+ * to the target; the source is the person whose name stands alone on a line above.
  */
 lxt_status lx_relations_find(struct lx_relations *relations, const struct lx_relation_rules *rules,
                              struct lx_matcher *matcher, const struct lx_relation_input *input);

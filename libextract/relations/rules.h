@@ -4,7 +4,13 @@
 
 #include "relations/relations.h"
 
-enum lx_relation_form { LX_LAYOUT_CARD = 0, LX_LAYOUT_HEADING = 1, LX_LAYOUT_LINE = 2, LX_LAYOUT_OFFICE = 3 };
+enum lx_relation_form {
+    LX_LAYOUT_CARD = 0,
+    LX_LAYOUT_HEADING = 1,
+    LX_LAYOUT_LINE = 2,
+    LX_LAYOUT_OFFICE = 3,
+    LX_LAYOUT_CAREER = 4
+};
 enum lx_relation_list { LX_LIST_NONE = 0, LX_LIST_SOURCE = 1, LX_LIST_TARGET = 2, LX_LIST_PAIR = 3, LX_LIST_BOTH = 4 };
 
 enum lx_relation_position { LX_POSITION_ANY = 0, LX_POSITION_START = 1, LX_POSITION_END = 2 };
