@@ -14,6 +14,8 @@ struct lx_finder {
     const struct lx_name_matches *names;
     const char *(*rule_name)(const void *user, uint32_t rule);
     const void *user;
+    uint32_t main_body; /* a mention of what the document is about, LX_NONE; once main_known */
+    bool main_known;
 };
 
 /* A relation as a rule found it. */
@@ -37,10 +39,18 @@ lxt_status lx_find_inside(struct lx_finder *finder);
 lxt_status lx_find_sequences(struct lx_finder *finder);
 lxt_status lx_find_layouts(struct lx_finder *finder);
 
+/* Layout rules of the forms `career`, for one organisation, and `office`, for one person. Looks at a bounded number of
+ * lines. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body);
+lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person);
+
 /* Type bit of a mention. */
 static inline uint32_t lx_finder_bit(const struct lx_finder *finder, uint32_t mention) {
     return UINT32_C(1) << finder->mentions->mentions.items[mention].type;
 }
+
+/* Whether a mention was made by a rule whose name begins so. */
+bool lx_finder_made_by(const struct lx_finder *finder, uint32_t mention, const char *beginning);
 
 /* Index of the first mention that starts at or after a clean byte. Logarithmic. */
 uint32_t lx_finder_first(const struct lx_finder *finder, uint32_t start);

@@ -4,17 +4,22 @@
 
 enum { BEFORE_ITEMS_MAX = 40 };
 
-static bool begins(const char *text, const char *beginning) {
-    return text != NULL && strncmp(text, beginning, strlen(beginning)) == 0;
+/* Whether a word of the inner mention has a class that the rule excludes: a region is the scope of a body. */
+static bool word_excluded(const struct lx_finder *finder, const struct lx_relation_rule *rule,
+                          const struct lx_mention *inner) {
+    for (uint32_t i = inner->first; rule->head_count != 0 && i < inner->stop; i++) {
+        if (lx_relation_excludes(finder->rules, rule, lx_reading_form(finder->reading, i)->set)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool outer_fits(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t outer) {
     if (rule->outer_rule == NULL) {
         return (rule->sources & lx_finder_bit(finder, outer)) != 0;
     }
-    uint32_t mention_rule = finder->mentions->mentions.items[outer].rule;
-    return mention_rule != LX_NONE && finder->rule_name != NULL &&
-           begins(finder->rule_name(finder->user, mention_rule), rule->outer_rule);
+    return lx_finder_made_by(finder, outer, rule->outer_rule);
 }
 
 /* Whether the inner mention lies in the capture of that name of the outer one. */
@@ -62,7 +67,8 @@ static bool kind_excluded(const struct lx_finder *finder, const struct lx_relati
 static bool inner_fits(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t outer,
                        uint32_t inner) {
     const struct lx_mention *all = finder->mentions->mentions.items;
-    if (!position_fits(rule, &all[outer], &all[inner]) || kind_excluded(finder, rule, &all[inner])) {
+    if (!position_fits(rule, &all[outer], &all[inner]) || kind_excluded(finder, rule, &all[inner]) ||
+        word_excluded(finder, rule, &all[inner])) {
         return false;
     }
     if (rule->inner_capture == NULL) {

@@ -3,12 +3,14 @@
 /* How far another name in brackets is looked for. */
 enum { ALIAS_MENTIONS_MAX = 16, ALIAS_TOKENS_MAX = 8 };
 
-/* A break and what stands behind it are added together, so that there may be one item more. */
+/* A break, what stands behind it and the paragraph's end may be added to a full string. */
+enum { ITEMS_ROOM = LX_ITEMS_MAX + 3 };
+
 static bool reserve(struct lx_relations *relations) {
     relations->items.count = 0;
     relations->item_mentions.count = 0; /* always written and read with the items */
-    return lx_array_reserve(relations->allocator, &relations->items, LX_ITEMS_MAX + 1) &&
-           lx_array_reserve(relations->allocator, &relations->item_mentions, LX_ITEMS_MAX + 1);
+    return lx_array_reserve(relations->allocator, &relations->items, ITEMS_ROOM) &&
+           lx_array_reserve(relations->allocator, &relations->item_mentions, ITEMS_ROOM);
 }
 
 /* Room was made. */
@@ -59,6 +61,18 @@ static uint32_t first_of(const struct lx_finder *finder, uint32_t mention) {
     return mention < finder->mentions->mentions.count ? finder->mentions->mentions.items[mention].first : LX_NONE;
 }
 
+/* "Long form (ACR)" where the acronym is no mention: the token behind the brackets, else the mention's own end. */
+static uint32_t behind_acronym(const struct lx_finder *finder, const struct lx_mention *m) {
+    const struct lx_tokens *tokens = finder->reading->tokens;
+    uint32_t stop = m->stop;
+    if (stop + 2 >= tokens->tokens.count || m->type != LXT_TYPE_ORGANIZATION) {
+        return stop;
+    }
+    const struct lx_token *acronym = &tokens->tokens.items[stop + 1];
+    bool closed = acronym[1].spare == ')' && acronym->gap < LX_GAP_LINE && acronym[1].gap < LX_GAP_LINE;
+    return closed && acronym->shape == LX_SHAPE_UPPER ? stop + 3 : stop;
+}
+
 /* "Long form (ACR)": the end of the brackets behind a mention that hold another name of it, else the mention's own. */
 static uint32_t with_alias(const struct lx_finder *finder, uint32_t i) {
     const struct lx_mention *m = &finder->mentions->mentions.items[i];
@@ -74,9 +88,12 @@ static uint32_t with_alias(const struct lx_finder *finder, uint32_t i) {
         bool inside = alias->first - m->stop <= ALIAS_TOKENS_MAX && alias->stop < tokens->tokens.count &&
                       tokens->tokens.items[alias->stop].spare == ')' &&
                       tokens->tokens.items[alias->stop].gap < LX_GAP_LINE;
-        return inside && alias->entity == m->entity ? alias->stop + 1 : m->stop;
+        if (inside && alias->entity == m->entity) {
+            return alias->stop + 1;
+        }
+        return alias->first <= m->stop + 1 ? m->stop : behind_acronym(finder, m);
     }
-    return m->stop;
+    return behind_acronym(finder, m);
 }
 
 static void add_mention(struct lx_finder *finder, struct lx_items_cursor *cursor, struct lx_stretch *stretch) {
@@ -95,7 +112,7 @@ static void add_words(struct lx_finder *finder, struct lx_items_cursor *cursor, 
     uint32_t stop = first_of(finder, cursor->mention);
     uint32_t end = stop < cursor->end ? stop : cursor->end;
     uint32_t token = cursor->token;
-    uint32_t room = LX_ITEMS_MAX + 1 - finder->relations->items.count;
+    uint32_t room = LX_ITEMS_MAX + 2 - finder->relations->items.count;
     do {
         const struct lx_form *form = &forms[tokens[token].form];
         struct lx_item item = {.first = token, .end = token + 1, .set = form->set, .shape = tokens[token].shape};
@@ -139,7 +156,16 @@ static uint32_t paragraph_end(const struct lx_finder *finder, const struct lx_it
     return count;
 }
 
-/* Makes items up to the stretch's end. */
+static bool starts_paragraph(const struct lx_finder *finder, uint32_t token) {
+    return token == 0 || finder->reading->tokens->tokens.items[token].gap == LX_GAP_PARAGRAPH;
+}
+
+/* A break is an item of no token. */
+static void push_break(struct lx_finder *finder, uint32_t token, uint8_t gap) {
+    push(finder, (struct lx_item){.first = token, .end = token, .gap = gap, .shape = LX_SHAPE_OTHER}, LX_NONE);
+}
+
+/* Makes items up to the stretch's end. A paragraph's beginning and end are breaks that rules may name. */
 static void make(struct lx_finder *finder, struct lx_items_cursor *cursor, struct lx_stretch *stretch) {
     const struct lx_tokens *tokens = finder->reading->tokens;
     uint32_t first = cursor->token;
@@ -150,13 +176,18 @@ static void make(struct lx_finder *finder, struct lx_items_cursor *cursor, struc
             if (breaks(finder, token, &cursor->block, stretch->language)) {
                 break;
             }
-            push(finder, (struct lx_item){.first = token, .end = token, .gap = gap, .shape = LX_SHAPE_OTHER}, LX_NONE);
+            push_break(finder, token, gap);
+        } else if (token == first && starts_paragraph(finder, token)) {
+            push_break(finder, token, LX_GAP_PARAGRAPH);
         }
         if (first_of(finder, cursor->mention) == token) {
             add_mention(finder, cursor, stretch);
         } else {
             add_words(finder, cursor, stretch);
         }
+    }
+    if (cursor->token >= cursor->end) {
+        push_break(finder, cursor->token, LX_GAP_PARAGRAPH);
     }
 }
 

@@ -11,7 +11,10 @@ enum {
     HEADING_TOKENS_MAX = 40,
     ITEMS_BELOW_MAX = 80,
     ITEM_START_TOKENS = 5,
-    LABEL_TOKENS_MAX = 4
+    LABEL_TOKENS_MAX = 4,
+    LINE_SOURCES_MAX = 64,
+    REMARK_TOKENS_MAX = 16,
+    LIST_HEADING_TOKENS = 14
 };
 
 static const struct lx_mention *mention(const struct lx_finder *finder, uint32_t i) {
@@ -302,8 +305,55 @@ static bool is_heading(const struct lx_finder *finder, uint32_t block) {
     if (count == 0 || count > HEADING_TOKENS_MAX) {
         return false;
     }
-    return finder->reading->text->blocks.items[block].role == LX_ROLE_TITLE ||
+    const struct lx_text *text = finder->reading->text;
+    bool list = block + 1 < text->blocks.count && text->blocks.items[block + 1].item != 0;
+    return text->blocks.items[block].role == LX_ROLE_TITLE || (list && count <= LIST_HEADING_TOKENS) ||
            finder->reading->tokens->tokens.items[first + count - 1].spare == ':';
+}
+
+/* Whether a mention goes on a list: what stands before it separates items, and no bracket is open. */
+static bool continues_list(const struct lx_finder *finder, uint32_t last, uint32_t i) {
+    const struct lx_tokens *tokens = finder->reading->tokens;
+    uint32_t before = mention(finder, i)->first - 1;
+    uint32_t c = tokens->tokens.items[before].spare;
+    bool separated = c == ',' || c == ';' || c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022;
+    separated = separated ||
+                (finder->rules->set_flags.items[lx_reading_form(finder->reading, before)->set] & LX_LIST_CONNECTS) != 0;
+    if (before - mention(finder, last)->stop > REMARK_TOKENS_MAX) {
+        return false;
+    }
+    bool open = false;
+    for (uint32_t k = mention(finder, last)->stop; k <= before; k++) {
+        c = tokens->tokens.items[k].spare;
+        open = (open || c == '(') && c != ')';
+    }
+    return separated && !open;
+}
+
+/* The relations of one item line: of the mention that begins it, and of the countries that go on with its list. */
+static lxt_status add_line(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t source,
+                           uint32_t target) {
+    uint32_t block = block_at(finder, mention(finder, source)->start);
+    uint32_t end = finder->reading->text->blocks.items[block].end;
+    uint32_t last = source;
+    struct lx_found found = {.rule = rule, .source = source, .target = target};
+    lxt_status status = lx_finder_add(finder, &found);
+    for (uint32_t i = source + 1; i < finder->mentions->mentions.count && status == LXT_OK; i++) {
+        const struct lx_mention *m = mention(finder, i);
+        if (m->start >= end || i - source > LINE_SOURCES_MAX) {
+            break;
+        }
+        if (m->first == LX_NONE || m->parent != LX_NONE || m->type != LXT_TYPE_COUNTRY ||
+            !is_type(finder, source, LXT_TYPE_COUNTRY) || m->first <= mention(finder, last)->stop) {
+            continue;
+        }
+        if (continues_list(finder, last, i)) {
+            found.source = i;
+            last = i;
+            status = lx_finder_add(finder, &found);
+        }
+    }
+    return status;
 }
 
 static lxt_status find_heading(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
@@ -326,24 +376,24 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
         if (source == LX_NONE || (bulleted && !item) || (i > block + 1 && !item && line->gap == LX_GAP_PARAGRAPH)) {
             break;
         }
-        const struct lx_found found = {.rule = rule, .source = source, .target = target};
-        if (lx_finder_add(finder, &found) != LXT_OK) {
+        if (add_line(finder, rule, source, target) != LXT_OK) {
             return LXT_ERROR_MEMORY;
         }
     }
     return LXT_OK;
 }
 
-/* Tries the layout rules that have the mention's type as their target. */
+/* Tries the layout rules that have the mention's type as their target; of the form `office`, as their source. */
 static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target) {
     typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t);
-    static find_layout *const forms[] = {find_card, find_heading, find_line};
+    static find_layout *const forms[] = {find_card, find_heading, find_line, lx_find_office, lx_find_career};
     uint32_t bit = lx_finder_bit(finder, target);
     uint32_t language = LX_NONE;
     lxt_status status = LXT_OK;
     for (uint32_t k = 0; k < finder->rules->layout.count && status == LXT_OK; k++) {
         const struct lx_relation_rule *rule = &finder->rules->layout.items[k];
-        if ((rule->targets & bit) == 0) {
+        uint32_t found_by = rule->form == LX_LAYOUT_OFFICE ? rule->sources : rule->targets;
+        if ((found_by & bit) == 0) {
             continue;
         }
         if (rule->language != LX_WORLD && language == LX_NONE) {

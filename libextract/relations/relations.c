@@ -18,6 +18,7 @@ void lx_relations_free(struct lx_relations *relations) {
     lx_array_free(relations->allocator, &relations->relations);
     lx_array_free(relations->allocator, &relations->items);
     lx_array_free(relations->allocator, &relations->item_mentions);
+    lx_array_free(relations->allocator, &relations->counts);
     lx_array_free(relations->allocator, &relations->slots);
     lx_array_free(relations->allocator, &relations->matches.matches);
 }
@@ -34,6 +35,12 @@ uint32_t lx_finder_first(const struct lx_finder *finder, uint32_t start) {
         }
     }
     return low;
+}
+
+bool lx_finder_made_by(const struct lx_finder *finder, uint32_t mention, const char *beginning) {
+    uint32_t rule = finder->mentions->mentions.items[mention].rule;
+    const char *name = rule == LX_NONE || finder->rule_name == NULL ? NULL : finder->rule_name(finder->user, rule);
+    return name != NULL && strncmp(name, beginning, strlen(beginning)) == 0;
 }
 
 static bool same_role(const struct lx_finder *finder, const struct lx_relation *a, const struct lx_relation *b) {

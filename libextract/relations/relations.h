@@ -29,6 +29,7 @@ struct lx_relations {
     LX_ARRAY(struct lx_relation) relations;
     LX_ARRAY(struct lx_item) items;   /* the collapsed string of a paragraph's sentences */
     LX_ARRAY(uint32_t) item_mentions; /* the mention that an item is, LX_NONE */
+    LX_ARRAY(uint32_t) counts;        /* by entity: how often it is named */
     LX_ARRAY(uint32_t) slots;         /* open addressing over relations: what was found already */
     struct lx_grammar_matches matches;
 };
@@ -76,6 +77,10 @@ struct lx_relation_input {
  * the block; `label` is the class of words that mark a shared one, mailbox=CLASS that of shared addresses ("info@").
  * `heading`: the target stands in a heading that has a word of the class `label`, the sources begin the items below it.
  * `line`: a word of the class `label`, then the target; the source stands before it on the line or on the lines above.
+ * `office`: the source, a person, beside a function (a word of the class `label`) on a short line or on two; the target
+ * is the organisation that heads a line above, else the one that the document is about.
+ * `career`: a line, or what follows a semicolon on it, begins with a function (a word of the class `label`) and goes on
+ * to the target; the source is the person whose name stands alone on a line above.
  */
 lxt_status lx_relations_find(struct lx_relations *relations, const struct lx_relation_rules *rules,
                              struct lx_matcher *matcher, const struct lx_relation_input *input);

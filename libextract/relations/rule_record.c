@@ -119,11 +119,11 @@ static lxt_status read_classes(struct lx_relation_rules *rules, const struct rec
 
 static lxt_status read_layout(struct lx_relation_rules *rules, const struct record *record,
                               struct lx_relation_rule *rule) {
-    static const char *const forms[] = {"card", "heading", "line"};
+    static const char *const forms[] = {"card", "heading", "line", "office", "career"};
     const char *form = attribute(record, "form");
-    rule->form = (uint8_t)choice(form, forms, 3);
-    if (form == NULL || rule->form == 3) {
-        return refuse(record, "card, heading or line", form == NULL ? "nothing" : form);
+    rule->form = (uint8_t)choice(form, forms, 5);
+    if (form == NULL || rule->form == 5) {
+        return refuse(record, "card, heading, line, office or career", form == NULL ? "nothing" : form);
     }
     lxt_status status = read_mask(record, "source", &rule->sources);
     status = status == LXT_OK ? read_mask(record, "target", &rule->targets) : status;
@@ -141,7 +141,7 @@ static lxt_status read_layout(struct lx_relation_rules *rules, const struct reco
 
 lxt_status lx_relation_rule_read(struct lx_relation_rules *rules, const struct lx_vocabulary *vocabulary,
                                  uint16_t image, uint32_t index, struct lx_relation_rule *rule, lxt_error *error) {
-    static const char *const lists[] = {"", "source", "target", "pair"};
+    static const char *const lists[] = {"", "source", "target", "pair", "both"};
     const struct lx_image *from = lx_lexicon_image(rules->lexicon, image);
     struct record record = {from, &from->rules[index], vocabulary, NULL, error};
     record.file = lx_image_text(from, from->sources[record.rule->place.source].file);
@@ -157,17 +157,22 @@ lxt_status lx_relation_rule_read(struct lx_relation_rules *rules, const struct l
     rule->reverse = is_set(&record, "reverse");
     rule->unordered = is_set(&record, "unordered");
     rule->past = is_set(&record, "past");
-    rule->list = (uint8_t)choice(attribute(&record, "list"), lists, 4);
-    if (rule->list == 4) {
-        return refuse(&record, "source, target or pair", attribute(&record, "list"));
+    rule->list = (uint8_t)choice(attribute(&record, "list"), lists, 5);
+    if (rule->list == 5) {
+        return refuse(&record, "source, target, pair or both", attribute(&record, "list"));
     }
     if (attribute(&record, "tail") != NULL && read_mask(&record, "tail", &rule->tail) != LXT_OK) {
         return LXT_ERROR_PATTERN;
     }
     rule->tail_only = is_set(&record, "tail_only");
+    rule->source_rule = attribute(&record, "source_rule");
+    rule->through = attribute(&record, "through");
     lxt_status status = read_confidence(&record, rule);
     if (status == LXT_OK && record.rule->kind == LX_RULE_INSIDE) {
         status = read_inside(&record, rule);
+        if (status == LXT_OK) {
+            status = read_classes(rules, &record, rule->language, "not_head", &rule->head_first, &rule->head_count);
+        }
     } else if (status == LXT_OK && record.rule->kind == LX_RULE_LAYOUT) {
         status = read_layout(rules, &record, rule);
     }

@@ -369,6 +369,10 @@ bool lx_relation_label(const struct lx_relation_rules *rules, const struct lx_re
     return has_class(rules, rule->label_first, rule->label_count, set);
 }
 
+bool lx_relation_excludes(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
+    return has_class(rules, rule->head_first, rule->head_count, set);
+}
+
 bool lx_relation_mailbox(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
     return has_class(rules, rule->mailbox_first, rule->mailbox_count, set);
 }

@@ -4,8 +4,14 @@
 
 #include "relations/relations.h"
 
-enum lx_relation_form { LX_LAYOUT_CARD = 0, LX_LAYOUT_HEADING = 1, LX_LAYOUT_LINE = 2 };
-enum lx_relation_list { LX_LIST_NONE = 0, LX_LIST_SOURCE = 1, LX_LIST_TARGET = 2, LX_LIST_PAIR = 3 };
+enum lx_relation_form {
+    LX_LAYOUT_CARD = 0,
+    LX_LAYOUT_HEADING = 1,
+    LX_LAYOUT_LINE = 2,
+    LX_LAYOUT_OFFICE = 3,
+    LX_LAYOUT_CAREER = 4
+};
+enum lx_relation_list { LX_LIST_NONE = 0, LX_LIST_SOURCE = 1, LX_LIST_TARGET = 2, LX_LIST_PAIR = 3, LX_LIST_BOTH = 4 };
 
 enum lx_relation_position { LX_POSITION_ANY = 0, LX_POSITION_START = 1, LX_POSITION_END = 2 };
 
@@ -33,6 +39,8 @@ struct lx_relation_rule {
     uint32_t targets;          /* of the capture; inside: of the inner mention; layout: of the target */
     uint32_t tail;             /* types of a mention at the source's end that stands for it; 0: none */
     const char *not_kinds;     /* kinds of things that the inner mention may not be, NULL */
+    const char *source_rule;   /* beginning of the source mention's rule name, NULL */
+    const char *through;       /* of each mention's between source and target, NULL */
     const char *outer_rule;    /* beginning of the outer mention's rule name, NULL */
     const char *inner_capture; /* capture of the outer mention that the inner one lies in, NULL */
     uint32_t before;           /* index in the grammar of its language's `before` patterns, LX_NONE */
@@ -40,6 +48,8 @@ struct lx_relation_rule {
     uint32_t before_longest;
     uint32_t label_first; /* run of `labels`: unified classes */
     uint32_t label_count;
+    uint32_t head_first; /* run of `labels`: classes that no word of the inner mention may have */
+    uint32_t head_count;
     uint32_t mailbox_first; /* run of `labels`: classes of words that name a shared mailbox */
     uint32_t mailbox_count;
 };
@@ -76,8 +86,9 @@ static inline bool lx_relation_begins(const struct lx_relation_grammar *grammar,
 /* The grammar of `before` patterns of a language, NULL. */
 const struct lx_grammar *lx_relation_befores(const struct lx_relation_rules *rules, uint32_t language);
 
-/* Whether a class set has one of the rule's label classes, or of its mailbox classes. */
+/* Whether a class set has one of the rule's label classes, of its mailbox classes, of those the inner may not have. */
 bool lx_relation_mailbox(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set);
+bool lx_relation_excludes(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set);
 bool lx_relation_label(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set);
 
 /* Reads one record into a rule (all but its patterns). LXT_OK, LXT_ERROR_PATTERN with the place, LXT_ERROR_MEMORY. */

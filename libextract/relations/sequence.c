@@ -2,7 +2,7 @@
 
 #include "relations/items.h"
 
-enum { MEMBERS_MAX = 40, PAIRS_MAX = 12, CONNECTORS_MAX = 4, TAIL_MENTIONS_MAX = 32 };
+enum { MEMBERS_MAX = 40, PAIRS_MAX = 12, CONNECTORS_MAX = 4, TAIL_MENTIONS_MAX = 32, REMARK_ITEMS_MAX = 8 };
 
 /* Mentions that a capture stands for. */
 struct members {
@@ -18,16 +18,20 @@ struct reading_of_match {
     bool past;
 };
 
+static uint32_t character(const struct lx_finder *finder, uint32_t at) {
+    const struct lx_item *item = &finder->relations->items.items[at];
+    bool one = item->gap == 0 && item->end - item->first == 1 && item->shape == LX_SHAPE_PUNCTUATION;
+    return one ? finder->reading->tokens->tokens.items[item->first].spare : 0;
+}
+
 static bool connects(const struct lx_finder *finder, uint32_t at) {
     const struct lx_item *item = &finder->relations->items.items[at];
     if (item->gap != 0 || finder->relations->item_mentions.items[at] != LX_NONE) {
         return false;
     }
-    if (item->end - item->first == 1) {
-        uint32_t c = finder->reading->tokens->tokens.items[item->first].spare;
-        if (item->shape == LX_SHAPE_PUNCTUATION && (c == ',' || c == '&')) {
-            return true;
-        }
+    uint32_t c = character(finder, at);
+    if (c == ',' || c == '&' || c == ';' || c == 0x2013 || c == 0x2014) {
+        return true;
     }
     return (finder->rules->set_flags.items[item->set] & LX_LIST_CONNECTS) != 0;
 }
@@ -42,12 +46,28 @@ static void add_member(const struct lx_finder *finder, struct members *members, 
     }
 }
 
+/* The last item of a remark in brackets that begins at `at` ("A (1994), B"); `at` itself where none does. */
+static uint32_t remark_end(const struct lx_finder *finder, uint32_t at, uint32_t stop) {
+    if (character(finder, at) != '(') {
+        return at;
+    }
+    for (uint32_t i = at + 1; i < stop && i - at <= REMARK_ITEMS_MAX; i++) {
+        if (character(finder, i) == ')') {
+            return i;
+        }
+    }
+    return at;
+}
+
 /* Follows a coordination from item `at` in one direction: "A, B et C". `stop` is the first item not to enter. */
 static void extend(const struct lx_finder *finder, struct members *members, uint32_t at, int direction, uint32_t stop,
                    uint32_t mask) {
     uint32_t connectors = 0;
     for (at += (uint32_t)direction; at != stop && connectors <= CONNECTORS_MAX; at += (uint32_t)direction) {
-        if (admits(finder, at, mask)) {
+        uint32_t remark = direction > 0 ? remark_end(finder, at, stop) : at;
+        if (remark != at) {
+            at = remark;
+        } else if (admits(finder, at, mask)) {
             if (connectors == 0) {
                 return;
             }
@@ -115,6 +135,20 @@ static uint32_t tail_of(const struct lx_finder *finder, const struct lx_relation
     return rule->tail_only ? LX_NONE : source;
 }
 
+/* Whether the mentions between the captures are of the rule's `through`. */
+static bool passes(const struct lx_finder *finder, const struct lx_relation_rule *rule,
+                   const struct reading_of_match *read) {
+    const uint32_t *mentions = finder->relations->item_mentions.items;
+    bool source_first = read->source.first < read->target.first;
+    uint32_t end = source_first ? read->target.first : read->source.first;
+    for (uint32_t i = source_first ? read->source.end : read->target.end; rule->through != NULL && i < end; i++) {
+        if (mentions[i] != LX_NONE && !lx_finder_made_by(finder, mentions[i], rule->through)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static lxt_status add_pairs(struct lx_finder *finder, struct lx_found *found, const struct members *members) {
     uint32_t count = members->count < PAIRS_MAX ? members->count : PAIRS_MAX;
     lxt_status status = LXT_OK;
@@ -133,9 +167,12 @@ static lxt_status add_product(struct lx_finder *finder, struct lx_found *found, 
     lxt_status status = LXT_OK;
     for (uint32_t i = 0; i < sources->count && status == LXT_OK; i++) {
         for (uint32_t k = 0; k < targets->count && status == LXT_OK; k++) {
+            const char *made_by = found->rule->source_rule;
             found->source = tail_of(finder, found->rule, sources->mentions[i]);
             found->target = targets->mentions[k];
-            status = found->source == LX_NONE ? LXT_OK : lx_finder_add(finder, found);
+            bool fits =
+                found->source != LX_NONE && (made_by == NULL || lx_finder_made_by(finder, found->source, made_by));
+            status = fits ? lx_finder_add(finder, found) : LXT_OK;
         }
     }
     return status;
@@ -180,19 +217,19 @@ static lxt_status add_match(struct lx_finder *finder, const struct lx_grammar *g
     }
     struct members sources = {.count = 0};
     struct members targets = {.count = 0};
-    if (read.source.first == LX_NONE || read.target.first == LX_NONE) {
+    if (read.source.first == LX_NONE || read.target.first == LX_NONE || !passes(finder, rule, &read)) {
         return LXT_OK;
     }
     if (rule->list == LX_LIST_PAIR) {
         collect_pairs(finder, &read, rule->sources | rule->targets, &sources);
         return add_pairs(finder, &found, &sources);
     }
-    if (rule->list == LX_LIST_SOURCE) {
+    if (rule->list == LX_LIST_SOURCE || rule->list == LX_LIST_BOTH) {
         collect_list(finder, read.source, read.target, rule->sources, &sources);
     } else {
         collect(finder, read.source, rule->sources, &sources);
     }
-    if (rule->list == LX_LIST_TARGET) {
+    if (rule->list == LX_LIST_TARGET || rule->list == LX_LIST_BOTH) {
         collect_list(finder, read.target, read.source, rule->targets, &targets);
     } else {
         collect(finder, read.target, rule->targets, &targets);

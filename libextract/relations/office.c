@@ -1,0 +1,270 @@
+#include "relations/finder.h"
+
+/* "Présidente : X", "X, trésorier", and the two on lines of their own: a line of a list of officers, or a signature. */
+enum {
+    OFFICE_TOKENS_MAX = 20,
+    LEAD_TOKENS_MAX = 4,
+    NAME_LINE_EXTRA = 4,
+    ROLE_TOKENS_MAX = 8,
+    BODY_LINES_MAX = 60,
+    BODY_MENTIONS_MAX = 96,
+    BODY_LINE_TOKENS = 14,
+    MAIN_MENTIONS_LEAST = 3,
+    CAREER_TOKENS_MAX = 24
+};
+
+/* A run of tokens. */
+struct run {
+    uint32_t first;
+    uint32_t end;
+};
+
+static uint32_t character(const struct lx_finder *finder, uint32_t token) {
+    return finder->reading->tokens->tokens.items[token].spare;
+}
+
+static struct run line_of(const struct lx_finder *finder, uint32_t block) {
+    const uint32_t *starts = finder->reading->tokens->block_tokens.items;
+    return (struct run){starts[block], starts[block + 1]};
+}
+
+static bool is_role(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t token) {
+    return lx_relation_label(finder->rules, rule, lx_reading_form(finder->reading, token)->set);
+}
+
+static bool ends_role(const struct lx_finder *finder, uint32_t token) {
+    uint32_t c = character(finder, token);
+    return c == ':' || c == ',' || c == ';' || c == '(' || c == ')' || c == '.' || c == '/' || c == '|';
+}
+
+/* Whether an outermost mention other than a date begins in the run. */
+static bool holds_mention(const struct lx_finder *finder, struct run run) {
+    const struct lx_mention *all = finder->mentions->mentions.items;
+    uint32_t start = finder->reading->tokens->tokens.items[run.first].start;
+    for (uint32_t i = lx_finder_first(finder, start); i < finder->mentions->mentions.count; i++) {
+        if (all[i].first == LX_NONE || all[i].first >= run.end) {
+            return false;
+        }
+        if (all[i].type != LXT_TYPE_DATE && all[i].type != LXT_TYPE_NATIONALITY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a token is an article, "de" or the like. */
+static bool connects(const struct lx_finder *finder, uint32_t token) {
+    uint16_t set = lx_reading_form(finder->reading, token)->set;
+    return (finder->rules->set_flags.items[set] & LX_LIST_CONNECTS) != 0;
+}
+
+/* "président de SoLibre": whether a word that can only be a name follows a preposition. */
+static bool names_body(const struct lx_finder *finder, struct run run) {
+    for (uint32_t i = run.first + 1; i < run.end; i++) {
+        uint8_t shape = finder->reading->tokens->tokens.items[i].shape;
+        if (connects(finder, i - 1) && (shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The function that stands at the beginning of [from, to), behind a bullet or an article; an empty run when none. */
+static struct run role_at(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t from,
+                          uint32_t to) {
+    const struct run none = {0, 0};
+    uint32_t head = from;
+    while (head < to && head - from < LEAD_TOKENS_MAX && !is_role(finder, rule, head)) {
+        head++;
+    }
+    if (head >= to || !is_role(finder, rule, head)) {
+        return none;
+    }
+    struct run role = {head, head + 1};
+    while (role.first > from && finder->reading->tokens->tokens.items[role.first].gap == LX_GAP_NONE &&
+           finder->reading->tokens->tokens.items[role.first - 1].shape != LX_SHAPE_PUNCTUATION) {
+        role.first--;
+    }
+    while (role.end < to && !ends_role(finder, role.end)) {
+        role.end++;
+    }
+    bool fits = role.end - role.first <= ROLE_TOKENS_MAX && !names_body(finder, role) && !holds_mention(finder, role);
+    return fits ? role : none;
+}
+
+/* Whether the person is all there is on the line but for a civility or a bullet. */
+static bool stands_alone(const struct lx_mention *person, struct run line) {
+    return line.end - line.first <= person->stop - person->first + NAME_LINE_EXTRA &&
+           person->first - line.first <= NAME_LINE_EXTRA;
+}
+
+static struct run role_beside(const struct lx_finder *finder, const struct lx_relation_rule *rule,
+                              const struct lx_mention *person, struct run line) {
+    struct run role = role_at(finder, rule, line.first, person->first);
+    if (role.first != role.end) {
+        /* "Le directeur de la banque que préside X": nothing but an article or a civility may stand between. */
+        return person->first - role.end <= LEAD_TOKENS_MAX ? role : (struct run){0, 0};
+    }
+    uint32_t from = person->stop;
+    from += from < line.end && (character(finder, from) == ',' || character(finder, from) == ':');
+    role = role_at(finder, rule, from, line.end);
+    bool near = role.first != role.end && role.first - from <= 1;
+    return near ? role : (struct run){0, 0};
+}
+
+/* The function on the line behind the person's, or on the one before it ("Le ministre,"). */
+static struct run role_on_lines(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t block) {
+    struct run role = {0, 0};
+    if (block + 1 < finder->reading->text->blocks.count) {
+        struct run line = line_of(finder, block + 1);
+        bool short_line = line.end - line.first <= ROLE_TOKENS_MAX && line.end != line.first;
+        role = short_line && is_role(finder, rule, line.first) ? role_at(finder, rule, line.first, line.end) : role;
+    }
+    if (role.first == role.end && block > 0) {
+        struct run line = line_of(finder, block - 1);
+        bool short_line = line.end - line.first <= ROLE_TOKENS_MAX && line.end != line.first;
+        role = short_line ? role_at(finder, rule, line.first, line.end) : role;
+    }
+    return role;
+}
+
+/* Whether an organisation is what its line is about: it begins a short line. */
+static bool heads_line(const struct lx_finder *finder, const struct lx_mention *body) {
+    struct run line = line_of(finder, lx_reading_block(finder->reading, body->first));
+    return line.end - line.first <= BODY_LINE_TOKENS && body->first - line.first <= 2;
+}
+
+/* The nearest organisation above that heads a line, LX_NONE. */
+static uint32_t body_above(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
+                           uint32_t block) {
+    const struct lx_mention *all = finder->mentions->mentions.items;
+    for (uint32_t k = 1; k <= BODY_MENTIONS_MAX && k <= person; k++) {
+        uint32_t i = person - k;
+        if (all[i].first == LX_NONE || all[i].parent != LX_NONE || (rule->targets & lx_finder_bit(finder, i)) == 0) {
+            continue;
+        }
+        if (block - lx_reading_block(finder->reading, all[i].first) > BODY_LINES_MAX) {
+            break;
+        }
+        if (all[i].stop < all[person].first && heads_line(finder, &all[i])) {
+            return i;
+        }
+    }
+    return LX_NONE;
+}
+
+/* The first mention of the organisation that the document is about: named most, twice as often as any other. */
+static lxt_status find_main(struct lx_finder *finder, const struct lx_relation_rule *rule) {
+    struct lx_relations *relations = finder->relations;
+    const struct lx_mention *all = finder->mentions->mentions.items;
+    uint32_t entities = finder->entities->entities.count;
+    uint32_t best = LX_NONE;
+    uint32_t second = 0;
+    finder->main_body = LX_NONE;
+    finder->main_known = true;
+    if (!lx_array_reserve(relations->allocator, &relations->counts, entities)) {
+        return LXT_ERROR_MEMORY;
+    }
+    uint32_t *counts = relations->counts.items;
+    for (uint32_t i = 0; i < entities; i++) {
+        counts[i] = 0;
+    }
+    for (uint32_t i = 0; i < finder->mentions->mentions.count; i++) {
+        bool counted = all[i].entity < entities && (rule->targets & lx_finder_bit(finder, i)) != 0;
+        counts[counted ? all[i].entity : 0] += counted;
+    }
+    for (uint32_t i = 0; i < entities; i++) {
+        if (best == LX_NONE || counts[i] > counts[best]) {
+            second = best == LX_NONE ? 0 : counts[best];
+            best = i;
+        } else if (counts[i] > second) {
+            second = counts[i];
+        }
+    }
+    if (best != LX_NONE && counts[best] >= MAIN_MENTIONS_LEAST && counts[best] / 2 >= second) {
+        finder->main_body = finder->entities->entities.items[best].first_mention;
+    }
+    return LXT_OK;
+}
+
+lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person) {
+    const struct lx_mention *m = &finder->mentions->mentions.items[person];
+    if (m->first == LX_NONE || m->parent != LX_NONE) {
+        return LXT_OK;
+    }
+    uint32_t block = lx_reading_block(finder->reading, m->first);
+    struct run line = line_of(finder, block);
+    if (line.end - line.first > OFFICE_TOKENS_MAX) {
+        return LXT_OK;
+    }
+    struct run role = role_beside(finder, rule, m, line);
+    if (role.first == role.end && stands_alone(m, line)) {
+        role = role_on_lines(finder, rule, block);
+    }
+    if (role.first == role.end) {
+        return LXT_OK;
+    }
+    uint32_t body = body_above(finder, rule, person, block);
+    if (body == LX_NONE) {
+        lxt_status status = finder->main_known ? LXT_OK : find_main(finder, rule);
+        if (status != LXT_OK) {
+            return status;
+        }
+        body = finder->main_body;
+    }
+    if (body == LX_NONE) {
+        return LXT_OK;
+    }
+    const struct lx_found found = {
+        .rule = rule, .source = person, .target = body, .role_first = role.first, .role_end = role.end};
+    return lx_finder_add(finder, &found);
+}
+
+/* The beginning of the part of the line that holds the token: the line's, or behind a semicolon. */
+static uint32_t part_start(const struct lx_finder *finder, struct run line, uint32_t token) {
+    uint32_t first = token - line.first > CAREER_TOKENS_MAX ? token - CAREER_TOKENS_MAX : line.first;
+    while (token > first && character(finder, token - 1) != ';') {
+        token--;
+    }
+    return token;
+}
+
+/* The nearest person above whose name stands alone on a line, LX_NONE. */
+static uint32_t person_above(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body,
+                             uint32_t block) {
+    const struct lx_mention *all = finder->mentions->mentions.items;
+    for (uint32_t k = 1; k <= BODY_MENTIONS_MAX && k <= body; k++) {
+        uint32_t i = body - k;
+        if (all[i].first == LX_NONE || all[i].parent != LX_NONE || (rule->sources & lx_finder_bit(finder, i)) == 0) {
+            continue;
+        }
+        uint32_t other = lx_reading_block(finder->reading, all[i].first);
+        if (other == block || block - other > BODY_LINES_MAX) {
+            break;
+        }
+        if (stands_alone(&all[i], line_of(finder, other))) {
+            return i;
+        }
+    }
+    return LX_NONE;
+}
+
+lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body) {
+    const struct lx_mention *m = &finder->mentions->mentions.items[body];
+    if (m->first == LX_NONE || m->parent != LX_NONE) {
+        return LXT_OK;
+    }
+    uint32_t block = lx_reading_block(finder->reading, m->first);
+    struct run role = role_at(finder, rule, part_start(finder, line_of(finder, block), m->first), m->first);
+    while (role.end > role.first + 1 && connects(finder, role.end - 1)) {
+        role.end--;
+    }
+    bool reaches = role.first != role.end && m->first - role.end > 0 && m->first - role.end <= LEAD_TOKENS_MAX;
+    uint32_t person = reaches ? person_above(finder, rule, body, block) : LX_NONE;
+    if (person == LX_NONE) {
+        return LXT_OK;
+    }
+    const struct lx_found found = {
+        .rule = rule, .source = person, .target = body, .role_first = role.first, .role_end = role.end};
+    return lx_finder_add(finder, &found);
+}
