@@ -76,7 +76,7 @@ lxt_status lx_entities_number(struct lx_entities *entities, struct lx_mentions *
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
         uint32_t root = lx_links_root(entities, i);
         if (all[root].entity == LX_NONE) {
-            const struct lx_entity fresh = {.type = entities->clusters.items[root].type};
+            const struct lx_entity fresh = {.first_mention = i, .type = entities->clusters.items[root].type};
             all[root].entity = entities->entities.count;
             if (!lx_array_push(entities->allocator, &entities->entities, fresh)) {
                 return LXT_ERROR_MEMORY;

@@ -19,6 +19,7 @@ struct lx_entity {
     const char *name;  /* best name, clean */
     const char *key;   /* type + ':' + value or normalised name: the same in every document */
     const char *value; /* NULL: none */
+    uint32_t first_mention; /* index of its first mention */
     struct lx_attribute *attributes;
     uint32_t first_alias; /* into entities->aliases, the name itself not included */
     uint32_t alias_count;
