@@ -1,4 +1,4 @@
-"""Puts the shared library into the wheel; everything else is in pyproject.toml.
+"""The build backend: setuptools, and the shared library in the wheel. Everything else is in pyproject.toml.
 
 The library is the file that LIBEXTRACT_LIBRARY names, or is built here with meson.
 """
@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 
-from setuptools import Distribution, setup
+from setuptools.build_meta import *  # noqa: F403 (the hooks that pip calls)
 from setuptools.command.build_py import build_py
 
 try:
@@ -16,8 +16,8 @@ try:
 except ImportError:
     from wheel.bdist_wheel import bdist_wheel
 
-ROOT = pathlib.Path(__file__).resolve().parent
-BUILD = "build-wheel"  # not build/, where a checkout has meson's files
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = "build-wheel"  # as in pyproject.toml
 NAME = {"darwin": "libextract.0.dylib", "win32": "extract-0.dll"}.get(sys.platform, "libextract.so.0")
 
 
@@ -42,15 +42,10 @@ class BuildWithLibrary(build_py):
             shutil.copyfile(library, pathlib.Path(self.build_lib) / "libextract" / NAME)
 
 
-class PlatformDistribution(Distribution):
-    def has_ext_modules(self):
-        return True
-
-
 class PlatformWheel(bdist_wheel):
+    def finalize_options(self):
+        self.distribution.has_ext_modules = lambda: True  # what goes in is for one platform
+        super().finalize_options()
+
     def get_tag(self):
         return "py3", "none", super().get_tag()[2]
-
-
-setup(distclass=PlatformDistribution, cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": PlatformWheel},
-      options={"build": {"build_base": BUILD}})
