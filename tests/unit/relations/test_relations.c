@@ -236,6 +236,152 @@ static void a_label_ties_a_line_to_the_lines_above(void **state) {
     search_close(&s);
 }
 
+static void an_unlisted_acronym_in_brackets_does_not_stand_in_the_way(void **state) {
+    (void)state;
+    struct search s;
+    search_open(
+        &s, HEADER LISTS "relation located_in kind sequence\n  source:<organization> ',' 'sise' 'à' target:<place>\n",
+        "Le Bureau des eaux (BDE), sise à Dakar.");
+    uint32_t body = mention_add(&s.document, ORG, "Bureau des eaux", 0);
+    uint32_t dakar = mention_add(&s.document, PLACE, "Dakar", 0);
+    search_run(&s);
+    assert_non_null(related(&s, body, dakar));
+    search_close(&s);
+}
+
+static void remarks_in_brackets_do_not_end_a_list(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s,
+                HEADER LISTS "relation member_of kind sequence list=source\n"
+                             "  {members} {de} {det}? target:<organization> ':' source:<country>\n",
+                "Pays membres de l'ORM : Bénin (depuis 1994) ; Togo (2003) et Mali.");
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    uint32_t benin = mention_add(&s.document, COUNTRY, "Bénin", 0);
+    uint32_t togo = mention_add(&s.document, COUNTRY, "Togo", 0);
+    uint32_t mali = mention_add(&s.document, COUNTRY, "Mali", 0);
+    search_run(&s);
+    assert_true(related(&s, benin, orm) != NULL && related(&s, togo, orm) != NULL && related(&s, mali, orm) != NULL);
+    search_close(&s);
+}
+
+static void both_ends_may_be_lists(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s,
+                HEADER LISTS "relation funded_by kind sequence list=both\n"
+                             "  source:<organization> [lower]*3 'grâce' 'à' {det}? target:<organization>\n",
+                "L'ORM et l'UNO agissent grâce à la BAD et la BID.");
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    uint32_t uno = mention_add(&s.document, ORG, "UNO", 0);
+    uint32_t bad = mention_add(&s.document, ORG, "BAD", 0);
+    uint32_t bid = mention_add(&s.document, ORG, "BID", 0);
+    search_run(&s);
+    assert_int_equal(s.relations.relations.count, 4);
+    assert_true(related(&s, orm, bad) != NULL && related(&s, uno, bid) != NULL);
+    search_close(&s);
+}
+
+static void the_ends_of_a_paragraph_are_breaks(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s,
+                HEADER LISTS "relation works_for kind sequence\n"
+                             "  (?<= \\paragraph ) source:<person> ',' target:<organization> (?= \\paragraph )\n",
+                "Awa Traoré, ORM\n\nJean Kodjo, ORM, arrive.\n");
+    uint32_t awa = mention_add(&s.document, PERSON, "Awa Traoré", 0);
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    uint32_t jean = mention_add(&s.document, PERSON, "Jean Kodjo", 0);
+    mention_add(&s.document, ORG, "ORM", 1);
+    search_run(&s);
+    assert_non_null(related(&s, awa, orm));
+    assert_null(related(&s, jean, orm));
+    search_close(&s);
+}
+
+static void a_word_may_say_that_the_inner_mention_is_a_scope(void **state) {
+    (void)state;
+    const char *pack = HEADER LISTS "list scope\n  mer\n"
+                                    "relation located_in kind inside outer organization inner place not_head=scope\n";
+    struct search s;
+    search_open(&s, pack, "Centre de la mer Noire et Centre de Dakar");
+    uint32_t first = mention_add(&s.document, ORG, "Centre de la mer Noire", 0);
+    uint32_t sea = mention_add(&s.document, PLACE, "mer Noire", 0);
+    uint32_t second = mention_add(&s.document, ORG, "Centre de Dakar", 0);
+    uint32_t dakar = mention_add(&s.document, PLACE, "Dakar", 0);
+    search_run(&s);
+    assert_null(related(&s, first, sea));
+    assert_non_null(related(&s, second, dakar));
+    search_close(&s);
+}
+
+#define OFFICE "relation works_for kind layout form office source person target organization label role\n"
+
+static void officers_belong_to_the_body_above(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s, HEADER LISTS OFFICE,
+                "Bureau des eaux\nDirectrice : Awa Traoré\nJean Kodjo, porte-parole\nAli Sow\n");
+    uint32_t body = mention_add(&s.document, ORG, "Bureau des eaux", 0);
+    uint32_t awa = mention_add(&s.document, PERSON, "Awa Traoré", 0);
+    uint32_t ali = mention_add(&s.document, PERSON, "Ali Sow", 0);
+    search_run(&s);
+    const struct lx_relation *r = related(&s, awa, body);
+    assert_non_null(r);
+    assert_memory_equal(s.document.text.clean.items + r->role_start, "Directrice", r->role_end - r->role_start);
+    assert_null(related(&s, ali, body));
+    search_close(&s);
+}
+
+static void a_signature_speaks_for_what_the_document_is_about(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s, HEADER LISTS OFFICE,
+                "Hier soir l'ORM a parlé. L'ORM se tait. On attend l'ORM.\n\nLa directrice,\nAwa Traoré\n");
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    mention_add(&s.document, ORG, "ORM", 1);
+    mention_add(&s.document, ORG, "ORM", 2);
+    uint32_t awa = mention_add(&s.document, PERSON, "Awa Traoré", 0);
+    search_run(&s);
+    assert_non_null(related(&s, awa, orm));
+    search_close(&s);
+}
+
+static void a_career_belongs_to_the_person_above(void **state) {
+    (void)state;
+    struct search s;
+    search_open(
+        &s, HEADER LISTS "relation works_for kind layout form career source person target organization label role\n",
+        "Awa Traoré\n2001-2004 : directrice de l'ORM\nA vu l'UNO\n");
+    uint32_t awa = mention_add(&s.document, PERSON, "Awa Traoré", 0);
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    uint32_t uno = mention_add(&s.document, ORG, "UNO", 0);
+    search_run(&s);
+    const struct lx_relation *r = related(&s, awa, orm);
+    assert_non_null(r);
+    assert_memory_equal(s.document.text.clean.items + r->role_start, "directrice", r->role_end - r->role_start);
+    assert_null(related(&s, awa, uno));
+    search_close(&s);
+}
+
+static void a_line_below_a_heading_may_list_countries(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s,
+                HEADER LISTS
+                "relation member_of kind layout form heading source country target organization label members\n",
+                "Membres de l'ORM :\nBénin – Togo – Mali (avec le Tchad)\n");
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    uint32_t benin = mention_add(&s.document, COUNTRY, "Bénin", 0);
+    uint32_t togo = mention_add(&s.document, COUNTRY, "Togo", 0);
+    uint32_t mali = mention_add(&s.document, COUNTRY, "Mali", 0);
+    uint32_t chad = mention_add(&s.document, COUNTRY, "Tchad", 0);
+    search_run(&s);
+    assert_true(related(&s, benin, orm) != NULL && related(&s, togo, orm) != NULL && related(&s, mali, orm) != NULL);
+    assert_null(related(&s, chad, orm));
+    search_close(&s);
+}
+
 static void a_wrong_rule_is_refused_with_its_place(void **state) {
     (void)state;
     static const char *const wrong[] = {
@@ -271,6 +417,15 @@ int main(void) {
         cmocka_unit_test(a_shared_contact_belongs_to_the_organization),
         cmocka_unit_test(a_heading_speaks_for_the_items_below),
         cmocka_unit_test(a_label_ties_a_line_to_the_lines_above),
+        cmocka_unit_test(an_unlisted_acronym_in_brackets_does_not_stand_in_the_way),
+        cmocka_unit_test(remarks_in_brackets_do_not_end_a_list),
+        cmocka_unit_test(both_ends_may_be_lists),
+        cmocka_unit_test(the_ends_of_a_paragraph_are_breaks),
+        cmocka_unit_test(a_word_may_say_that_the_inner_mention_is_a_scope),
+        cmocka_unit_test(officers_belong_to_the_body_above),
+        cmocka_unit_test(a_signature_speaks_for_what_the_document_is_about),
+        cmocka_unit_test(a_career_belongs_to_the_person_above),
+        cmocka_unit_test(a_line_below_a_heading_may_list_countries),
         cmocka_unit_test(a_wrong_rule_is_refused_with_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
