@@ -16,9 +16,9 @@ struct lx_entity {
     uint8_t type; /* LXT_TYPE_, never nationality */
     uint16_t confidence;
     uint32_t name_length;
-    const char *name;  /* best name, clean */
-    const char *key;   /* type + ':' + value or normalised name: the same in every document */
-    const char *value; /* NULL: none */
+    const char *name;       /* best name, clean */
+    const char *key;        /* type + ':' + value or normalised name: the same in every document */
+    const char *value;      /* NULL: none */
     uint32_t first_mention; /* index of its first mention */
     struct lx_attribute *attributes;
     uint32_t first_alias; /* into entities->aliases, the name itself not included */
