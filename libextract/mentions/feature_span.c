@@ -88,6 +88,7 @@ static void add_census(const struct census *census, struct lx_feature_list *list
     add_flag(list, census->de > 2, LX_FEATURE_DE_OFTEN);
     add_flag(list, census->and, LX_FEATURE_HAS_AND);
     add_flag(list, census->comma, LX_FEATURE_HAS_COMMA);
+    add_flag(list, census->comma && census->and, LX_FEATURE_ENUMERATION);
     add_flag(list, census->preposition, LX_FEATURE_HAS_PREPOSITION);
     add_flag(list, census->capital_later, LX_FEATURE_CAPITAL_LATER);
     add_flag(list, (census->classes & CLASS(org_adj)) != 0, LX_FEATURE_HAS_ADJECTIVE);

@@ -84,6 +84,7 @@
     X(SHORT_TOKEN, "span:short-token")                                                                                 \
     X(HAS_AND, "span:and")                                                                                             \
     X(HAS_COMMA, "span:comma")                                                                                         \
+    X(ENUMERATION, "span:enumeration")                                                                                 \
     X(HAS_PREPOSITION, "span:preposition")                                                                             \
     X(DE_TWICE, "span:de-twice")                                                                                       \
     X(DE_OFTEN, "span:de-often")                                                                                       \
