@@ -216,26 +216,24 @@ static bool are_names(struct lx_slice slice) {
     return !empty;
 }
 
-lxt_status lx_cursor_name(struct lx_pack_cursor *cursor, const char *expected, struct lx_slice *name) {
+/* Reads a word that has the form asked for. */
+static lxt_status read_word(struct lx_pack_cursor *cursor, const char *expected, bool (*fits)(struct lx_slice slice),
+                            struct lx_slice *word) {
     struct lx_pack_term term;
     lxt_status status = lx_cursor_term(cursor, expected, 0, &term);
     if (status != LXT_OK) {
         return status;
     }
-    *name = term.text;
-    bool fits = term.form == LX_PACK_WORD && lx_slice_is_name(term.text);
-    return fits ? LXT_OK : lx_cursor_fail(cursor, term.at, expected);
+    *word = term.text;
+    return term.form == LX_PACK_WORD && fits(term.text) ? LXT_OK : lx_cursor_fail(cursor, term.at, expected);
+}
+
+lxt_status lx_cursor_name(struct lx_pack_cursor *cursor, const char *expected, struct lx_slice *name) {
+    return read_word(cursor, expected, lx_slice_is_name, name);
 }
 
 lxt_status lx_cursor_names(struct lx_pack_cursor *cursor, const char *expected, struct lx_slice *names) {
-    struct lx_pack_term term;
-    lxt_status status = lx_cursor_term(cursor, expected, 0, &term);
-    if (status != LXT_OK) {
-        return status;
-    }
-    *names = term.text;
-    bool fits = term.form == LX_PACK_WORD && are_names(term.text);
-    return fits ? LXT_OK : lx_cursor_fail(cursor, term.at, expected);
+    return read_word(cursor, expected, are_names, names);
 }
 
 /* Reads digits from *at; false when there are none or more than nine. */

@@ -172,19 +172,23 @@ static struct lx_mention mention_of(const struct lx_mention_knowledge *knowledge
     return mention;
 }
 
-/* Mentions are sorted by start, longer first, and laminar: the parent is the last open one that reaches over the end.
+/*
+ * Mentions are sorted by start, longer first, and the visible ones are laminar: the parent is the innermost that
+ * reaches over the end, of the last visible one and those around it. Hidden ones stand apart, however many there are.
  */
 static void set_parents(struct lx_mentions *mentions) {
-    for (uint32_t i = 1; i < mentions->mentions.count; i++) {
-        struct lx_mention *mention = &mentions->mentions.items[i];
-        uint32_t parent = i - 1;
-        while (parent != LX_NONE && (mentions->mentions.items[parent].hidden != mention->hidden ||
-                                     mentions->mentions.items[parent].end < mention->end)) {
-            uint32_t up = mentions->mentions.items[parent].parent;
-            /* A hidden mention between two visible ones has no parent of its own: step over it. */
-            parent = up != LX_NONE || !mentions->mentions.items[parent].hidden || parent == 0 ? up : parent - 1;
+    struct lx_mention *items = mentions->mentions.items;
+    uint32_t last = LX_NONE;
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        if (items[i].hidden) {
+            continue;
         }
-        mention->parent = mention->hidden ? LX_NONE : parent;
+        uint32_t parent = last;
+        while (parent != LX_NONE && items[parent].end < items[i].end) {
+            parent = items[parent].parent;
+        }
+        items[i].parent = parent;
+        last = i;
     }
 }
 

@@ -39,6 +39,7 @@ static const struct hostile kinds[] = {
     {"addresses", "", "a#@b.example "},
     {"address parts", "", "a.b-"},
     {"dotted hosts", "x@", "a."},
+    {"anchors of addresses", "", "<a href=\"mailto:a@b.example\">a</a>"},
     {"debris of anchors", "", "\"mailto:"},
     {"telephone numbers", "", "+41 22 717 91 11 "},
     {"one telephone number", "+", "22 "},
