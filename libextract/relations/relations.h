@@ -68,10 +68,13 @@ struct lx_relation_input {
  * `source`, `target`, `role`, `past` (took part: the relation is over). A capture over several mentions stands for each
  * of them. Attributes of relation statements: confidence=0-1000 (default 800), reverse=yes, unordered=yes, past=yes;
  * of sequences: grammar=NAME (rules of one grammar, language and type compete for a start), list=source|target (the
- * capture goes on over the coordination that it is part of) or list=pair (source, target and the rest of their
- * coordination are related two by two), tail=TYPES (a mention inside the source that ends where it ends stands for it),
- * tail_only=yes (without one there is no relation, unless the source has the type); of inside rules: position=start|end
- * (of the inner mention in the outer one), not_kind=KINDS (the inner mention's listed thing has none of these kinds).
+ * capture goes on over the coordination that it is part of) or list=both, list=pair (source, target and the rest of
+ * their coordination are related two by two), tail=TYPES (a mention inside the source that ends where it ends stands
+ * for it), tail_only=yes (without one there is no relation, unless the source has the type); of inside rules:
+ * position=start|end (of the inner mention in the outer one), not_kind=KINDS (the inner mention's listed thing has none
+ * of these kinds), not_head=CLASS (no word of the inner mention has the class; of sequences: a target whose first word
+ * has it stands for the mention inside it that ends where it ends). source_rule=NAME, through=NAME: the source, the
+ * mentions between source and target were made by a rule whose name begins so. Paragraphs begin and end with a break.
  *
  * Layout rules: `card`: the target belongs to the person beside it or above it, a shared one to the organisation of
  * the block; `label` is the class of words that mark a shared one, mailbox=CLASS that of shared addresses ("info@").

@@ -173,6 +173,8 @@ lxt_status lx_relation_rule_read(struct lx_relation_rules *rules, const struct l
         if (status == LXT_OK) {
             status = read_classes(rules, &record, rule->language, "not_head", &rule->head_first, &rule->head_count);
         }
+    } else if (status == LXT_OK && record.rule->kind == LX_RULE_SEQUENCE) {
+        status = read_classes(rules, &record, rule->language, "not_head", &rule->head_first, &rule->head_count);
     } else if (status == LXT_OK && record.rule->kind == LX_RULE_LAYOUT) {
         status = read_layout(rules, &record, rule);
     }

@@ -149,6 +149,26 @@ static bool passes(const struct lx_finder *finder, const struct lx_relation_rule
     return true;
 }
 
+/* What a target stands for: "système des [Nations unies]", where the first word has a class that the rule excludes, for
+ * the last mention of its types inside. */
+static uint32_t head_of(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+    const struct lx_mention *all = finder->mentions->mentions.items;
+    uint16_t set = lx_reading_form(finder->reading, all[target].first)->set;
+    if (rule->head_count == 0 || !lx_relation_excludes(finder->rules, rule, set)) {
+        return target;
+    }
+    for (uint32_t i = target + 1; i < finder->mentions->mentions.count && i - target <= TAIL_MENTIONS_MAX; i++) {
+        if (all[i].start >= all[target].end) {
+            break;
+        }
+        if (all[i].first != LX_NONE && all[i].end == all[target].end &&
+            (lx_finder_bit(finder, i) & rule->targets) != 0) {
+            return i;
+        }
+    }
+    return target;
+}
+
 static lxt_status add_pairs(struct lx_finder *finder, struct lx_found *found, const struct members *members) {
     uint32_t count = members->count < PAIRS_MAX ? members->count : PAIRS_MAX;
     lxt_status status = LXT_OK;
@@ -169,7 +189,7 @@ static lxt_status add_product(struct lx_finder *finder, struct lx_found *found, 
         for (uint32_t k = 0; k < targets->count && status == LXT_OK; k++) {
             const char *made_by = found->rule->source_rule;
             found->source = tail_of(finder, found->rule, sources->mentions[i]);
-            found->target = targets->mentions[k];
+            found->target = head_of(finder, found->rule, targets->mentions[k]);
             bool fits =
                 found->source != LX_NONE && (made_by == NULL || lx_finder_made_by(finder, found->source, made_by));
             status = fits ? lx_finder_add(finder, found) : LXT_OK;

@@ -315,6 +315,22 @@ static void a_word_may_say_that_the_inner_mention_is_a_scope(void **state) {
     search_close(&s);
 }
 
+static void a_word_may_say_that_the_target_is_the_inner_mention(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s,
+                HEADER LISTS "list head\n  système\nrelation part_of kind sequence not_head=head\n"
+                             "  source:<organization> 'est' {de} target:<organization>\n",
+                "L'ORM est du système des Nations unies.");
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    uint32_t whole = mention_add(&s.document, ORG, "système des Nations unies", 0);
+    uint32_t inner = mention_add(&s.document, ORG, "Nations unies", 0);
+    search_run(&s);
+    assert_non_null(related(&s, orm, inner));
+    assert_null(related(&s, orm, whole));
+    search_close(&s);
+}
+
 #define OFFICE "relation works_for kind layout form office source person target organization label role\n"
 
 static void officers_belong_to_the_body_above(void **state) {
@@ -422,6 +438,7 @@ int main(void) {
         cmocka_unit_test(both_ends_may_be_lists),
         cmocka_unit_test(the_ends_of_a_paragraph_are_breaks),
         cmocka_unit_test(a_word_may_say_that_the_inner_mention_is_a_scope),
+        cmocka_unit_test(a_word_may_say_that_the_target_is_the_inner_mention),
         cmocka_unit_test(officers_belong_to_the_body_above),
         cmocka_unit_test(a_signature_speaks_for_what_the_document_is_about),
         cmocka_unit_test(a_career_belongs_to_the_person_above),
