@@ -63,27 +63,7 @@ struct lx_relation_input {
  * Finds the relations. Linear: sequences are cut at 400 items, a layout block looks at a bounded number of lines.
  * LXT_OK, LXT_ERROR_MEMORY.
  *
- * Sequence rules read the sentences of a paragraph as one string, outermost mentions being one unit each (with another
- * name of theirs in brackets behind), and breaks of a line or more being units that a rule must name. Captures:
- * `source`, `target`, `role`, `past` (took part: the relation is over). A capture over several mentions stands for each
- * of them. Attributes of relation statements: confidence=0-1000 (default 800), reverse=yes, unordered=yes, past=yes;
- * of sequences: grammar=NAME (rules of one grammar, language and type compete for a start), list=source|target (the
- * capture goes on over the coordination that it is part of) or list=both, list=pair (source, target and the rest of
- * their coordination are related two by two), tail=TYPES (a mention inside the source that ends where it ends stands
- * for it), tail_only=yes (without one there is no relation, unless the source has the type); of inside rules:
- * position=start|end (of the inner mention in the outer one), not_kind=KINDS (the inner mention's listed thing has none
- * of these kinds), not_head=CLASS (no word of the inner mention has the class; of sequences: a target whose first word
- * has it stands for the mention inside it that ends where it ends). source_rule=NAME, through=NAME: the source, the
- * mentions between source and target were made by a rule whose name begins so. Paragraphs begin and end with a break.
- *
- * Layout rules: `card`: the target belongs to the person beside it or above it, a shared one to the organisation of
- * the block; `label` is the class of words that mark a shared one, mailbox=CLASS that of shared addresses ("info@").
- * `heading`: the target stands in a heading that has a word of the class `label`, the sources begin the items below it.
- * `line`: a word of the class `label`, then the target; the source stands before it on the line or on the lines above.
- * `office`: the source, a person, beside a function (a word of the class `label`) on a short line or on two; the target
- * is the organisation that heads a line above, else the one that the document is about.
- * `career`: a line, or what follows a semicolon on it, begins with a function (a word of the class `label`) and goes on
- * to the target; the source is the person whose name stands alone on a line above.
+ * What sequences, forms of layout and attributes mean stands in libextract/data/README.md, "Relations".
  */
 lxt_status lx_relations_find(struct lx_relations *relations, const struct lx_relation_rules *rules,
                              struct lx_matcher *matcher, const struct lx_relation_input *input);
