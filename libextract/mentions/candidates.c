@@ -142,12 +142,15 @@ static const struct lx_argument *find_capture(const struct lx_argument *captures
     return NULL;
 }
 
-/* The arguments of the rule's value function: captures that took part, and literals. */
-static struct lx_argument *bind_arguments(struct lx_run_state *run, const struct lx_rule *rule,
-                                          const struct lx_argument *captures, uint32_t capture_count, uint32_t *count) {
-    struct lx_argument *arguments = lx_arena_alloc(run->reading->arena, rule->argument_count + 1u, sizeof *arguments);
-    *count = 0;
-    for (uint32_t i = 0; arguments != NULL && i < rule->argument_count; i++) {
+/* The arguments of the rule's value function: captures that took part, and literals; until the next call. */
+static bool bind_arguments(struct lx_run_state *run, const struct lx_rule *rule, const struct lx_argument *captures,
+                           uint32_t capture_count, struct lx_value_call *call) {
+    struct lx_cascade *cascade = run->cascade;
+    cascade->arguments.count = 0;
+    if (!lx_array_reserve(cascade->allocator, &cascade->arguments, rule->argument_count)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < rule->argument_count; i++) {
         const struct lx_rule_argument *wanted = &rule->arguments[i];
         struct lx_argument argument = {wanted->key, LX_NONE, LX_NONE, wanted->literal};
         if (wanted->capture != NULL) {
@@ -158,9 +161,11 @@ static struct lx_argument *bind_arguments(struct lx_run_state *run, const struct
             argument.first = capture->first;
             argument.end = capture->end;
         }
-        arguments[(*count)++] = argument;
+        cascade->arguments.items[cascade->arguments.count++] = argument;
     }
-    return arguments;
+    call->arguments = cascade->arguments.items;
+    call->argument_count = cascade->arguments.count;
+    return true;
 }
 
 static lxt_status evaluate(struct lx_run_state *run, struct lx_candidate *candidate, lx_value_function *function,
@@ -206,8 +211,7 @@ static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candi
                                  .stop = candidate->stop,
                                  .language = rule->language,
                                  .names = &run->candidates->names};
-    call.arguments = bind_arguments(run, rule, captures, capture_count, &call.argument_count);
-    if (call.arguments == NULL) {
+    if (!bind_arguments(run, rule, captures, capture_count, &call)) {
         return LXT_ERROR_MEMORY;
     }
     lxt_status status = evaluate(run, candidate, rule->function, &call, captures, capture_count);

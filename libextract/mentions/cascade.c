@@ -19,6 +19,7 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->items);
     lx_array_free(cascade->allocator, &cascade->proposals);
     lx_array_free(cascade->allocator, &cascade->spare);
+    lx_array_free(cascade->allocator, &cascade->arguments);
     lx_array_free(cascade->allocator, &cascade->spans);
     lx_array_free(cascade->allocator, &cascade->vetoes);
     lx_array_free(cascade->allocator, &cascade->starts);

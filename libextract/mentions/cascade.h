@@ -53,7 +53,8 @@ struct lx_cascade {
     LX_ARRAY(struct lx_item) base; /* the tokens and gaps of the stretch, which the strings of all levels are made of */
     LX_ARRAY(struct lx_base_starts) base_starts;
     struct lx_grammar_matches matches;
-    LX_ARRAY(struct lx_candidate) spans; /* candidates of text patterns, until the stretches are done */
+    LX_ARRAY(struct lx_argument) arguments; /* of one call of a value function */
+    LX_ARRAY(struct lx_candidate) spans;    /* candidates of text patterns, until the stretches are done */
     bool limit_hit;
 };
 
