@@ -7,7 +7,7 @@ static bool is_close(const struct lx_reading *reading, uint32_t token) {
 }
 
 static bool is_quote(const struct lx_reading *reading, uint32_t token) {
-    uint32_t c = reading->tokens->tokens.items[token].spare;
+    uint32_t c = reading->tokens->tokens.items[token].code;
     return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == '\'';
 }
 
@@ -25,7 +25,7 @@ static uint32_t name_end(const struct lx_reading *reading, uint32_t at, bool one
     uint32_t end = at + 1;
     while (end < token_count(reading) && end - at < ACRONYM_TOKENS_MAX && !breaks_before(reading, end)) {
         const struct lx_token *token = &reading->tokens->tokens.items[end];
-        bool glued = token->gap == LX_GAP_NONE && (token->spare == '-' || token->spare == '.' || token->spare == '&' ||
+        bool glued = token->gap == LX_GAP_NONE && (token->code == '-' || token->code == '.' || token->code == '&' ||
                                                    token->shape != LX_SHAPE_PUNCTUATION);
         if (!glued && (one_word || token->shape == LX_SHAPE_PUNCTUATION)) {
             break;
@@ -43,8 +43,8 @@ static uint32_t after_cue(const struct lx_entities *entities, const struct lx_re
         const struct lx_token *token = &reading->tokens->tokens.items[at];
         uint8_t flags = lx_word_flags(entities, reading, at);
         cue = cue || (flags & LX_SET_ALIAS) != 0;
-        bool filler = (flags & (LX_SET_ALIAS | LX_SET_STOP)) != 0 || is_quote(reading, at) || token->spare == '-' ||
-                      token->spare == ':' || token->shape == LX_SHAPE_LOWER;
+        bool filler = (flags & (LX_SET_ALIAS | LX_SET_STOP)) != 0 || is_quote(reading, at) || token->code == '-' ||
+                      token->code == ':' || token->shape == LX_SHAPE_LOWER;
         if (!filler || (lx_word_is_acronym(reading, at) && cue)) {
             return cue ? at : LX_NONE;
         }

@@ -53,7 +53,7 @@ static uint32_t find_node(const struct target *target, uint32_t image) {
     uint32_t node = 0;
     for (uint32_t i = 0; i < target->tokens->tokens.count; i++) {
         const struct lx_token *token = &target->tokens->tokens.items[i];
-        if (token->shape == LX_SHAPE_PUNCTUATION && lx_name_glue(token->spare)) {
+        if (token->shape == LX_SHAPE_PUNCTUATION && lx_name_glue(token->code)) {
             continue;
         }
         uint32_t word = word_at(target, image, i);
@@ -98,7 +98,7 @@ static lxt_status merge_word(const struct target *target, const struct lx_token 
 static const struct lx_token *first_word(const struct target *target) {
     const struct lx_token *tokens = target->tokens->tokens.items;
     for (uint32_t i = 0; i < target->tokens->tokens.count; i++) {
-        if (tokens[i].shape != LX_SHAPE_PUNCTUATION || !lx_name_glue(tokens[i].spare)) {
+        if (tokens[i].shape != LX_SHAPE_PUNCTUATION || !lx_name_glue(tokens[i].code)) {
             return &tokens[i];
         }
     }
@@ -147,7 +147,7 @@ static lxt_status disable_word(struct target *target) {
     uint32_t words = 0;
     for (uint32_t i = 0; i < target->tokens->tokens.count; i++) {
         const struct lx_token *other = &target->tokens->tokens.items[i];
-        words += other->shape != LX_SHAPE_PUNCTUATION || !lx_name_glue(other->spare);
+        words += other->shape != LX_SHAPE_PUNCTUATION || !lx_name_glue(other->code);
     }
     if (target->tokens->tokens.count == 0 || words > 1 || token->length > LX_WORD_BYTES) {
         return LXT_OK;

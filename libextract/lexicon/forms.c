@@ -138,7 +138,7 @@ static uint32_t triggers(const struct lx_set_profile *profile, uint32_t shape) {
 static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char *bytes, const struct lx_token *token) {
     struct lx_word_match found = lx_find_word(lexicon, bytes, token->length, token->form);
     uint32_t set =
-        token->shape == LX_SHAPE_DIGITS ? lx_numbers_set(lexicon, token->spare, token->length, found.set) : found.set;
+        token->shape == LX_SHAPE_DIGITS ? lx_numbers_set(lexicon, token->code, token->length, found.set) : found.set;
     return (struct lx_known_word){
         .word = found.word,
         .languages = triggers(&lexicon->profiles[set], token->shape),
@@ -273,7 +273,7 @@ lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_tex
         }
         token->form = index;
         forms->forms.items[index].count++;
-        abbreviations |= token->spare == '.' && i > 0 && is_abbreviation(&judge, tokens, i - 1);
+        abbreviations |= token->code == '.' && i > 0 && is_abbreviation(&judge, tokens, i - 1);
     }
     if (abbreviations) {
         lxt_status status = lx_tokens_sentences(tokens, text, is_abbreviation, &judge);

@@ -24,7 +24,7 @@ bool lx_name_glue(uint32_t code_point) {
 }
 
 static bool is_capitalised(const struct lx_token *token) {
-    return token->shape == LX_SHAPE_DIGITS || lx_character_kind(token->spare) != LX_KIND_LOWER;
+    return token->shape == LX_SHAPE_DIGITS || lx_character_kind(token->code) != LX_KIND_LOWER;
 }
 
 /* Whether the tokens are written as the case policy of the name demands. */
@@ -158,7 +158,7 @@ static uint32_t match_end(const struct walk *walk, const struct lx_image_name *n
         return end;
     }
     const struct lx_token *next = &walk->tokens->tokens.items[end];
-    bool stop = next->spare == '.' && next->shape == LX_SHAPE_PUNCTUATION && next->gap == LX_GAP_NONE && !next->markup;
+    bool stop = next->code == '.' && next->shape == LX_SHAPE_PUNCTUATION && next->gap == LX_GAP_NONE && !next->markup;
     return end + stop;
 }
 
@@ -200,8 +200,8 @@ static uint32_t next_word(const struct walk *walk, uint32_t at) {
         if (token->gap >= LX_GAP_LINE) {
             return LX_NONE;
         }
-        if (token->shape == LX_SHAPE_PUNCTUATION && token->gap == LX_GAP_NONE && lx_name_glue(token->spare)) {
-            stopped = token->spare == '.';
+        if (token->shape == LX_SHAPE_PUNCTUATION && token->gap == LX_GAP_NONE && lx_name_glue(token->code)) {
+            stopped = token->code == '.';
             continue;
         }
         /* White space after a full stop ends a sentence, except after an initial. */

@@ -16,7 +16,7 @@ static void add_token(const struct lx_feature_context *context, uint32_t token, 
 static void add_mark(const struct lx_feature_context *context, uint32_t token, uint32_t side,
                      struct lx_feature_list *list) {
     const struct lx_token *t = &context->reading->tokens->tokens.items[token];
-    uint32_t mark = t->shape == LX_SHAPE_PUNCTUATION ? lx_feature_mark(t->spare) : LX_NONE;
+    uint32_t mark = t->shape == LX_SHAPE_PUNCTUATION ? lx_feature_mark(t->code) : LX_NONE;
     if (mark != LX_NONE) {
         lx_feature_add(list, LX_FEATURE_AT_MARKS + side * LX_FEATURE_MARKS + mark);
     }

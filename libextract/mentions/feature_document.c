@@ -4,7 +4,7 @@
 
 static bool is_mark(const struct lx_tokens *tokens, uint32_t index, uint32_t code_point) {
     return index < tokens->tokens.count && tokens->tokens.items[index].shape == LX_SHAPE_PUNCTUATION &&
-           tokens->tokens.items[index].spare == code_point;
+           tokens->tokens.items[index].code == code_point;
 }
 
 static bool acronym_at(const struct lx_tokens *tokens, uint32_t index) {

@@ -93,7 +93,7 @@ uint32_t lx_feature_kind(const struct lx_feature_context *context, uint32_t toke
     switch (t->shape) {
     case LX_SHAPE_PUNCTUATION:
         /* A dash between words is no hyphen. */
-        return kind_of_mark(t->gap == LX_GAP_NONE || t->spare != '-' ? t->spare : 0x2013);
+        return kind_of_mark(t->gap == LX_GAP_NONE || t->code != '-' ? t->code : 0x2013);
     case LX_SHAPE_DIGITS:
         return LX_KIND_DIGITS;
     case LX_SHAPE_LETTER:

@@ -54,8 +54,8 @@ static struct census take_census(const struct lx_feature_context *context, uint3
     for (uint32_t i = first; i < stop; i++) {
         const struct lx_token *token = &context->reading->tokens->tokens.items[i];
         if (token->shape == LX_SHAPE_PUNCTUATION) {
-            census.punctuation |= token->spare != '-' && token->spare != '.';
-            census.comma |= token->spare == ',';
+            census.punctuation |= token->code != '-' && token->code != '.';
+            census.comma |= token->code == ',';
         } else if (token->shape == LX_SHAPE_DIGITS) {
             census.digits = true;
         } else {

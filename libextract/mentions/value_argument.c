@@ -120,7 +120,7 @@ bool lx_argument_number(const struct lx_reading *reading, const struct lx_value_
     for (uint32_t i = argument->first; argument->literal == NULL && i != LX_NONE && i < argument->end; i++) {
         const struct lx_token *token = &reading->tokens->tokens.items[i];
         if (token->shape == LX_SHAPE_DIGITS) {
-            *number = (int32_t)token->spare;
+            *number = (int32_t)token->code;
             *digits = token->length;
             *found = token->length <= NUMBER_DIGITS_MAX;
             return true;

@@ -69,7 +69,7 @@ static uint32_t behind_acronym(const struct lx_finder *finder, const struct lx_m
         return stop;
     }
     const struct lx_token *acronym = &tokens->tokens.items[stop + 1];
-    bool closed = acronym[1].spare == ')' && acronym->gap < LX_GAP_LINE && acronym[1].gap < LX_GAP_LINE;
+    bool closed = acronym[1].code == ')' && acronym->gap < LX_GAP_LINE && acronym[1].gap < LX_GAP_LINE;
     return closed && acronym->shape == LX_SHAPE_UPPER ? stop + 3 : stop;
 }
 
@@ -77,7 +77,7 @@ static uint32_t behind_acronym(const struct lx_finder *finder, const struct lx_m
 static uint32_t with_alias(const struct lx_finder *finder, uint32_t i) {
     const struct lx_mention *m = &finder->mentions->mentions.items[i];
     const struct lx_tokens *tokens = finder->reading->tokens;
-    if (m->stop + 2 >= tokens->tokens.count || tokens->tokens.items[m->stop].spare != '(') {
+    if (m->stop + 2 >= tokens->tokens.count || tokens->tokens.items[m->stop].code != '(') {
         return m->stop;
     }
     for (uint32_t k = i + 1; k < finder->mentions->mentions.count && k - i <= ALIAS_MENTIONS_MAX; k++) {
@@ -86,7 +86,7 @@ static uint32_t with_alias(const struct lx_finder *finder, uint32_t i) {
             continue;
         }
         bool inside = alias->first - m->stop <= ALIAS_TOKENS_MAX && alias->stop < tokens->tokens.count &&
-                      tokens->tokens.items[alias->stop].spare == ')' &&
+                      tokens->tokens.items[alias->stop].code == ')' &&
                       tokens->tokens.items[alias->stop].gap < LX_GAP_LINE;
         if (inside && alias->entity == m->entity) {
             return alias->stop + 1;

@@ -99,11 +99,11 @@ static bool is_mailbox(const struct lx_finder *finder, const struct lx_relation_
 static bool label_behind(const struct lx_finder *finder, const struct lx_relation_rule *rule,
                          const struct lx_mention *m) {
     const struct lx_tokens *tokens = finder->reading->tokens;
-    if (m->stop == LX_NONE || m->stop >= tokens->tokens.count || tokens->tokens.items[m->stop].spare != '(') {
+    if (m->stop == LX_NONE || m->stop >= tokens->tokens.count || tokens->tokens.items[m->stop].code != '(') {
         return false;
     }
     for (uint32_t i = m->stop + 1; i < tokens->tokens.count && i <= m->stop + LABEL_TOKENS_MAX; i++) {
-        if (tokens->tokens.items[i].spare == ')') {
+        if (tokens->tokens.items[i].code == ')') {
             break;
         }
         if (lx_relation_label(finder->rules, rule, lx_reading_form(finder->reading, i)->set)) {
@@ -210,7 +210,7 @@ static struct card read_card(const struct lx_finder *finder, const struct lx_rel
 static uint32_t source_behind(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
     const struct lx_mention *t = mention(finder, target);
     const struct lx_tokens *tokens = finder->reading->tokens;
-    if (t->stop == LX_NONE || t->stop + 1 >= tokens->tokens.count || tokens->tokens.items[t->stop].spare != '(') {
+    if (t->stop == LX_NONE || t->stop + 1 >= tokens->tokens.count || tokens->tokens.items[t->stop].code != '(') {
         return LX_NONE;
     }
     uint32_t i = lx_finder_first(finder, tokens->tokens.items[t->stop + 1].start);
@@ -308,14 +308,14 @@ static bool is_heading(const struct lx_finder *finder, uint32_t block) {
     const struct lx_text *text = finder->reading->text;
     bool list = block + 1 < text->blocks.count && text->blocks.items[block + 1].item != 0;
     return text->blocks.items[block].role == LX_ROLE_TITLE || (list && count <= LIST_HEADING_TOKENS) ||
-           finder->reading->tokens->tokens.items[first + count - 1].spare == ':';
+           finder->reading->tokens->tokens.items[first + count - 1].code == ':';
 }
 
 /* Whether a mention goes on a list: what stands before it separates items, and no bracket is open. */
 static bool continues_list(const struct lx_finder *finder, uint32_t last, uint32_t i) {
     const struct lx_tokens *tokens = finder->reading->tokens;
     uint32_t before = mention(finder, i)->first - 1;
-    uint32_t c = tokens->tokens.items[before].spare;
+    uint32_t c = tokens->tokens.items[before].code;
     bool separated = c == ',' || c == ';' || c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022;
     separated = separated ||
                 (finder->rules->set_flags.items[lx_reading_form(finder->reading, before)->set] & LX_LIST_CONNECTS) != 0;
@@ -324,7 +324,7 @@ static bool continues_list(const struct lx_finder *finder, uint32_t last, uint32
     }
     bool open = false;
     for (uint32_t k = mention(finder, last)->stop; k <= before; k++) {
-        c = tokens->tokens.items[k].spare;
+        c = tokens->tokens.items[k].code;
         open = (open || c == '(') && c != ')';
     }
     return separated && !open;

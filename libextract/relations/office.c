@@ -20,7 +20,7 @@ struct run {
 };
 
 static uint32_t character(const struct lx_finder *finder, uint32_t token) {
-    return finder->reading->tokens->tokens.items[token].spare;
+    return finder->reading->tokens->tokens.items[token].code;
 }
 
 static struct run line_of(const struct lx_finder *finder, uint32_t block) {

@@ -21,7 +21,7 @@ struct reading_of_match {
 static uint32_t character(const struct lx_finder *finder, uint32_t at) {
     const struct lx_item *item = &finder->relations->items.items[at];
     bool one = item->gap == 0 && item->end - item->first == 1 && item->shape == LX_SHAPE_PUNCTUATION;
-    return one ? finder->reading->tokens->tokens.items[item->first].spare : 0;
+    return one ? finder->reading->tokens->tokens.items[item->first].code : 0;
 }
 
 static bool connects(const struct lx_finder *finder, uint32_t at) {

@@ -15,12 +15,12 @@ static bool is_word(const struct lx_token *token) {
 }
 
 static bool is_mark(const struct lx_token *token, uint32_t point) {
-    return token->shape == LX_SHAPE_PUNCTUATION && token->spare == point;
+    return token->shape == LX_SHAPE_PUNCTUATION && token->code == point;
 }
 
 static bool is_terminator(const struct lx_token *token) {
     return token->shape == LX_SHAPE_PUNCTUATION &&
-           (token->spare == '.' || token->spare == '!' || token->spare == '?' || token->spare == 0x2026);
+           (token->code == '.' || token->code == '!' || token->code == '?' || token->code == 0x2026);
 }
 
 /* Closing marks that still belong to the sentence: glued ones, and the French » after its space. */
@@ -28,7 +28,7 @@ static bool closes(const struct lx_token *token) {
     if (token->shape != LX_SHAPE_PUNCTUATION || token->gap > LX_GAP_WRAP) {
         return false;
     }
-    switch (token->spare) {
+    switch (token->code) {
     case 0xBB:
         return true;
     case '"':
@@ -73,7 +73,7 @@ static bool begins(const struct lx_token *token, bool plain) {
     case LX_SHAPE_DIGITS:
         return plain;
     case LX_SHAPE_PUNCTUATION:
-        return opens(token->spare);
+        return opens(token->code);
     default:
         return true;
     }

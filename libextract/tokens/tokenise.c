@@ -54,7 +54,7 @@ static void pass_stop(struct cutter *cutter) {
 }
 
 /* Ends the token at cutter->at. */
-static inline bool push(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t spare) {
+static inline bool push(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t code) {
     struct lx_tokens *tokens = cutter->tokens;
     if (!lx_array_reserve(tokens->allocator, &tokens->tokens, 1)) {
         return false;
@@ -67,7 +67,7 @@ static inline bool push(struct cutter *cutter, uint32_t end, uint32_t hash, uint
         .first = 0,
         .markup = cutter->markup & 1u,
         .form = hash,
-        .spare = spare,
+        .code = code,
     };
     cutter->at = end;
     cutter->gap = LX_GAP_NONE;

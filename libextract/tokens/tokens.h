@@ -35,8 +35,8 @@ struct lx_token {
     uint8_t gap : 4;    /* enum lx_gap before it */
     uint8_t first : 1;  /* first word of a sentence, or punctuation and numbers before it */
     uint8_t markup : 1; /* hidden bytes lie between it and the token before */
-    uint32_t form;  /* index into the document's forms, filled in by the lexicon stage; the folded hash until then */
-    uint32_t spare; /* value of a DIGITS token up to 999,999,999, UINT32_MAX above; else its first code point */
+    uint32_t form; /* index into the document's forms, filled in by the lexicon stage; the folded hash until then */
+    uint32_t code; /* value of a DIGITS token up to 999,999,999, UINT32_MAX above; else its first code point */
 };
 
 /* A sentence: tokens [first, end). Sentences cover all tokens in order; a break of LINE or more always ends one. */

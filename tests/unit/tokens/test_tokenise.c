@@ -113,12 +113,12 @@ static void spare_holds_values_and_first_characters(void **state) {
     const char bytes[] = "007 999999999 1000000000 99999999999999999999 été ;";
     assert_int_equal(lx_tokens_cut_string(&tokens, bytes, sizeof bytes - 1), LXT_OK);
     assert_int_equal(tokens.tokens.count, 6);
-    assert_int_equal(tokens.tokens.items[0].spare, 7);
-    assert_int_equal(tokens.tokens.items[1].spare, 999999999);
-    assert_int_equal(tokens.tokens.items[2].spare, UINT32_MAX);
-    assert_int_equal(tokens.tokens.items[3].spare, UINT32_MAX);
-    assert_int_equal(tokens.tokens.items[4].spare, 0xE9);
-    assert_int_equal(tokens.tokens.items[5].spare, ';');
+    assert_int_equal(tokens.tokens.items[0].code, 7);
+    assert_int_equal(tokens.tokens.items[1].code, 999999999);
+    assert_int_equal(tokens.tokens.items[2].code, UINT32_MAX);
+    assert_int_equal(tokens.tokens.items[3].code, UINT32_MAX);
+    assert_int_equal(tokens.tokens.items[4].code, 0xE9);
+    assert_int_equal(tokens.tokens.items[5].code, ';');
     lx_tokens_free(&tokens);
 }
 
