@@ -163,9 +163,10 @@ bool lx_image_writer_init(struct lx_image_writer *writer, const lxt_allocator *a
     *writer = (struct lx_image_writer){.allocator = allocator};
     lx_buffer_init(&writer->bytes, allocator);
     struct lx_string empty;
+    uint32_t no_members[1] = {0};
     return lx_image_writer_string(writer, (struct lx_slice){"", 0}, &empty) &&
            lx_image_writer_language(writer, (struct lx_slice){"world", 5}) == 0 &&
-           lx_image_writer_set(writer, NULL, 0) == 0;
+           lx_image_writer_set(writer, no_members, 0) == 0;
 }
 
 void lx_image_writer_free(struct lx_image_writer *writer) {

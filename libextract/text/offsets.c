@@ -103,12 +103,13 @@ bool lx_offsets_take_last(struct lx_cleaner *c, uint32_t *code_point, uint32_t *
 
 void lx_offsets_break(struct lx_cleaner *c, uint32_t at, enum lx_gap gap, uint8_t item) {
     struct lx_text *text = c->text;
-    bool none = text->breaks.items == NULL || text->breaks.count == 0;
-    struct lx_break *last = none ? NULL : &text->breaks.items[text->breaks.count - 1];
-    if (last != NULL && last->at == at) {
-        last->gap = (uint8_t)gap > last->gap ? (uint8_t)gap : last->gap;
-        last->item = item != 0 ? item : last->item;
-        return;
+    if (text->breaks.count != 0) {
+        struct lx_break *last = &text->breaks.items[text->breaks.count - 1];
+        if (last->at == at) {
+            last->gap = (uint8_t)gap > last->gap ? (uint8_t)gap : last->gap;
+            last->item = item != 0 ? item : last->item;
+            return;
+        }
     }
     struct lx_break fresh = {at, (uint8_t)gap, item};
     if (!lx_array_push(text->allocator, &text->breaks, fresh)) {
@@ -118,14 +119,15 @@ void lx_offsets_break(struct lx_cleaner *c, uint32_t at, enum lx_gap gap, uint8_
 
 void lx_offsets_hide(struct lx_cleaner *c, uint32_t start, uint32_t end) {
     struct lx_text *text = c->text;
-    bool none = text->hidden.items == NULL || text->hidden.count == 0;
-    struct lx_hidden *last = none ? NULL : &text->hidden.items[text->hidden.count - 1];
     if (start >= end) {
         return;
     }
-    if (last != NULL && last->end >= start) {
-        last->end = end;
-        return;
+    if (text->hidden.count != 0) {
+        struct lx_hidden *last = &text->hidden.items[text->hidden.count - 1];
+        if (last->end >= start) {
+            last->end = end;
+            return;
+        }
     }
     struct lx_hidden fresh = {start, end};
     if (!lx_array_push(text->allocator, &text->hidden, fresh)) {
