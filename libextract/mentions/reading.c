@@ -9,21 +9,6 @@ static bool hidden_at(const struct lx_text *text, uint32_t *run, uint32_t positi
     return *run < text->hidden.count && text->hidden.items[*run].start <= position;
 }
 
-/* First hidden run that ends after a position. */
-static uint32_t hidden_run(const struct lx_text *text, uint32_t position) {
-    uint32_t low = 0;
-    uint32_t high = text->hidden.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (text->hidden.items[middle].end <= position) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 static bool is_space(char byte) {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
@@ -31,7 +16,7 @@ static bool is_space(char byte) {
 const char *lx_reading_copy(const struct lx_reading *reading, uint32_t start, uint32_t end, uint32_t *length) {
     const struct lx_text *text = reading->text;
     char *copy = lx_arena_alloc(reading->arena, (size_t)(end - start) + 1, 1);
-    uint32_t run = hidden_run(text, start);
+    uint32_t run = lx_text_hidden_after(text, start);
     /* A span on the hidden channel shows itself. */
     bool all = hidden_at(text, &run, start);
     uint32_t used = 0;

@@ -43,4 +43,15 @@ const char *lx_reading_copy(const struct lx_reading *reading, uint32_t start, ui
 /* Index into text->blocks of the block that holds a token. */
 uint32_t lx_reading_block(const struct lx_reading *reading, uint32_t token);
 
+/* Language of the block that holds a token, for walks from left to right: *block, at most that block, moves on to it.
+ */
+static inline uint32_t lx_reading_language(const struct lx_reading *reading, uint32_t token, uint32_t *block) {
+    const struct lx_text *text = reading->text;
+    const uint32_t *starts = reading->tokens->block_tokens.items;
+    while (*block + 1 < text->blocks.count && starts[*block + 1] <= token) {
+        ++*block;
+    }
+    return text->blocks.items[*block].language;
+}
+
 #endif

@@ -114,14 +114,6 @@ static uint32_t copy_base(struct lx_run_state *run, enum lx_level level, uint32_
     return end;
 }
 
-static uint32_t language_at(const struct lx_run_state *run, uint32_t token, uint32_t *block) {
-    const struct lx_text *text = run->reading->text;
-    while (*block + 1 < text->blocks.count && run->reading->tokens->block_tokens.items[*block + 1] <= token) {
-        ++*block;
-    }
-    return text->blocks.items[*block].language;
-}
-
 /* Puts the proposals' units in place of the tokens they cover: from left to right, the longest at a start. */
 static void build_units(struct lx_run_state *run, enum lx_level level, uint64_t *needed) {
     struct lx_cascade *cascade = run->cascade;
@@ -136,7 +128,8 @@ static void build_units(struct lx_run_state *run, enum lx_level level, uint64_t 
         }
         from = copy_base(run, level, from, first, needed);
         struct lx_item item = proposal_item(run, cascade->base.items[from], &at);
-        append(cascade, item, lx_starts_spoken(run, level, &item, language_at(run, first, &block)), needed);
+        append(cascade, item, lx_starts_spoken(run, level, &item, lx_reading_language(run->reading, first, &block)),
+               needed);
         covered = item.end;
         while (from < cascade->base.count && cascade->base.items[from].first < covered) {
             from++;

@@ -125,20 +125,11 @@ static void add_words(struct lx_finder *finder, struct lx_items_cursor *cursor, 
     cursor->token = token;
 }
 
-/* Moves on to the block that holds the token. */
-static uint32_t language_at(const struct lx_finder *finder, uint32_t *block, uint32_t token) {
-    const struct lx_text *text = finder->reading->text;
-    const uint32_t *starts = finder->reading->tokens->block_tokens.items;
-    while (*block + 1 < text->blocks.count && starts[*block + 1] <= token) {
-        ++*block;
-    }
-    return text->blocks.items[*block].language;
-}
-
 /* Whether a token of the paragraph cannot be read on from the one before it. */
 static bool breaks(const struct lx_finder *finder, uint32_t token, uint32_t *block, uint32_t language) {
     uint8_t gap = finder->reading->tokens->tokens.items[token].gap;
-    return gap >= LX_GAP_LINE && (gap == LX_GAP_PARAGRAPH || language_at(finder, block, token) != language);
+    return gap >= LX_GAP_LINE &&
+           (gap == LX_GAP_PARAGRAPH || lx_reading_language(finder->reading, token, block) != language);
 }
 
 /* The token before which the paragraph (or its language) ends, going by the beginnings of blocks. */
@@ -208,7 +199,7 @@ lxt_status lx_items_next(struct lx_finder *finder, struct lx_items_cursor *curso
     *more = false;
     while (cursor->token < finder->reading->tokens->tokens.count) {
         stretch->mentions = 0;
-        stretch->language = language_at(finder, &cursor->block, cursor->token);
+        stretch->language = lx_reading_language(finder->reading, cursor->token, &cursor->block);
         if (cursor->end <= cursor->token) {
             cursor->end = paragraph_end(finder, cursor, stretch->language);
         }

@@ -171,15 +171,6 @@ uint32_t lx_text_raw_end(const struct lx_text *text, uint32_t clean) {
 }
 
 bool lx_text_hidden_within(const struct lx_text *text, uint32_t start, uint32_t end) {
-    uint32_t low = 0;
-    uint32_t high = text->hidden.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (text->hidden.items[middle].end <= start) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < text->hidden.count && text->hidden.items[low].start < end;
+    uint32_t run = lx_text_hidden_after(text, start);
+    return run < text->hidden.count && text->hidden.items[run].start < end;
 }

@@ -4,13 +4,12 @@
 #include "text/characters.h"
 #include "text/cleaner.h"
 
-/* Index of the first hidden run that ends behind `at`. */
-static uint32_t hidden_behind(const struct lx_text *text, uint32_t at) {
+uint32_t lx_text_hidden_after(const struct lx_text *text, uint32_t position) {
     uint32_t low = 0;
     uint32_t high = text->hidden.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (text->hidden.items[middle].end <= at) {
+        if (text->hidden.items[middle].end <= position) {
             low = middle + 1;
         } else {
             high = middle;
@@ -25,7 +24,7 @@ static bool is_white(char byte) {
 
 void lx_span_trim(const struct lx_text *text, uint32_t *start, uint32_t *end) {
     const struct lx_hidden *hidden = text->hidden.items;
-    uint32_t next = hidden_behind(text, *start);
+    uint32_t next = lx_text_hidden_after(text, *start);
     while (*start < *end) {
         bool skip = next < text->hidden.count && hidden[next].start <= *start;
         if (skip) {
@@ -40,7 +39,7 @@ void lx_span_trim(const struct lx_text *text, uint32_t *start, uint32_t *end) {
         *end = *start;
         return;
     }
-    next = hidden_behind(text, *end - 1);
+    next = lx_text_hidden_after(text, *end - 1);
     while (*end > *start) {
         if (next < text->hidden.count && hidden[next].start < *end && hidden[next].end >= *end) {
             *end = hidden[next].start;
@@ -76,7 +75,7 @@ static uint32_t count_code_points(const char *bytes, uint32_t start, uint32_t en
 
 uint32_t lx_span_count(const struct lx_text *text, uint32_t start, uint32_t end, uint32_t most) {
     uint32_t count = 0;
-    uint32_t next = hidden_behind(text, start);
+    uint32_t next = lx_text_hidden_after(text, start);
     while (start < end && count < most) {
         uint32_t stop = end;
         if (next < text->hidden.count && text->hidden.items[next].start < end) {

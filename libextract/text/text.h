@@ -125,4 +125,7 @@ uint32_t lx_text_raw_end(const struct lx_text *text, uint32_t clean);
 /* Whether any byte of the clean span lies on the hidden channel. */
 bool lx_text_hidden_within(const struct lx_text *text, uint32_t start, uint32_t end);
 
+/* Index into text->hidden of the first run that ends after a clean position; the number of runs when none does. */
+uint32_t lx_text_hidden_after(const struct lx_text *text, uint32_t position);
+
 #endif
