@@ -37,7 +37,7 @@ static uint32_t read_words(const struct lx_reading *reading, uint32_t first, uin
 /*
  * reach[k]: the first k letters are explained by the words so far. A word explains one letter by its initial, or up to
  * four letters by its beginning; an optional word may explain none. A capitalised word that explains nothing ends the
- * path.
+ * path, unless all letters are explained: what follows says of where, or of whom, the body is (Parcs du Québec (MFFP)).
  */
 static bool explains(const char *acronym, uint32_t letters, const struct word *words, uint32_t count) {
     bool reach[LETTERS + 1] = {true};
@@ -47,7 +47,7 @@ static bool explains(const char *acronym, uint32_t letters, const struct word *w
             if (!reach[k]) {
                 continue;
             }
-            next[k] |= words[w].optional;
+            next[k] |= words[w].optional || k == letters;
             for (uint32_t n = 1; n <= 4 && k + n <= letters && n <= words[w].length; n++) {
                 if (words[w].letters[n - 1] != acronym[k + n - 1]) {
                     break;
