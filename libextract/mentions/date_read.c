@@ -1,10 +1,12 @@
 #include <string.h>
 
 #include "mentions/date_request.h"
+#include "mentions/date_words.h"
 #include "mentions/value_argument.h"
 
 /* Words whose attribute `value` is a number, in packs. */
 #define NUMBER_CLASSES "number_word ordinal_word"
+#define UNIT_CLASSES "date_unit date_units"
 
 /* Parts of a date that an argument may name, also with from_ or to_ before it. */
 enum part {
@@ -21,6 +23,7 @@ enum part {
     PART_CENTURY,
     PART_FIRST,
     PART_SECOND,
+    PART_NTH,
     PART_HOLIDAY
 };
 
@@ -32,8 +35,8 @@ static const struct {
     int32_t high;
 } part_table[] = {
     {"day", PART_DAY, NUMBER_CLASSES, 1, 31},
-    {"month", PART_MONTH, "month_name month_short month_capital", 1, 12},
-    {"year", PART_YEAR, NUMBER_CLASSES, 0, LX_YEAR_MAX},
+    {"month", PART_MONTH, "month_name month_short month_capital month_word", 1, 12},
+    {"year", PART_YEAR, "", 0, LX_YEAR_MAX},
     {"weekday", PART_WEEKDAY, "weekday weekday_short", 1, 7},
     {"week", PART_WEEK, NUMBER_CLASSES, 1, 53},
     {"quarter", PART_QUARTER, "quarter_name " NUMBER_CLASSES, 1, 4},
@@ -44,6 +47,7 @@ static const struct {
     {"century", PART_CENTURY, NUMBER_CLASSES, 1, 39},
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
+    {"nth", PART_NTH, "ordinal_word nth_word", -5, 31},
     {"holiday", PART_HOLIDAY, "holiday holiday_saint", 0, 0},
 };
 
@@ -114,6 +118,9 @@ static void set_part(struct lx_date_parts *parts, enum part part, int32_t number
     case PART_SECOND:
         parts->second = small;
         break;
+    case PART_NTH:
+        parts->nth = (int8_t)number;
+        break;
     case PART_HOLIDAY:
         break;
     }
@@ -144,6 +151,10 @@ static enum lx_value_result read_number(const struct reader *reader, const struc
                             &found)) {
         return LX_VALUE_MEMORY;
     }
+    if (digits == 0 && part_table[row].part == PART_YEAR) {
+        digits = 4;
+        found = lx_date_words(reader->reading, argument, &number);
+    }
     if (!found && allows_roman(part_table[row].part)) {
         number = (int32_t)roman_in(reader->reading, argument);
         found = number != 0;
@@ -171,14 +182,15 @@ static enum lx_value_result read_part(const struct reader *reader, const struct 
     return parts->holiday != NULL ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
-static enum lx_value_result read_unit(const struct reader *reader, const struct lx_argument *argument) {
+static enum lx_value_result read_unit(const struct reader *reader, const struct lx_argument *argument,
+                                      enum lx_date_unit *unit) {
     const char *name = NULL;
-    if (!lx_argument_attribute(reader->reading, reader->call, argument, "date_unit date_units", "value", &name)) {
+    if (!lx_argument_attribute(reader->reading, reader->call, argument, UNIT_CLASSES, "value", &name)) {
         return LX_VALUE_MEMORY;
     }
     for (size_t i = 0; name != NULL && i < sizeof unit_table / sizeof *unit_table; i++) {
         if (strcmp(unit_table[i].name, name) == 0) {
-            reader->request->unit = unit_table[i].unit;
+            *unit = unit_table[i].unit;
             return LX_VALUE_OK;
         }
     }
@@ -187,7 +199,7 @@ static enum lx_value_result read_unit(const struct reader *reader, const struct 
 
 static enum lx_value_result read_offset(const struct reader *reader, const struct lx_argument *argument) {
     const char *text = NULL;
-    if (!lx_argument_attribute(reader->reading, reader->call, argument, "date_offset relative_day", "value", &text)) {
+    if (!lx_argument_attribute(reader->reading, reader->call, argument, "date_offset date_plural date_next relative_day", "value", &text)) {
         return LX_VALUE_MEMORY;
     }
     if (text == NULL || !lx_parse_number(text, &reader->request->offset)) {
@@ -216,7 +228,10 @@ static bool is_literal(const struct lx_argument *argument, const char *text) {
 static enum lx_value_result read_modifier(const struct reader *reader, const struct lx_argument *argument) {
     struct lx_date_request *request = reader->request;
     if (strcmp(argument->key, "unit") == 0) {
-        return read_unit(reader, argument);
+        return read_unit(reader, argument, &request->unit);
+    }
+    if (strcmp(argument->key, "nth_unit") == 0) {
+        return read_unit(reader, argument, &request->nth_unit);
     }
     if (strcmp(argument->key, "offset") == 0) {
         return read_offset(reader, argument);
@@ -232,6 +247,11 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
                                                        : LX_ORDER_ANY;
     } else if (strcmp(argument->key, "about") == 0) {
         request->approximate = true;
+    } else if (strcmp(argument->key, "later") == 0) {
+        return argument->literal != NULL && lx_parse_number(argument->literal, &request->later) ? LX_VALUE_OK
+                                                                                                : LX_VALUE_REFUSED;
+    } else if (strcmp(argument->key, "each") == 0) {
+        request->each = true;
     } else if (strcmp(argument->key, "week_of") == 0) {
         request->week_of = true;
     } else if (strcmp(argument->key, "era") == 0) {
@@ -254,6 +274,36 @@ static struct lx_date_parts *parts_of_key(struct lx_date_request *request, const
     return &request->whole;
 }
 
+/* A date in three numbers, which is one unit for the rules around it: 25/12/2020, 2020-12-25. */
+static enum lx_value_result read_numeric(const struct reader *reader, const struct lx_argument *argument,
+                                         struct lx_date_parts *parts) {
+    enum { NUMBERS = 3, YEAR_DIGITS = 4 };
+    int32_t numbers[NUMBERS] = {0, 0, 0};
+    uint32_t digits[NUMBERS] = {0, 0, 0};
+    uint32_t count = 0;
+    bool found = argument->literal == NULL;
+    for (uint32_t i = argument->first; found && i < argument->end; i++) {
+        struct lx_argument one = {.key = argument->key, .first = i, .end = i + 1};
+        if (reader->reading->tokens->tokens.items[i].shape != LX_SHAPE_DIGITS) {
+            continue;
+        }
+        if (count == NUMBERS || !lx_argument_number(reader->reading, reader->call, &one, "", &numbers[count],
+                                                    &digits[count], &found)) {
+            return count == NUMBERS ? LX_VALUE_REFUSED : LX_VALUE_MEMORY;
+        }
+        count++;
+    }
+    bool year_first = digits[0] == YEAR_DIGITS;
+    if (!found || count != NUMBERS || digits[1] > 2 || digits[year_first ? 2 : 0] > 2) {
+        return LX_VALUE_REFUSED;
+    }
+    parts->stated = true;
+    set_part(parts, PART_YEAR, numbers[year_first ? 0 : 2], digits[year_first ? 0 : 2]);
+    set_part(parts, year_first ? PART_MONTH : PART_FIRST, numbers[year_first ? 1 : 0], 0);
+    set_part(parts, year_first ? PART_DAY : PART_SECOND, numbers[year_first ? 2 : 1], 0);
+    return LX_VALUE_OK;
+}
+
 static enum lx_value_result read_argument(const struct reader *reader, const struct lx_argument *argument) {
     const char *key = argument->key;
     struct lx_date_parts *parts = parts_of_key(reader->request, &key);
@@ -262,7 +312,7 @@ static enum lx_value_result read_argument(const struct reader *reader, const str
             return read_part(reader, argument, row, parts);
         }
     }
-    return read_modifier(reader, argument);
+    return strcmp(key, "numeric") == 0 ? read_numeric(reader, argument, parts) : read_modifier(reader, argument);
 }
 
 /* One end alone is a point after all. */

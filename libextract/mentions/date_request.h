@@ -25,6 +25,7 @@ struct lx_date_parts {
     uint8_t fortnight; /* half of a month */
     uint8_t first;     /* two numbers of which one is the day and one the month */
     uint8_t second;
+    int8_t nth;        /* which weekday, week or day of the period that the other parts are; -1 is the last */
     const char *holiday; /* notation of date_holiday.h */
 };
 
@@ -49,7 +50,8 @@ enum lx_date_direction {
     LX_DATE_PAST = 1, /* the context looks back: the reference day itself may be meant */
     LX_DATE_FUTURE = 2,
     LX_DATE_LAST = 3, /* said by the expression: strictly before */
-    LX_DATE_NEXT = 4
+    LX_DATE_NEXT = 4,
+    LX_DATE_NOTE = 5 /* a few words that report nothing: ahead, unless it has only just passed */
 };
 
 /* How two numbers of a numeric date are read. */
@@ -65,6 +67,9 @@ struct lx_date_request {
     int32_t count;  /* how many units an offset of 1 is, 0: not said */
     enum lx_date_order order;
     enum lx_date_span open; /* LX_DATE_AFTER, LX_DATE_BEFORE, or LX_DATE_POINT */
+    enum lx_date_unit nth_unit; /* what `nth` of the whole counts; LX_UNIT_NONE: its weekdays */
+    int32_t later;          /* days after the weekday that is next: 7 of "lundi en huit" */
+    bool each;              /* all counted units together: "the next three days" */
     bool week_of;           /* the week that holds the date */
     bool approximate;
     bool before_christ;
@@ -80,6 +85,12 @@ void lx_date_request_init(struct lx_date_request *request);
  */
 bool lx_date_resolve(const struct lx_date_request *request, lxt_day reference, enum lx_date_direction context,
                      struct lx_date_value *value);
+
+/*
+ * Narrows a period to its nth weekday, week or day. A week belongs to the period that holds its Thursday, as ISO 8601
+ * has it of years. An incomplete period leaves a date of which nothing is known; false where it has no such day.
+ */
+bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value *value);
 
 /* Fills the request in from a rule's arguments. LX_VALUE_REFUSED where a part is out of range. */
 enum lx_value_result lx_date_read(const struct lx_reading *reading, const struct lx_value_call *call,

@@ -10,7 +10,8 @@ enum {
     YEARS_AROUND = 8,        /* a leap day is at most eight years away */
     WEEKDAY_YEARS = 1,       /* how far a stated weekday may move the year */
     NEW_CENTURY = 90,        /* two digits that much smaller begin another century */
-    MONTHS_AROUND = 12
+    MONTHS_AROUND = 12,
+    JUST_PASSED = 92         /* days within which a note may look back */
 };
 
 /* What the helpers below share. */
@@ -56,7 +57,8 @@ static bool is_better(int32_t candidate, int32_t best, bool has_best, enum lx_da
     bool past = direction == LX_DATE_PAST || direction == LX_DATE_LAST;
     bool future = direction == LX_DATE_FUTURE || direction == LX_DATE_NEXT;
     bool strict = direction == LX_DATE_LAST || direction == LX_DATE_NEXT;
-    if ((past && candidate > 0) || (future && candidate < 0) || (strict && candidate == 0)) {
+    bool bygone = direction == LX_DATE_NOTE && candidate < -JUST_PASSED;
+    if (bygone || (past && candidate > 0) || (future && candidate < 0) || (strict && candidate == 0)) {
         return false;
     }
     int32_t size = candidate < 0 ? -candidate : candidate;
@@ -104,6 +106,8 @@ static bool choose_year(struct state *state, const struct lx_date_parts *parts, 
     bool found = false;
     int32_t best = 0;
     int32_t around = heed_weekday && parts->weekday != 0 ? WEEKDAY_YEARS : YEARS_AROUND;
+    bool ahead = state->direction == LX_DATE_NOTE && parts->day == 0;
+    enum lx_date_direction direction = ahead ? LX_DATE_FUTURE : state->direction;
     for (int32_t year = state->reference.year - around; year <= state->reference.year + around; year++) {
         struct lx_date_point candidate;
         lxt_day first;
@@ -113,7 +117,7 @@ static bool choose_year(struct state *state, const struct lx_date_parts *parts, 
             continue;
         }
         int32_t far = distance(first, last, state->reference);
-        if (is_better(far, best, found, state->direction)) {
+        if (is_better(far, best, found, direction)) {
             best = far;
             *point = candidate;
             found = true;
@@ -152,11 +156,12 @@ static struct lx_date_point choose_weekday(struct state *state, uint8_t weekday)
     int32_t days = -back;
     if (state->direction == LX_DATE_LAST && back == 0) {
         days = -7;
-    } else if (state->direction == LX_DATE_NEXT || (state->direction == LX_DATE_FUTURE && back != 0)) {
+    } else if (state->direction == LX_DATE_NEXT || state->direction == LX_DATE_NOTE ||
+               (state->direction == LX_DATE_FUTURE && back != 0)) {
         days = 7 - back;
     }
     state->resolved = true;
-    return lx_date_point_day(lx_day_add(state->reference, days));
+    return lx_date_point_day(lx_day_add(state->reference, days + state->request->later));
 }
 
 /* --- relative units -------------------------------------------------------------------------------------------- */
@@ -245,7 +250,7 @@ static struct lx_date_point relative_point(const struct state *state) {
 
 /* Whether the parts name something finer than the relative unit that they stand beside. */
 static bool has_finer_parts(const struct lx_date_parts *parts) {
-    return (parts->month | parts->day | parts->weekday | parts->quarter | parts->season | parts->half) != 0 ||
+    return (parts->month | parts->day | parts->weekday | parts->week | parts->quarter | parts->season | parts->half) != 0 ||
            parts->holiday != NULL;
 }
 
@@ -271,6 +276,7 @@ static bool parts_within(const struct lx_date_point *period, const struct lx_dat
 /* --- points ---------------------------------------------------------------------------------------------------- */
 
 static bool resolve_holiday(struct state *state, const struct lx_date_parts *parts, struct lx_date_value *value) {
+    enum lx_date_direction direction = state->direction == LX_DATE_NOTE ? LX_DATE_FUTURE : state->direction;
     lxt_day first;
     lxt_day last;
     int32_t year = parts->year;
@@ -279,7 +285,7 @@ static bool resolve_holiday(struct state *state, const struct lx_date_parts *par
         int32_t best = 0;
         for (int32_t i = state->reference.year - 1; i <= state->reference.year + 1; i++) {
             if (lx_holiday_days(parts->holiday, i, &first, &last) &&
-                is_better(distance(first, last, state->reference), best, found, state->direction)) {
+                is_better(distance(first, last, state->reference), best, found, direction)) {
                 best = distance(first, last, state->reference);
                 year = i;
                 found = true;
@@ -314,6 +320,11 @@ static bool is_long_period(const struct lx_date_parts *parts, struct lx_date_poi
 
 /* A point without a year that repeats every year. */
 static bool resolve_yearless(struct state *state, const struct lx_date_parts *parts, struct lx_date_point *point) {
+    bool current = state->request->has_offset && state->request->offset == 0 && state->request->unit == LX_UNIT_NONE;
+    if (has_reference(state) && current && parts->month != 0 && parts->day == 0) {
+        state->resolved = true; /* "this September" */
+        return point_in_year(parts, state->reference.year, point);
+    }
     if (parts->month == 0 && parts->day != 0) {
         if (has_reference(state) && choose_month(state, parts, point)) {
             return true;
@@ -341,7 +352,7 @@ static bool resolve_parts(struct state *state, const struct lx_date_parts *parts
         return true;
     }
     if ((parts->month | parts->day | parts->quarter | parts->season | parts->half | parts->week) == 0 &&
-        parts->weekday != 0) {
+        parts->weekday != 0 && parts->nth == 0) {
         if (has_reference(state)) {
             *point = choose_weekday(state, parts->weekday);
         } else {
@@ -494,11 +505,24 @@ static bool decide_ends(const struct state *state, struct lx_date_parts *from, s
     return possible;
 }
 
+/* What both ends share; a relative month ("du 4 au 22 de ce mois") gives month and year. */
+static struct lx_date_parts shared_parts(struct state *state) {
+    struct lx_date_parts whole = state->request->whole;
+    if (state->request->unit == LX_UNIT_MONTH && has_reference(state)) {
+        struct lx_date_point month = relative_point(state);
+        whole.month = month.month;
+        whole.year = month.year;
+        state->resolved = true;
+    }
+    return whole;
+}
+
 static bool resolve_range(struct state *state, struct lx_date_value *value) {
     struct lx_date_parts from = state->request->from;
     struct lx_date_parts to = state->request->to;
+    struct lx_date_parts whole = shared_parts(state);
     bool known = true;
-    share_parts(&state->request->whole, &from, &to);
+    share_parts(&whole, &from, &to);
     complete_years(state, &from, &to);
     if (!decide_ends(state, &from, &to, &known)) {
         return false;
@@ -518,6 +542,9 @@ static bool resolve_range(struct state *state, struct lx_date_value *value) {
 /* --- whole requests -------------------------------------------------------------------------------------------- */
 
 static enum lx_date_direction stated_direction(const struct lx_date_request *request, enum lx_date_direction context) {
+    if (request->later != 0) {
+        return LX_DATE_FUTURE;
+    }
     if (request->unit != LX_UNIT_NONE || !request->has_offset || request->offset == 0) {
         return context;
     }
@@ -563,6 +590,19 @@ static bool resolve_whole(struct state *state, struct lx_date_parts parts, struc
     return true;
 }
 
+/* The counted units together, in days: "the next three weeks" begin tomorrow, "the last two days" end yesterday. */
+static bool resolve_each(struct state *state, struct lx_date_value *value) {
+    const struct lx_date_request *request = state->request;
+    bool by_month = request->unit == LX_UNIT_MONTH;
+    int32_t offset = total_offset(request) * (request->unit == LX_UNIT_WEEK ? 7 : 1);
+    lxt_day far = by_month ? lx_day_add_months(state->reference, offset) : lx_day_add(state->reference, offset);
+    state->resolved = true;
+    value->span = LX_DATE_RANGE;
+    value->from = lx_date_point_day(offset < 0 ? far : lx_day_add(state->reference, 1));
+    value->to = lx_date_point_day(offset < 0 ? lx_day_add(state->reference, -1) : far);
+    return by_month || request->unit <= LX_UNIT_WEEK;
+}
+
 static bool resolve_relative(struct state *state, struct lx_date_value *value) {
     const struct lx_date_request *request = state->request;
     if (!has_reference(state)) {
@@ -570,6 +610,9 @@ static bool resolve_relative(struct state *state, struct lx_date_value *value) {
         value->from.precision = weekend ? LXT_PRECISION_WEEK : LXT_PRECISION_UNKNOWN;
         value->from.weekend = weekend;
         return true;
+    }
+    if (request->each) {
+        return resolve_each(state, value);
     }
     state->resolved = true;
     struct lx_date_point period = relative_point(state);
@@ -614,6 +657,9 @@ bool lx_date_resolve(const struct lx_date_request *request, lxt_day reference, e
         possible = resolve_relative(&state, value);
     } else {
         possible = resolve_whole(&state, request->whole, value);
+    }
+    if (request->whole.nth != 0) {
+        possible = possible && lx_date_narrow(request, value);
     }
     if (request->week_of) {
         widen_to_week(value);

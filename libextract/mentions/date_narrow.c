@@ -1,0 +1,46 @@
+#include "mentions/date_request.h"
+
+/* Whether the period is written by the value at all, and its first and last day. */
+static bool period_days(const struct lx_date_value *value, lxt_day *first, lxt_day *last) {
+    lxt_day unused;
+    if (value->span == LX_DATE_RANGE) {
+        return lx_date_point_days(&value->from, first, &unused) && lx_date_point_days(&value->to, &unused, last);
+    }
+    return value->span == LX_DATE_POINT && lx_date_point_days(&value->from, first, last);
+}
+
+/* The nth day of a weekday (1 to 7) from `first` on, or back from `last`. */
+static lxt_day nth_weekday(lxt_day first, lxt_day last, uint8_t weekday, int32_t nth) {
+    if (nth > 0) {
+        return lx_day_add(first, (weekday - lx_day_weekday(first) + 7) % 7 + 7 * (nth - 1));
+    }
+    return lx_day_add(last, -((lx_day_weekday(last) - weekday + 7) % 7) + 7 * (nth + 1));
+}
+
+static lxt_day nth_day(lxt_day first, lxt_day last, int32_t nth) {
+    return nth > 0 ? lx_day_add(first, nth - 1) : lx_day_add(last, nth + 1);
+}
+
+static bool is_between(lxt_day day, lxt_day first, lxt_day last) {
+    int32_t number = lx_day_number(day);
+    return number >= lx_day_number(first) && number <= lx_day_number(last);
+}
+
+bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value *value) {
+    enum { THURSDAY = 4 };
+    const struct lx_date_parts *parts = &request->whole;
+    lxt_day first;
+    lxt_day last;
+    bool by_week = request->nth_unit == LX_UNIT_WEEK;
+    bool known = period_days(value, &first, &last) && value->from.precision != LXT_PRECISION_DAY;
+    value->span = LX_DATE_POINT;
+    value->from = lx_date_point_none();
+    if (!known) {
+        return true;
+    }
+    lxt_day day = request->nth_unit == LX_UNIT_DAY ? nth_day(first, last, parts->nth)
+                  : by_week                        ? nth_weekday(first, last, THURSDAY, parts->nth)
+                                                   : nth_weekday(first, last, parts->weekday, parts->nth);
+    value->from = by_week ? lx_date_point_week(day) : lx_date_point_day(day);
+    return is_between(day, first, last) && (request->nth_unit != LX_UNIT_NONE || parts->weekday != 0);
+}
