@@ -29,6 +29,9 @@ static enum lx_date_direction ending_direction(const struct lx_reading *reading,
         if (set_has_class(reading, set, "past_ending")) {
             return LX_DATE_PAST;
         }
+        if (set_has_class(reading, set, "report_ending")) {
+            return LX_DATE_REPORT;
+        }
     }
     return LX_DATE_NEAREST;
 }

@@ -51,7 +51,8 @@ enum lx_date_direction {
     LX_DATE_FUTURE = 2,
     LX_DATE_LAST = 3, /* said by the expression: strictly before */
     LX_DATE_NEXT = 4,
-    LX_DATE_NOTE = 5 /* a few words that report nothing: ahead, unless it has only just passed */
+    LX_DATE_NOTE = 5,  /* a few words that report nothing: ahead, unless it has only just passed */
+    LX_DATE_REPORT = 6 /* somebody said it on that day: the last weekday, but any date may have been spoken of */
 };
 
 /* How two numbers of a numeric date are read. */
