@@ -94,3 +94,12 @@ lxt_day lx_easter(int32_t year) {
     int32_t month = (h + l - 7 * m + 114) / 31;
     return lx_day(year, (uint8_t)month, (uint8_t)((h + l - 7 * m + 114) % 31 + 1));
 }
+
+/* The same of the Julian calendar (Meeus), moved by what the calendars differ in that century. */
+lxt_day lx_orthodox_easter(int32_t year) {
+    int32_t d = (19 * (year % 19) + 15) % 30;
+    int32_t e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+    int32_t days = d + e + 114;
+    int32_t ahead = year / 100 - year / 400 - 2;
+    return lx_day_add(lx_day(year, (uint8_t)(days / 31), (uint8_t)(days % 31 + 1)), ahead);
+}

@@ -44,4 +44,7 @@ lxt_day lx_week_monday(int32_t year, uint8_t week);
 /* Easter Sunday of the Gregorian computus. */
 lxt_day lx_easter(int32_t year);
 
+/* Easter Sunday of the orthodox churches, as a Gregorian day. */
+lxt_day lx_orthodox_easter(int32_t year);
+
 #endif

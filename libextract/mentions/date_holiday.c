@@ -3,6 +3,7 @@
 #include <string.h>
 
 static const char easter_word[] = "easter";
+static const char orthodox_word[] = "orthodox";
 
 /* Reads a number, perhaps signed, at *at and moves on. */
 static bool read_number(const char **at, int32_t *number) {
@@ -35,18 +36,31 @@ static bool nth_weekday(int32_t year, int32_t month, int32_t weekday, int32_t nt
     return true;
 }
 
+/* A day counted from one of the two Easters. *known false where the notation begins with neither. */
+static bool read_movable(const char **at, int32_t year, lxt_day *day, bool *known) {
+    int32_t number = 0;
+    bool orthodox = strncmp(*at, orthodox_word, sizeof orthodox_word - 1) == 0;
+    *known = orthodox || strncmp(*at, easter_word, sizeof easter_word - 1) == 0;
+    if (!*known) {
+        return false;
+    }
+    *at += (orthodox ? sizeof orthodox_word : sizeof easter_word) - 1;
+    bool moved = **at == '+' || **at == '-';
+    if (moved && !read_number(at, &number)) {
+        return false;
+    }
+    *day = lx_day_add(orthodox ? lx_orthodox_easter(year) : lx_easter(year), number);
+    return true;
+}
+
 /* One day of the notation at *at. */
 static bool read_day(const char **at, int32_t year, lxt_day *day) {
     int32_t month = 0;
     int32_t number = 0;
-    if (strncmp(*at, easter_word, sizeof easter_word - 1) == 0) {
-        *at += sizeof easter_word - 1;
-        bool moved = **at == '+' || **at == '-';
-        if (moved && !read_number(at, &number)) {
-            return false;
-        }
-        *day = lx_day_add(lx_easter(year), number);
-        return true;
+    bool known = false;
+    bool found = read_movable(at, year, day, &known);
+    if (known) {
+        return found;
     }
     if (!read_number(at, &month) || (**at != '-' && **at != ':')) {
         return false;
@@ -63,7 +77,13 @@ static bool read_day(const char **at, int32_t year, lxt_day *day) {
     if (*(*at)++ != ':' || !read_number(at, &nth)) {
         return false;
     }
-    return nth_weekday(year, month, number, nth, day);
+    if (!nth_weekday(year, month, number, nth, day)) {
+        return false;
+    }
+    if (**at == '+' && read_number(at, &number)) {
+        *day = lx_day_add(*day, number);
+    }
+    return true;
 }
 
 bool lx_holiday_days(const char *notation, int32_t year, lxt_day *first, lxt_day *last) {
@@ -84,7 +104,7 @@ bool lx_holiday_days(const char *notation, int32_t year, lxt_day *first, lxt_day
 bool lx_holiday_fixed(const char *notation, uint8_t *month, uint8_t *day) {
     lxt_day first;
     lxt_day last;
-    bool fixed = strchr(notation, ':') == NULL && strchr(notation, '.') == NULL && notation[0] != 'e';
+    bool fixed = strchr(notation, ':') == NULL && strchr(notation, '.') == NULL && notation[0] <= '9';
     if (!fixed || !lx_holiday_days(notation, 2000, &first, &last)) {
         return false;
     }

@@ -6,8 +6,9 @@
 
 /*
  * The days of a holiday in a year. The notation is `MM-DD` (12-25), `easter`, `easter+N`, `easter-N` (days from Easter
- * Sunday), or `MM:W:N` (the Nth weekday W of a month, 11:4:4; counted from its end where N is negative, 05:1:-1); two
- * of them with `..` between are a run of days (easter-7..easter). False for anything else.
+ * Sunday; `orthodox` likewise), or `MM:W:N` (the Nth weekday W of a month, 11:4:4; counted from its end where N is
+ * negative, 05:1:-1; +D days later: 11:4:4+1); two of them with `..` between are a run of days (easter-7..easter).
+ * False for anything else.
  */
 bool lx_holiday_days(const char *notation, int32_t year, lxt_day *first, lxt_day *last);
 

@@ -6,7 +6,7 @@
 
 /* Words whose attribute `value` is a number, in packs. */
 #define NUMBER_CLASSES "number_word ordinal_word"
-#define UNIT_CLASSES "date_unit date_units"
+#define UNIT_CLASSES "date_unit date_units weekend_word"
 
 /* Parts of a date that an argument may name, also with from_ or to_ before it. */
 enum part {
@@ -37,18 +37,18 @@ static const struct {
     {"day", PART_DAY, NUMBER_CLASSES, 1, 31},
     {"month", PART_MONTH, "month_name month_short month_capital month_word", 1, 12},
     {"year", PART_YEAR, "", 0, LX_YEAR_MAX},
-    {"weekday", PART_WEEKDAY, "weekday weekday_short", 1, 7},
+    {"weekday", PART_WEEKDAY, "weekday weekday_short weekday_word", 1, 7},
     {"week", PART_WEEK, NUMBER_CLASSES, 1, 53},
-    {"quarter", PART_QUARTER, "quarter_name " NUMBER_CLASSES, 1, 4},
+    {"quarter", PART_QUARTER, "quarter_name nth_ordinal " NUMBER_CLASSES, 1, 4},
     {"season", PART_SEASON, "season", 1, 4},
-    {"half", PART_HALF, NUMBER_CLASSES, 1, 2},
+    {"half", PART_HALF, "half_name " NUMBER_CLASSES, 1, 2},
     {"fortnight", PART_FORTNIGHT, NUMBER_CLASSES, 1, 2},
     {"decade", PART_DECADE, "decade_word " NUMBER_CLASSES, 0, LX_YEAR_MAX},
     {"century", PART_CENTURY, NUMBER_CLASSES, 1, 39},
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
     {"nth", PART_NTH, "ordinal_word nth_word", -5, 31},
-    {"holiday", PART_HOLIDAY, "holiday holiday_saint", 0, 0},
+    {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long", 0, 0},
 };
 
 static const struct {
@@ -199,7 +199,8 @@ static enum lx_value_result read_unit(const struct reader *reader, const struct 
 
 static enum lx_value_result read_offset(const struct reader *reader, const struct lx_argument *argument) {
     const char *text = NULL;
-    if (!lx_argument_attribute(reader->reading, reader->call, argument, "date_offset date_plural date_next relative_day", "value", &text)) {
+    if (!lx_argument_attribute(reader->reading, reader->call, argument,
+                               "date_offset date_plural date_next relative_day", "value", &text)) {
         return LX_VALUE_MEMORY;
     }
     if (text == NULL || !lx_parse_number(text, &reader->request->offset)) {
@@ -256,6 +257,7 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
         request->week_of = true;
     } else if (strcmp(argument->key, "era") == 0) {
         request->before_christ = is_literal(argument, "bc");
+        request->era = true;
     } else {
         return LX_VALUE_REFUSED; /* a key that nothing knows must not pass silently */
     }
@@ -287,8 +289,8 @@ static enum lx_value_result read_numeric(const struct reader *reader, const stru
         if (reader->reading->tokens->tokens.items[i].shape != LX_SHAPE_DIGITS) {
             continue;
         }
-        if (count == NUMBERS || !lx_argument_number(reader->reading, reader->call, &one, "", &numbers[count],
-                                                    &digits[count], &found)) {
+        if (count == NUMBERS ||
+            !lx_argument_number(reader->reading, reader->call, &one, "", &numbers[count], &digits[count], &found)) {
             return count == NUMBERS ? LX_VALUE_REFUSED : LX_VALUE_MEMORY;
         }
         count++;
@@ -331,6 +333,9 @@ enum lx_value_result lx_date_read(const struct lx_reading *reading, const struct
     lx_date_request_init(request);
     for (uint32_t i = 0; i < call->argument_count && result == LX_VALUE_OK; i++) {
         result = read_argument(&reader, &call->arguments[i]);
+    }
+    if (request->era) {
+        request->whole.year_digits = 4; /* "88 AD" is no short year */
     }
     settle_ends(request);
     return result;

@@ -25,7 +25,7 @@ struct lx_date_parts {
     uint8_t fortnight; /* half of a month */
     uint8_t first;     /* two numbers of which one is the day and one the month */
     uint8_t second;
-    int8_t nth;        /* which weekday, week or day of the period that the other parts are; -1 is the last */
+    int8_t nth;          /* which weekday, week or day of the period that the other parts are; -1 is the last */
     const char *holiday; /* notation of date_holiday.h */
 };
 
@@ -67,12 +67,13 @@ struct lx_date_request {
     int32_t offset; /* in units, from the one that holds the reference date; -1 and 1 also are directions */
     int32_t count;  /* how many units an offset of 1 is, 0: not said */
     enum lx_date_order order;
-    enum lx_date_span open; /* LX_DATE_AFTER, LX_DATE_BEFORE, or LX_DATE_POINT */
+    enum lx_date_span open;     /* LX_DATE_AFTER, LX_DATE_BEFORE, or LX_DATE_POINT */
     enum lx_date_unit nth_unit; /* what `nth` of the whole counts; LX_UNIT_NONE: its weekdays */
-    int32_t later;          /* days after the weekday that is next: 7 of "lundi en huit" */
-    bool each;              /* all counted units together: "the next three days" */
-    bool week_of;           /* the week that holds the date */
+    int32_t later;              /* days after the weekday that is next: 7 of "lundi en huit" */
+    bool each;                  /* all counted units together: "the next three days" */
+    bool week_of;               /* the week that holds the date */
     bool approximate;
+    bool era; /* the year is of an era: all its digits stand there */
     bool before_christ;
 };
 

@@ -11,7 +11,7 @@ enum {
     WEEKDAY_YEARS = 1,       /* how far a stated weekday may move the year */
     NEW_CENTURY = 90,        /* two digits that much smaller begin another century */
     MONTHS_AROUND = 12,
-    JUST_PASSED = 92         /* days within which a note may look back */
+    JUST_PASSED = 92 /* days within which a note may look back */
 };
 
 /* What the helpers below share. */
@@ -129,6 +129,8 @@ static bool choose_year(struct state *state, const struct lx_date_parts *parts, 
 
 /* A day of an unknown month ("Monday 16"). */
 static bool choose_month(struct state *state, const struct lx_date_parts *parts, struct lx_date_point *point) {
+    bool ahead = state->direction == LX_DATE_NOTE && parts->weekday == 0;
+    enum lx_date_direction direction = ahead ? LX_DATE_FUTURE : state->direction;
     bool found = false;
     int32_t best = 0;
     lxt_day month = lx_day(state->reference.year, state->reference.month, 1);
@@ -140,7 +142,7 @@ static bool choose_month(struct state *state, const struct lx_date_parts *parts,
         }
         struct lx_date_point candidate = lx_date_point_day(day);
         int32_t far = distance(day, day, state->reference);
-        if (weekday_agrees(parts, &candidate) && is_better(far, best, found, state->direction)) {
+        if (weekday_agrees(parts, &candidate) && is_better(far, best, found, direction)) {
             best = far;
             *point = candidate;
             found = true;
@@ -250,7 +252,8 @@ static struct lx_date_point relative_point(const struct state *state) {
 
 /* Whether the parts name something finer than the relative unit that they stand beside. */
 static bool has_finer_parts(const struct lx_date_parts *parts) {
-    return (parts->month | parts->day | parts->weekday | parts->week | parts->quarter | parts->season | parts->half) != 0 ||
+    return (parts->month | parts->day | parts->weekday | parts->week | parts->quarter | parts->season | parts->half) !=
+               0 ||
            parts->holiday != NULL;
 }
 

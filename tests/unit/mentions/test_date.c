@@ -83,7 +83,9 @@ static void holidays_follow_their_notation(void **state) {
         uint8_t day;
     } cases[] = {{"12-25", 2024, 12, 25},   {"easter", 2024, 3, 31},  {"easter+1", 2017, 4, 17},
                  {"easter-2", 2021, 4, 2},  {"11:4:4", 2024, 11, 28}, {"05:1:-1", 2024, 5, 27},
-                 {"easter+39", 2024, 5, 9}, {"easter", 2285, 3, 22}};
+                 {"easter+39", 2024, 5, 9}, {"easter", 2285, 3, 22},  {"11:4:4+1", 2024, 11, 29},
+                 {"orthodox", 2024, 5, 5},  {"orthodox", 2018, 4, 8}, {"orthodox-2", 2020, 4, 17},
+                 {"orthodox", 2025, 4, 20}, {"orthodox", 1900, 4, 22}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lxt_day first;
         lxt_day last;
@@ -185,6 +187,82 @@ static void a_date_without_year_is_the_nearest(void **state) {
     expect(lx_day(2024, 1, 10), LX_DATE_FUTURE, "2024-12-28");
     expect(lx_day(2024, 12, 20), LX_DATE_NEAREST, "2024-12-28");
     assert_int_equal(resolve(lx_day(2024, 12, 20), LX_DATE_NEAREST).resolved, 1);
+}
+
+static void a_note_looks_ahead(void **state) {
+    (void)state;
+    set(begin(), 28, 12, 0);
+    expect(lx_day(2024, 1, 10), LX_DATE_NOTE, "2023-12-28");
+    expect(lx_day(2024, 4, 10), LX_DATE_NOTE, "2024-12-28");
+    set(begin(), 0, 12, 0);
+    expect(lx_day(2024, 1, 10), LX_DATE_NOTE, "2024-12");
+    begin()->weekday = 3;
+    expect(lx_day(2024, 1, 10), LX_DATE_NOTE, "2024-01-17"); /* of a Wednesday */
+    begin()->weekday = 1;
+    request.later = 7; /* "lundi en huit" */
+    expect(lx_day(2024, 1, 10), LX_DATE_PAST, "2024-01-22");
+}
+
+static void narrow(int32_t nth, uint8_t weekday, enum lx_date_unit unit, const char *value) {
+    set(begin(), 0, 10, 2014);
+    request.whole.nth = (int8_t)nth;
+    request.whole.weekday = weekday;
+    request.nth_unit = unit;
+    expect(no_reference, LX_DATE_NEAREST, value);
+}
+
+static void periods_are_narrowed(void **state) {
+    (void)state;
+    narrow(1, 2, LX_UNIT_NONE, "2014-10-07");
+    narrow(5, 5, LX_UNIT_NONE, "2014-10-31");
+    narrow(-1, 1, LX_UNIT_NONE, "2014-10-27");
+    narrow(-2, 5, LX_UNIT_NONE, "2014-10-24");
+    narrow(1, 0, LX_UNIT_WEEK, "2014-W40"); /* its Thursday is 2 October */
+    narrow(-1, 0, LX_UNIT_WEEK, "2014-W44");
+    narrow(3, 0, LX_UNIT_DAY, "2014-10-03");
+    narrow(-1, 0, LX_UNIT_DAY, "2014-10-31");
+    set(begin(), 0, 10, 2014);
+    request.whole.nth = 5;
+    request.whole.weekday = 1; /* four Mondays only */
+    refuse();
+    set(begin(), 0, 10, 0);
+    request.whole.nth = 1;
+    request.whole.weekday = 1;
+    expect(no_reference, LX_DATE_NEAREST, "");
+    expect(lx_day(2024, 9, 1), LX_DATE_FUTURE, "2024-10-07");
+    set(begin(), 0, 0, 2027);
+    request.whole.nth = 3;
+    request.nth_unit = LX_UNIT_WEEK;
+    expect(no_reference, LX_DATE_NEAREST, "2027-W03");
+}
+
+static void count(enum lx_date_unit unit, int32_t offset, int32_t number, const char *value) {
+    lx_date_request_init(&request);
+    request.unit = unit;
+    request.has_offset = true;
+    request.offset = offset;
+    request.count = number;
+    request.each = true;
+    expect(lx_day(2016, 11, 7), LX_DATE_NEAREST, value);
+}
+
+static void counted_units_are_a_range_of_days(void **state) {
+    (void)state;
+    count(LX_UNIT_DAY, 1, 3, "2016-11-08/2016-11-10");
+    count(LX_UNIT_WEEK, -1, 3, "2016-10-17/2016-11-06");
+    count(LX_UNIT_MONTH, 1, 3, "2016-11-08/2017-02-07");
+    expect(no_reference, LX_DATE_NEAREST, "");
+}
+
+static void days_of_a_relative_month(void **state) {
+    (void)state;
+    lx_date_request_init(&request);
+    set(&request.from, 4, 0, 0);
+    set(&request.to, 22, 0, 0);
+    request.unit = LX_UNIT_MONTH;
+    request.has_offset = true;
+    request.offset = 1;
+    expect(lx_day(2016, 12, 7), LX_DATE_NEAREST, "2017-01-04/2017-01-22");
 }
 
 static void a_stated_weekday_chooses_the_year(void **state) {
@@ -454,6 +532,10 @@ int main(void) {
         cmocka_unit_test(impossible_dates_are_refused),
         cmocka_unit_test(a_leap_day_of_no_year_stays_open),
         cmocka_unit_test(a_date_without_year_is_the_nearest),
+        cmocka_unit_test(a_note_looks_ahead),
+        cmocka_unit_test(periods_are_narrowed),
+        cmocka_unit_test(counted_units_are_a_range_of_days),
+        cmocka_unit_test(days_of_a_relative_month),
         cmocka_unit_test(a_stated_weekday_chooses_the_year),
         cmocka_unit_test(a_bare_weekday_is_the_last_one),
         cmocka_unit_test(periods_without_year_are_the_nearest),
