@@ -200,7 +200,7 @@ static enum lx_value_result read_unit(const struct reader *reader, const struct 
 static enum lx_value_result read_offset(const struct reader *reader, const struct lx_argument *argument) {
     const char *text = NULL;
     if (!lx_argument_attribute(reader->reading, reader->call, argument,
-                               "date_offset date_plural date_next relative_day", "value", &text)) {
+                               "date_offset date_plural date_next relative_day relative_phrase", "value", &text)) {
         return LX_VALUE_MEMORY;
     }
     if (text == NULL || !lx_parse_number(text, &reader->request->offset)) {

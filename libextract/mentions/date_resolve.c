@@ -498,12 +498,26 @@ static bool in_order(const struct lx_date_point *from, const struct lx_date_poin
     return lx_day_number(days[0]) <= lx_day_number(days[2]) && lx_day_number(days[1]) <= lx_day_number(days[3]);
 }
 
-/* Day and month of ends that were given as two numbers each: "03/04 - 05/04/2019". */
+/* The only order in which two numbers are a day and a month; LX_ORDER_ANY where both or none is. */
+static enum lx_date_order only_order(const struct lx_date_parts *parts) {
+    struct lx_date_parts unused;
+    bool day_first = with_numbers(parts, true, &unused);
+    bool month_first = with_numbers(parts, false, &unused);
+    return day_first == month_first ? LX_ORDER_ANY : day_first ? LX_ORDER_DAY_FIRST : LX_ORDER_MONTH_FIRST;
+}
+
+/* Day and month of ends that were given as two numbers each: one end may tell the order of the other. */
 static bool decide_ends(const struct state *state, struct lx_date_parts *from, struct lx_date_parts *to, bool *known) {
+    struct lx_date_request request = *state->request;
+    struct state ordered = *state;
     bool known_from = true;
     bool known_to = true;
-    bool possible = (from->first == 0 || decide_numbers(state, from, &known_from)) &&
-                    (to->first == 0 || decide_numbers(state, to, &known_to));
+    if (from->first != 0 && to->first != 0 && request.order == LX_ORDER_ANY) {
+        request.order = only_order(from) != LX_ORDER_ANY ? only_order(from) : only_order(to);
+        ordered.request = &request;
+    }
+    bool possible = (from->first == 0 || decide_numbers(&ordered, from, &known_from)) &&
+                    (to->first == 0 || decide_numbers(&ordered, to, &known_to));
     *known = known_from && known_to;
     return possible;
 }
