@@ -351,6 +351,12 @@ static bool resolve_yearless(struct state *state, const struct lx_date_parts *pa
 
 static bool resolve_parts(struct state *state, const struct lx_date_parts *parts, struct lx_date_point *point) {
     *point = lx_date_point_none();
+    if (parts->holiday != NULL) { /* an end of a range: its first day */
+        struct lx_date_value day = {LX_DATE_POINT, *point, *point, false};
+        bool possible = resolve_holiday(state, parts, &day);
+        *point = day.from;
+        return possible;
+    }
     if (is_long_period(parts, point)) {
         return true;
     }
