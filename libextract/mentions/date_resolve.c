@@ -617,6 +617,14 @@ static bool resolve_whole(struct state *state, struct lx_date_parts parts, struc
 static bool resolve_each(struct state *state, struct lx_date_value *value) {
     const struct lx_date_request *request = state->request;
     bool by_month = request->unit == LX_UNIT_MONTH;
+    if (request->unit == LX_UNIT_QUARTER) { /* quarters are those of the calendar */
+        int32_t count = total_offset(request);
+        value->from = period_of_months(state->reference, LX_UNIT_QUARTER, count < 0 ? count : 1);
+        value->to = period_of_months(state->reference, LX_UNIT_QUARTER, count < 0 ? -1 : count);
+        value->span = LX_DATE_RANGE;
+        state->resolved = true;
+        return true;
+    }
     int32_t offset = total_offset(request) * (request->unit == LX_UNIT_WEEK ? 7 : 1);
     lxt_day far = by_month ? lx_day_add_months(state->reference, offset) : lx_day_add(state->reference, offset);
     state->resolved = true;
