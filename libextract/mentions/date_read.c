@@ -24,6 +24,7 @@ enum part {
     PART_FIRST,
     PART_SECOND,
     PART_NTH,
+    PART_ROUND,
     PART_HOLIDAY
 };
 
@@ -48,6 +49,7 @@ static const struct {
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
     {"nth", PART_NTH, "ordinal_word nth_word", -5, 31},
+    {"round", PART_ROUND, "", 0, LX_YEAR_MAX}, /* another decade, which tells that the first is no year */
     {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long", 0, 0},
 };
 
@@ -121,6 +123,7 @@ static void set_part(struct lx_date_parts *parts, enum part part, int32_t number
     case PART_NTH:
         parts->nth = (int8_t)number;
         break;
+    case PART_ROUND:
     case PART_HOLIDAY:
         break;
     }
@@ -162,7 +165,8 @@ static enum lx_value_result read_number(const struct reader *reader, const struc
     if (!found || number < part_table[row].low || number > part_table[row].high) {
         return LX_VALUE_REFUSED;
     }
-    if (part_table[row].part == PART_DECADE && number % 10 != 0) {
+    bool decade = part_table[row].part == PART_DECADE || part_table[row].part == PART_ROUND;
+    if (decade && number % 10 != 0) {
         return LX_VALUE_REFUSED;
     }
     set_part(parts, part_table[row].part, number, digits);
