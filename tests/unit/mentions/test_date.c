@@ -251,7 +251,41 @@ static void counted_units_are_a_range_of_days(void **state) {
     count(LX_UNIT_DAY, 1, 3, "2016-11-08/2016-11-10");
     count(LX_UNIT_WEEK, -1, 3, "2016-10-17/2016-11-06");
     count(LX_UNIT_MONTH, 1, 3, "2016-11-08/2017-02-07");
+    count(LX_UNIT_QUARTER, -1, 2, "2016-Q2/2016-Q3");
+    count(LX_UNIT_QUARTER, 1, 3, "2017-Q1/2017-Q3");
     expect(no_reference, LX_DATE_NEAREST, "");
+}
+
+static void one_end_tells_the_order_of_the_other(void **state) {
+    (void)state;
+    lx_date_request_init(&request);
+    set(&request.from, 0, 0, 2012);
+    request.from.first = 8;
+    request.from.second = 10;
+    set(&request.to, 0, 0, 2012);
+    request.to.first = 8;
+    request.to.second = 15;
+    expect(no_reference, LX_DATE_NEAREST, "2012-08-10/2012-08-15");
+    request.to.second = 12;
+    expect(no_reference, LX_DATE_NEAREST, "");
+}
+
+static void feasts_bound_a_range(void **state) {
+    (void)state;
+    lx_date_request_init(&request);
+    request.from.stated = true;
+    request.from.holiday = "12-25";
+    request.to.stated = true;
+    request.to.holiday = "01-01";
+    expect(lx_day(2024, 12, 16), LX_DATE_NEAREST, "2024-12-25/2025-01-01");
+}
+
+static void this_month_by_name_is_of_this_year(void **state) {
+    (void)state;
+    set(begin(), 0, 9, 0);
+    request.has_offset = true;
+    request.offset = 0;
+    expect(lx_day(2024, 12, 1), LX_DATE_FUTURE, "2024-09");
 }
 
 static void days_of_a_relative_month(void **state) {
@@ -535,6 +569,9 @@ int main(void) {
         cmocka_unit_test(a_note_looks_ahead),
         cmocka_unit_test(periods_are_narrowed),
         cmocka_unit_test(counted_units_are_a_range_of_days),
+        cmocka_unit_test(one_end_tells_the_order_of_the_other),
+        cmocka_unit_test(feasts_bound_a_range),
+        cmocka_unit_test(this_month_by_name_is_of_this_year),
         cmocka_unit_test(days_of_a_relative_month),
         cmocka_unit_test(a_stated_weekday_chooses_the_year),
         cmocka_unit_test(a_bare_weekday_is_the_last_one),
