@@ -257,6 +257,8 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
                                                                                                 : LX_VALUE_REFUSED;
     } else if (strcmp(argument->key, "each") == 0) {
         request->each = true;
+    } else if (strcmp(argument->key, "note") == 0) {
+        request->note_only = true;
     } else if (strcmp(argument->key, "week_of") == 0) {
         request->week_of = true;
     } else if (strcmp(argument->key, "era") == 0) {

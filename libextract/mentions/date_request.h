@@ -71,6 +71,7 @@ struct lx_date_request {
     enum lx_date_unit nth_unit; /* what `nth` of the whole counts; LX_UNIT_NONE: its weekdays */
     int32_t later;              /* days after the weekday that is next: 7 of "lundi en huit" */
     bool each;                  /* all counted units together: "the next three days" */
+    bool note_only;             /* a date only in a text that is no more than a note: "10/31", "Mon." */
     bool week_of;               /* the week that holds the date */
     bool approximate;
     bool era; /* the year is of an era: all its digits stand there */

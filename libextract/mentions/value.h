@@ -61,11 +61,16 @@ lx_value_function *lx_value_find(const char *name);
  *   unit offset count  relative dates: unit (list date_unit: day week weekend month quarter season half year decade
  *                     century), offset (-1, 0, 1), count ("three weeks ago"); an offset without a unit is a direction
  *   open=after|before  an interval with one end;  week_of=yes  the week that holds the day;  about=yes  approximate;
- *   era=bc
- * Lists that give values: month_name month_short month_capital weekday weekday_short season number_word ordinal_word
- * decade_word quarter_name date_unit date_units date_offset relative_day holiday holiday_saint. Where the reference
- * date has to complete a date, the sentence's nearest past_cue, future_cue, past_ending or future_ending says which
- * way.
+ *   era=bc|ad  years of an era, all digits written;  later=N  days after the next weekday ("lundi en huit")
+ *   nth nth_unit      the nth weekday, or unit (day, week), of the period that the other parts are; -1 is the last
+ *   each=yes          the counted units together ("the next three days");  numeric  a unit of three numbers
+ *   round             a number that must be a decade's, so that the one beside it is one too
+ *   note=yes          a date only where the text is no more than a note
+ * A year is read from words too (list year_word). Lists that give values: month_name month_short month_capital
+ * month_word weekday weekday_short weekday_word season number_word ordinal_word nth_word decade_word quarter_name
+ * half_name date_unit date_units weekend_word date_offset date_plural date_next relative_day relative_phrase holiday
+ * holiday_saint holiday_long. Where the reference date has to complete a date, the sentence's nearest past_cue,
+ * future_cue, past_ending, future_ending or report_ending says which way.
  */
 lx_value_function lx_value_date;
 /* phone(form=international|national): E.164 where the country is known. National numbers need a contact_label

@@ -4,8 +4,9 @@
 #include "mentions/date_request.h"
 
 /* Whether completing the request may depend on the words around it. */
-static bool wants_context(const struct lx_reading *reading, const struct lx_value_call *call) {
-    return reading->reference.month != 0 && call->first != LX_NONE;
+static bool wants_context(const struct lx_reading *reading, const struct lx_value_call *call,
+                          const struct lx_date_request *request) {
+    return (reading->reference.month != 0 || request->note_only) && call->first != LX_NONE;
 }
 
 enum lx_value_result lx_value_date(const struct lx_reading *reading, const struct lx_value_call *call,
@@ -18,7 +19,10 @@ enum lx_value_result lx_value_date(const struct lx_reading *reading, const struc
         return result;
     }
     enum lx_date_direction context =
-        wants_context(reading, call) ? lx_date_context(reading, call->first, call->stop) : LX_DATE_NEAREST;
+        wants_context(reading, call, &request) ? lx_date_context(reading, call->first, call->stop) : LX_DATE_NEAREST;
+    if (request.note_only && context != LX_DATE_NOTE) {
+        return LX_VALUE_REFUSED;
+    }
     if (!lx_date_resolve(&request, reading->reference, context, &found)) {
         return LX_VALUE_REFUSED;
     }
