@@ -63,7 +63,9 @@ static void add_borders(const struct lx_feature_context *context, const struct l
     uint32_t first = candidate->first;
     uint32_t stop = candidate->stop;
     if (first > 0 && tokens[first].gap < LX_GAP_LINE) {
-        if (capital(&tokens[first - 1])) {
+        const uint32_t articles = UINT32_C(1) << LX_FEATURE_CLASS_det | UINT32_C(1) << LX_FEATURE_CLASS_function_word;
+        bool article = (lx_feature_token_classes(context, first - 1) & articles) != 0; /* "Le" begins a sentence */
+        if (capital(&tokens[first - 1]) && !article) {
             lx_feature_add(list, LX_FEATURE_RIVAL_RUN_CONTINUES_LEFT);
         } else if (first > 1 && (lx_feature_token_classes(context, first - 1) & de) != 0 &&
                    capital(&tokens[first - 2])) {

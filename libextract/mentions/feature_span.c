@@ -203,7 +203,8 @@ static bool listed_end(const struct lx_feature_context *context, uint32_t first,
         }
     }
     for (; low < context->candidates->names.matches.count && matches[low].first < stop; low++) {
-        if (matches[low].end == stop) {
+        const struct lx_image *image = lx_lexicon_image(context->reading->lexicon, matches[low].image);
+        if (matches[low].end == stop && image->names[matches[low].name].thing != LX_NONE) {
             return true;
         }
     }
