@@ -14,7 +14,7 @@
 #include "libextract/error.h"
 
 #define LX_IMAGE_MAGIC 0x4B50584Cu /* "LXPK" */
-enum { LX_IMAGE_VERSION = 2 };
+enum { LX_IMAGE_VERSION = 3 };
 
 struct lx_string {
     uint32_t at;

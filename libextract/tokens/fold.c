@@ -5,34 +5,32 @@
 #include "text/characters.h"
 #include "tokens/scan.h"
 
-uint32_t lx_fold_hash_step(uint32_t hash, uint32_t code_point) {
+struct lx_hasher lx_fold_hash_add(struct lx_hasher hasher, uint32_t code_point) {
     uint32_t folded[4];
     uint32_t count = lx_character_fold(code_point, folded);
     for (uint32_t i = 0; i < count; i++) {
         char encoded[4];
-        size_t used = lx_utf8_encode(folded[i], encoded);
-        for (size_t k = 0; k < used; k++) {
-            hash = lx_hash_byte(hash, (unsigned char)encoded[k]);
-        }
+        uint32_t used = (uint32_t)lx_utf8_encode(folded[i], encoded);
+        hasher = lx_hash_add(hasher, lx_load_some(encoded, used), used);
     }
-    return hash;
+    return hasher;
 }
 
 uint32_t lx_fold_hash(const char *bytes, size_t length) {
-    uint32_t hash = LX_HASH_START;
+    struct lx_hasher hasher = LX_HASHER;
     uint32_t used;
     for (size_t i = 0; i < length; i += used) {
         unsigned char byte = (unsigned char)bytes[i];
         if (byte >= 0x80) {
-            hash = lx_fold_hash_step(hash, lx_utf8_next(bytes + i, &used));
+            hasher = lx_fold_hash_add(hasher, lx_utf8_next(bytes + i, &used));
             continue;
         }
         used = 1;
         if (byte != '\'') {
-            hash = lx_hash_byte(hash, (unsigned char)(byte | (lx_scan_ascii[byte] & LX_SCAN_UPPER)));
+            hasher = lx_hash_add(hasher, byte | (lx_scan_ascii[byte] & LX_SCAN_UPPER), 1);
         }
     }
-    return lx_fold_hash_finish(hash, bytes, length);
+    return lx_fold_hash_end(hasher, bytes, length);
 }
 
 /* Appends the folding of one code point above ASCII; false when it does not fit. */
