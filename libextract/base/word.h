@@ -2,6 +2,7 @@
 #ifndef LX_BASE_WORD_H
 #define LX_BASE_WORD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* A word with the same value in every byte. */
@@ -17,18 +18,39 @@ static inline uint64_t lx_load8(const char *bytes) {
            (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
+/* Writes eight bytes; written out, so that compilers make one store of it. */
+static inline void lx_store8(char *bytes, uint64_t word) {
+    unsigned char *b = (unsigned char *)bytes;
+    b[0] = (unsigned char)word;
+    b[1] = (unsigned char)(word >> 8);
+    b[2] = (unsigned char)(word >> 16);
+    b[3] = (unsigned char)(word >> 24);
+    b[4] = (unsigned char)(word >> 32);
+    b[5] = (unsigned char)(word >> 40);
+    b[6] = (unsigned char)(word >> 48);
+    b[7] = (unsigned char)(word >> 56);
+}
+
 /* The first `count` (less than 8) of the bytes, without reading more; the others are 0. */
 static inline uint64_t lx_load_some(const char *bytes, uint32_t count) {
-    uint64_t word = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
+    const unsigned char *b = (const unsigned char *)bytes;
+    if (count >= 4) {
+        /* Two halves, which overlap where they must. */
+        const unsigned char *end = b + count - 4;
+        uint32_t low = (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+        uint32_t high = (uint32_t)end[0] | (uint32_t)end[1] << 8 | (uint32_t)end[2] << 16 | (uint32_t)end[3] << 24;
+        return low | (uint64_t)high << (8 * count - 32);
     }
-    return word;
+    return count == 0 ? 0
+                      : b[0] | (uint64_t)b[count / 2] << 8 * (count / 2) | (uint64_t)b[count - 1] << 8 * (count - 1);
 }
 
 /* All ones in the first `count` (at most 8) bytes. */
 static inline uint64_t lx_first_bytes(uint32_t count) {
-    return count == 0 ? 0 : UINT64_MAX >> (64 - 8 * count);
+    static const uint64_t masks[] = {
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX,
+    };
+    return masks[count];
 }
 
 /* The number of the first byte that is marked; 8 when none is. */
@@ -60,6 +82,20 @@ static inline uint64_t lx_mark_range(uint64_t word, unsigned char low, unsigned 
     uint64_t reach = seven + LX_EACH(0x80u - low);
     uint64_t pass = seven + LX_EACH(0x7Fu - high);
     return reach & ~pass & ~word & LX_EACH_MARK;
+}
+
+/* Marks the bytes above ASCII. */
+static inline uint64_t lx_mark_high(uint64_t word) {
+    return word & LX_EACH_MARK;
+}
+
+/* Whether all bytes are ASCII. */
+static inline bool lx_all_ascii(const char *bytes, uint32_t length) {
+    uint64_t high = 0;
+    for (; length >= 8; bytes += 8, length -= 8) {
+        high |= lx_load8(bytes);
+    }
+    return lx_mark_high(high | lx_load_some(bytes, length)) == 0;
 }
 
 /* Marks ASCII letters. */

@@ -1,11 +1,13 @@
 #include <string.h>
 
 #include "base/prefetch.h"
+#include "base/word.h"
 #include "lexicon/runtime.h"
 
 /*
- * Probes a table makes before it gives up. Tables are at most half full, so that ordinary text never comes near; words
- * chosen to collide become forms of their own each time, and time stays linear.
+ * Probes a table makes, and spellings of a family that are compared, before the search is given up. The table is at
+ * most half full, so that ordinary text never comes near; words chosen to collide become forms of their own each time,
+ * and time stays linear.
  */
 enum { PROBES_MAX = 64, SLOTS_MIN = 256, SLOTS_START_MAX = 8192 };
 
@@ -25,31 +27,23 @@ void lx_forms_free(struct lx_forms *forms) {
     forms->lexicon = NULL;
 }
 
-static uint64_t load(const char *bytes) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
+/* The first `length` (at most 8) of eight bytes; up to 7 bytes behind them are read, which the padding of clean text
+ * allows. */
+static inline uint64_t load_some(const char *bytes, uint32_t length) {
+    return lx_load8(bytes) & lx_first_bytes(length);
 }
 
-/* The first `length` (at most 8) of eight bytes, the others 0, whatever the byte order. */
-static uint64_t load_some(const char *bytes, uint32_t length) {
-    static const unsigned char masks[16] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-    uint64_t mask;
-    memcpy(&mask, masks + 8 - length, sizeof mask);
-    return load(bytes) & mask;
-}
-
-/* Whether two words are the same. Up to 7 bytes behind them are read, which the padding of clean text allows. */
+/* Whether two words of the clean text are the same. */
 static bool same_bytes(const char *a, const char *b, uint32_t length) {
     for (; length > 8; a += 8, b += 8, length -= 8) {
-        if (load(a) != load(b)) {
+        if (lx_load8(a) != lx_load8(b)) {
             return false;
         }
     }
     return load_some(a, length) == load_some(b, length);
 }
 
-/* Puts the index of a form into the first free slot; it stays out where the probes are used up. */
+/* Puts the index of a family into the first free slot; it stays out where the probes are used up. */
 static void insert(struct lx_forms *forms, uint32_t hash, uint32_t index) {
     uint32_t mask = forms->slots.count - 1;
     uint32_t at = hash & mask;
@@ -68,25 +62,27 @@ static bool resize(struct lx_forms *forms, uint32_t size) {
     }
     memset(forms->slots.items, 0, size * sizeof *forms->slots.items);
     forms->slots.count = size;
-    for (uint32_t i = 0; i < forms->forms.count; i++) {
-        insert(forms, forms->families.items[forms->forms.items[i].family].hash, i);
+    for (uint32_t i = 0; i < forms->families.count; i++) {
+        insert(forms, forms->families.items[i].hash, i);
     }
     return true;
 }
 
-/* Forgets what another lexicon said. */
+/* Begins a document, and forgets what another lexicon said. */
 static bool open_known(struct lx_forms *forms, const struct lx_lexicon *lexicon) {
-    if (forms->lexicon == lexicon) {
-        return true;
-    }
     if (forms->known == NULL) {
         forms->known = lx_alloc(forms->allocator, KNOWN_WORDS, sizeof *forms->known);
+        forms->lexicon = NULL;
     }
     if (forms->known == NULL) {
         return false;
     }
-    memset(forms->known, 0, KNOWN_WORDS * sizeof *forms->known);
-    forms->lexicon = lexicon;
+    forms->document++;
+    if (forms->lexicon != lexicon || forms->document == 0) {
+        memset(forms->known, 0, KNOWN_WORDS * sizeof *forms->known);
+        forms->lexicon = lexicon;
+        forms->document = 1;
+    }
     return true;
 }
 
@@ -101,25 +97,17 @@ static bool restart(struct lx_forms *forms, const struct lx_lexicon *lexicon, ui
     return open_known(forms, lexicon) && resize(forms, size);
 }
 
-/* The form of a token, LX_NONE where it is new; *family then is the family of other spellings, LX_NONE. */
-static uint32_t find_form(const struct lx_forms *forms, const char *clean, const struct lx_token *token,
-                          uint32_t *family) {
-    const char *bytes = clean + token->start;
-    uint32_t hash = token->form;
+/* The family of a folded hash, LX_NONE. */
+static inline uint32_t find_family(const struct lx_forms *forms, uint32_t hash) {
     uint32_t mask = forms->slots.count - 1;
     uint32_t at = hash & mask;
-    *family = LX_NONE;
     for (uint32_t probes = 0; probes < PROBES_MAX; probes++, at = (at + 1) & mask) {
         uint64_t slot = forms->slots.items[at];
         if (slot == 0) {
             return LX_NONE;
         }
         if ((uint32_t)(slot >> 32) == hash) {
-            const struct lx_form *form = &forms->forms.items[(uint32_t)slot - 1];
-            if (form->length == token->length && same_bytes(clean + form->start, bytes, token->length)) {
-                return (uint32_t)slot - 1;
-            }
-            *family = form->family;
+            return (uint32_t)slot - 1;
         }
     }
     return LX_NONE;
@@ -128,7 +116,7 @@ static uint32_t find_form(const struct lx_forms *forms, const char *clean, const
 /* Languages that a form of this set and shape is a sign of. */
 static uint32_t triggers(const struct lx_set_profile *profile, uint32_t shape) {
     uint32_t languages = 0;
-    for (uint32_t policy = 0; policy < 4 && profile->any_trigger; policy++) {
+    for (uint32_t policy = 0; policy < 4; policy++) {
         languages |= lx_case_fits(policy, shape) ? profile->triggers[policy] : 0;
     }
     return languages;
@@ -139,77 +127,114 @@ static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char
     struct lx_word_match found = lx_find_word(lexicon, bytes, token->length, token->form);
     uint32_t set =
         token->shape == LX_SHAPE_DIGITS ? lx_numbers_set(lexicon, token->code, token->length, found.set) : found.set;
+    const struct lx_set_profile *profile = &lexicon->profiles[set];
     return (struct lx_known_word){
         .word = found.word,
-        .languages = triggers(&lexicon->profiles[set], token->shape),
         .set = (uint16_t)set,
         .match = found.match & 15u,
         .starts_name = found.starts_name & 1u,
-        .function_word = (lexicon->profiles[set].function >> LX_WORLD >> 1) != 0,
+        .function_word = (profile->function >> LX_WORLD >> 1) != 0,
+        .trigger = profile->any_trigger,
     };
 }
 
-/* Where a word is remembered. Spellings of one family that differ in case ("de", "De") are all frequent and must not
- * share a place. */
-static struct lx_known_word *place_of(const struct lx_forms *forms, const struct lx_token *token) {
-    uint32_t place = token->form + token->shape * (KNOWN_PLACES / LX_SHAPE_COUNT + 1);
-    return &forms->known[2 * (size_t)(place & (KNOWN_PLACES - 1))];
-}
-
-static bool is_known(const struct lx_known_word *known, const char *bytes, const struct lx_token *token) {
-    /* What is read behind the bytes belongs to the same record. */
-    return known->length == token->length && same_bytes((const char *)known, bytes, token->length);
-}
-
-/* The same from memory where the word was looked up before. */
-static struct lx_known_word recall(struct lx_forms *forms, const char *bytes, const struct lx_token *token) {
-    if (token->length > KNOWN_BYTES) {
-        return look_up(forms->lexicon, bytes, token);
-    }
-    struct lx_known_word *known = place_of(forms, token);
-    if (is_known(&known[0], bytes, token)) {
-        return known[0];
-    }
-    if (is_known(&known[1], bytes, token)) {
-        return known[1];
-    }
-    known[1] = known[0];
-    known[0] = look_up(forms->lexicon, bytes, token);
-    known[0].length = (uint8_t)token->length;
-    memcpy(known[0].bytes, bytes, token->length);
-    return known[0];
-}
-
 /* Adds a new form to a family, or to one of its own. LX_NONE when memory is short. */
-static uint32_t add_form(struct lx_forms *forms, const char *clean, const struct lx_token *token, uint32_t family) {
+static uint32_t add_form(struct lx_forms *forms, const struct lx_token *token, uint32_t family,
+                         const struct lx_known_word *known) {
     uint32_t index = forms->forms.count;
     if (!lx_array_reserve(forms->allocator, &forms->forms, 1) ||
         !lx_array_reserve(forms->allocator, &forms->families, 1)) {
         return LX_NONE;
     }
     if (family == LX_NONE) {
+        if (forms->families.count * 2 >= forms->slots.count && forms->slots.count < (uint32_t)1 << 30 &&
+            !resize(forms, forms->slots.count * 4)) {
+            return LX_NONE;
+        }
         family = forms->families.count++;
-        forms->families.items[family] = (struct lx_family){.hash = token->form};
+        forms->families.items[family] = (struct lx_family){.hash = token->form, .last_form = LX_NONE};
+        insert(forms, token->form, family);
     }
-    struct lx_known_word known = recall(forms, clean + token->start, token);
     forms->forms.items[forms->forms.count++] = (struct lx_form){
         .start = token->start,
         .length = token->length,
-        .set = known.set,
-        .word = known.word,
-        .languages = known.languages,
+        .set = known->set,
+        .word = known->word,
+        .languages = known->trigger ? triggers(&forms->lexicon->profiles[known->set], token->shape) : 0,
         .family = family,
-        .match = known.match,
+        .before = forms->families.items[family].last_form,
+        .match = known->match,
         .shape = token->shape,
-        .starts_name = known.starts_name,
-        .function_word = known.function_word,
+        .starts_name = known->starts_name,
+        .function_word = known->function_word,
     };
-    insert(forms, token->form, index);
-    if (forms->forms.count * 2 > forms->slots.count && forms->slots.count < (uint32_t)1 << 30 &&
-        !resize(forms, forms->slots.count * 4)) {
-        return LX_NONE;
-    }
+    forms->families.items[family].last_form = index;
     return index;
+}
+
+/* The form of a token that no place of the table of known words is for, added where it is new. LX_NONE when memory is
+ * short. */
+static uint32_t find_other(struct lx_forms *forms, const char *clean, const struct lx_token *token) {
+    const char *bytes = clean + token->start;
+    uint32_t family = find_family(forms, token->form);
+    uint32_t at = family == LX_NONE ? LX_NONE : forms->families.items[family].last_form;
+    for (uint32_t looks = 0; looks < PROBES_MAX && at != LX_NONE; looks++, at = forms->forms.items[at].before) {
+        const struct lx_form *form = &forms->forms.items[at];
+        if (form->length == token->length && same_bytes(clean + form->start, bytes, token->length)) {
+            return at;
+        }
+    }
+    struct lx_known_word found = look_up(forms->lexicon, bytes, token);
+    return add_form(forms, token, family, &found);
+}
+
+/* Where a word is remembered. Spellings of one family that differ in case ("de", "De") are all frequent and must not
+ * share a place. */
+static inline struct lx_known_word *place_of(const struct lx_forms *forms, const struct lx_token *token) {
+    uint32_t place = token->form + token->shape * (KNOWN_PLACES / LX_SHAPE_COUNT + 1);
+    return &forms->known[2 * (size_t)(place & (KNOWN_PLACES - 1))];
+}
+
+/* Looks a word up that the lexicon was not asked for, or long ago, and remembers it. A place keeps the first two words
+ * of a document that fall into it, so that what is found where never depends on earlier documents. */
+static uint32_t find_unknown(struct lx_forms *forms, const char *clean, const struct lx_token *token,
+                             struct lx_known_word *place) {
+    uint32_t now = forms->document;
+    struct lx_known_word *known = place[0].document <= place[1].document ? &place[0] : &place[1];
+    if (known->document == now) {
+        return find_other(forms, clean, token);
+    }
+    const char *bytes = clean + token->start;
+    *known = look_up(forms->lexicon, bytes, token);
+    known->bytes[0] = load_some(bytes, token->length < 8 ? token->length : 8);
+    known->bytes[1] = token->length <= 8 ? 0 : load_some(bytes + 8, token->length - 8u);
+    known->length = (uint8_t)token->length;
+    known->form = add_form(forms, token, find_family(forms, token->form), known);
+    known->document = now;
+    return known->form;
+}
+
+/* The form of a token, added where it is new. LX_NONE when memory is short. */
+static inline uint32_t find_form(struct lx_forms *forms, const char *clean, const struct lx_token *token) {
+    uint32_t length = token->length;
+    if (length > KNOWN_BYTES) {
+        return find_other(forms, clean, token);
+    }
+    struct lx_known_word *place = place_of(forms, token);
+    const char *bytes = clean + token->start;
+    uint64_t first = load_some(bytes, length < 8 ? length : 8);
+    uint64_t second = length <= 8 ? 0 : load_some(bytes + 8, length - 8);
+    for (struct lx_known_word *known = place; known < place + 2; known++) {
+        if (known->bytes[0] != first || known->bytes[1] != second || known->length != length) {
+            continue;
+        }
+        if (known->document != forms->document) {
+            known->form = add_form(forms, token, find_family(forms, token->form), known);
+            known->document = forms->document;
+        }
+        return known->form;
+    }
+    return find_unknown(forms, clean, token, place);
 }
 
 /* What the judge of abbreviations needs. */
@@ -263,13 +288,9 @@ lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_tex
         if (i + AHEAD < count) {
             LX_PREFETCH(place_of(forms, token + AHEAD));
         }
-        uint32_t family;
-        uint32_t index = find_form(forms, text->clean.items, token, &family);
+        uint32_t index = find_form(forms, text->clean.items, token);
         if (index == LX_NONE) {
-            index = add_form(forms, text->clean.items, token, family);
-            if (index == LX_NONE) {
-                return LXT_ERROR_MEMORY;
-            }
+            return LXT_ERROR_MEMORY;
         }
         token->form = index;
         forms->forms.items[index].count++;

@@ -14,11 +14,18 @@ size_t lx_spell(const char *bytes, size_t length, char *spelling, size_t capacit
             continue;
         }
         char encoded[4];
-        size_t need = lx_utf8_encode(lx_character_lower(code_point), encoded);
+        uint32_t lower = code_point >= 'a' && code_point <= 'z' ? code_point : lx_character_lower(code_point);
+        if (code_point < 0x80 && written < capacity) {
+            spelling[written++] = (char)lower;
+            continue;
+        }
+        size_t need = lx_utf8_encode(lower, encoded);
         if (need > capacity - written) {
             break;
         }
-        memcpy(spelling + written, encoded, need);
+        for (size_t k = 0; k < need; k++) {
+            spelling[written + k] = encoded[k];
+        }
         written += need;
     }
     return written;

@@ -35,29 +35,50 @@ uint32_t lx_fold_hash(const char *bytes, size_t length) {
 
 /* Appends the folding of one code point above ASCII; false when it does not fit. */
 static bool fold_other(uint32_t code_point, char *folded, size_t *length, size_t capacity) {
-    uint32_t points[4];
-    uint32_t count = lx_character_fold(code_point, points);
     char encoded[16];
     size_t need = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        need += lx_utf8_encode(points[i], encoded + need);
+    if (code_point >= LX_LATIN_FIRST && code_point < LX_LATIN_END) {
+        uint32_t latin = lx_scan_latin[code_point - LX_LATIN_FIRST];
+        encoded[0] = (char)(unsigned char)latin;
+        encoded[1] = (char)(unsigned char)(latin >> 8);
+        need = latin >> 16 & 0xF;
+    } else {
+        uint32_t points[4];
+        uint32_t count = lx_character_fold(code_point, points);
+        for (uint32_t i = 0; i < count; i++) {
+            need += lx_utf8_encode(points[i], encoded + need);
+        }
     }
     if (need > capacity - *length) {
         return false;
     }
-    memcpy(folded + *length, encoded, need);
+    for (size_t i = 0; i < need; i++) {
+        folded[*length + i] = encoded[i];
+    }
     *length += need;
     return true;
 }
 
 /* Writes a run of ASCII in lower case up to an apostrophe; returns its length. */
-static inline uint32_t fold_ascii(const char *bytes, size_t length, char *folded, size_t capacity) {
-    const char *at = bytes;
-    const char *end = bytes + (length < capacity ? length : capacity);
-    for (; at < end && (*at & 0x80) == 0 && *at != '\''; at++) {
-        *folded++ = (char)(*at >= 'A' && *at <= 'Z' ? *at | LX_SCAN_UPPER : *at);
+static inline size_t fold_ascii(const char *bytes, size_t length, char *folded, size_t capacity) {
+    size_t end = length < capacity ? length : capacity;
+    size_t at = 0;
+    uint32_t count = 8;
+    while (at < end && count == 8) {
+        uint64_t word = end - at >= 8 ? lx_load8(bytes + at) : lx_load_some(bytes + at, (uint32_t)(end - at));
+        uint64_t lower = word | lx_mark_range(word, 'A', 'Z') >> 2;
+        count = lx_first_marked(lx_mark_high(word) | lx_mark_range(word, '\'', '\''));
+        count = count < end - at ? count : (uint32_t)(end - at);
+        if (capacity - at >= 8) {
+            lx_store8(folded + at, lower);
+        } else {
+            for (uint32_t i = 0; i < count; i++) {
+                folded[at + i] = (char)(unsigned char)(lower >> 8 * i);
+            }
+        }
+        at += count;
     }
-    return (uint32_t)(at - bytes);
+    return at;
 }
 
 /* What folding leaves nothing of stands for itself, cut at a character's start. */
@@ -85,7 +106,7 @@ size_t lx_fold(const char *bytes, size_t length, char *folded, size_t capacity) 
             }
             continue;
         }
-        used = fold_ascii(bytes + i, length - i, folded + written, capacity - written);
+        used = (uint32_t)fold_ascii(bytes + i, length - i, folded + written, capacity - written);
         written += used;
         if (used == 0) {
             if (byte != '\'') {
