@@ -17,8 +17,9 @@ static inline void score(const struct lx_lexicon *lexicon, const struct lx_form 
         return;
     }
     uint32_t languages = lexicon->profiles[form->set].function;
+    uint32_t gain = points(languages) * count;
     for (uint32_t k = 1, left = languages >> 1; left != 0; k++, left >>= 1) {
-        scores[k] += left & 1 ? points(languages) * count : 0;
+        scores[k] += left & 1 ? gain : 0;
     }
 }
 

@@ -356,6 +356,29 @@ static bool cut_all(struct cutter *cutter) {
     }
 }
 
+/* The first token from `from` on that starts at or behind `start`, by steps that double and then halve. */
+static uint32_t token_at(const struct lx_tokens *tokens, uint32_t from, uint32_t start) {
+    const struct lx_token *items = tokens->tokens.items;
+    uint32_t low = from;
+    uint32_t high = tokens->tokens.count;
+    for (uint32_t step = 4; low < high && high - low > step; step *= 2) {
+        if (items[low + step].start >= start) {
+            high = low + step;
+            break;
+        }
+        low += step + 1;
+    }
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (items[middle].start < start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 /* First token of each block. Whatever stands before the first block counts to it. */
 static bool find_blocks(struct lx_tokens *tokens, const struct lx_text *text) {
     tokens->block_tokens.count = 0;
@@ -364,10 +387,7 @@ static bool find_blocks(struct lx_tokens *tokens, const struct lx_text *text) {
     }
     uint32_t token = 0;
     for (uint32_t i = 0; i < text->blocks.count; i++) {
-        while (i > 0 && token < tokens->tokens.count &&
-               tokens->tokens.items[token].start < text->blocks.items[i].start) {
-            token++;
-        }
+        token = i == 0 ? 0 : token_at(tokens, token, text->blocks.items[i].start);
         tokens->block_tokens.items[i] = token;
     }
     tokens->block_tokens.items[text->blocks.count] = tokens->tokens.count;
