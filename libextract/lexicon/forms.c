@@ -132,7 +132,7 @@ static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char
         .word = found.word,
         .set = (uint16_t)set,
         .match = found.match & 15u,
-        .starts_name = found.starts_name & 1u,
+        .starts_name = found.starts_small || (found.starts_name && lx_is_capitalised(token)),
         .function_word = (profile->function >> LX_WORLD >> 1) != 0,
         .trigger = profile->any_trigger,
     };

@@ -80,7 +80,7 @@ struct lx_form {
     uint32_t before;    /* the form of the family that was found before it, LX_NONE */
     uint8_t match;      /* enum lx_match */
     uint8_t shape;
-    uint8_t starts_name;
+    uint8_t starts_name;   /* a name may begin with the word as it is written */
     uint8_t function_word; /* of some language */
 };
 

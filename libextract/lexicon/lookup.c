@@ -135,7 +135,7 @@ static void respell(const char *bytes, uint32_t length, struct written *written)
 }
 
 struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length, uint32_t hash) {
-    struct lx_word_match found = {LX_NONE, 0, LX_MATCH_NONE, 0};
+    struct lx_word_match found = {LX_NONE, 0, LX_MATCH_NONE, false, false};
     if (length > LX_WORD_BYTES) {
         return found;
     }
@@ -148,7 +148,8 @@ struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *
         respell(bytes, length, &written);
         found.set = merged_set(lexicon, word, written.bytes, written.length, &match);
         found.word = lexicon->images[0].count[LX_SECTION_WORDS] + merged;
-        found.starts_name = (uint8_t)word->starts_name;
+        found.starts_name = word->starts_name;
+        found.starts_small = word->starts_small;
         found.match = (uint8_t)match;
         return found;
     }
@@ -159,6 +160,7 @@ struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *
     }
     const struct lx_image_word *word = &base->words[found.word];
     found.starts_name = lx_image_word_starts_name(word);
+    found.starts_small = lx_image_word_starts_small(word);
     if (written.plain && (word->bits & LX_WORD_HAS_VARIANTS) == 0) {
         /* Both are their own folded forms. */
         found.set = lx_image_word_set(word);

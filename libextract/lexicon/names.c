@@ -2,7 +2,6 @@
 
 #include "lexicon/runtime.h"
 #include "lexicon/spelling.h"
-#include "text/characters.h"
 #include "tokens/scan.h"
 
 enum { NAME_TOKENS_MAX = 40, NAME_BYTES_MAX = 1024 };
@@ -23,10 +22,6 @@ bool lx_name_glue(uint32_t code_point) {
     return code_point == '-' || code_point == '\'' || code_point == '.' || code_point == '/';
 }
 
-static bool is_capitalised(const struct lx_token *token) {
-    return token->shape == LX_SHAPE_DIGITS || lx_character_kind(token->code) != LX_KIND_LOWER;
-}
-
 /* Whether the tokens are written as the case policy of the name demands. */
 static bool case_holds(const struct walk *walk, const struct lx_image_name *name) {
     uint32_t policy = lx_image_name_case(name);
@@ -37,7 +32,7 @@ static bool case_holds(const struct walk *walk, const struct lx_image_name *name
         if (letters && (policy == LX_CASE_UPPER || policy == LX_CASE_LOWER) && !lx_case_fits(policy, token->shape)) {
             return false;
         }
-        if (policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) && !is_capitalised(token)) {
+        if (policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) && !lx_is_capitalised(token)) {
             return false;
         }
     }

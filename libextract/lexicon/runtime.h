@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "lexicon/lexicon.h"
+#include "text/characters.h"
 
 /* Longest folded word that may stand in a lexicon. */
 enum { LX_WORD_BYTES = 256 };
@@ -31,7 +32,8 @@ struct lx_merged_word {
     const char *folded;
     struct lx_run variants;
     uint32_t other_set;
-    uint32_t starts_name;
+    bool starts_name;
+    bool starts_small; /* without a capital */
 };
 
 /* A numeric class. */
@@ -138,7 +140,8 @@ struct lx_word_match {
     uint32_t word; /* unified, LX_NONE */
     uint32_t set;
     uint8_t match; /* enum lx_match */
-    uint8_t starts_name;
+    bool starts_name;
+    bool starts_small; /* without a capital */
 };
 
 /* lookup.c. Word of an image with this folded form, LX_NONE. */
@@ -163,6 +166,11 @@ uint32_t lx_image_find_child(const struct lx_image *image, uint32_t node, uint32
 
 /* names.c: punctuation that names have or lack between their words. */
 bool lx_name_glue(uint32_t code_point);
+
+/* Whether the token does not begin with a small letter. */
+static inline bool lx_is_capitalised(const struct lx_token *token) {
+    return token->shape == LX_SHAPE_DIGITS || lx_character_kind(token->code) != LX_KIND_LOWER;
+}
 
 /* Whether a class of this case policy (enum lx_case) holds for a token of this shape. */
 static inline bool lx_case_fits(uint32_t case_policy, uint32_t shape) {

@@ -5,6 +5,7 @@
 /* Progress through one text. Words never cross `stop`, where a hidden run or a break begins. */
 struct cutter {
     struct lx_tokens *tokens;
+    struct lx_token *out, *out_end; /* the next token, and the end of the memory for tokens */
     const char *bytes;
     uint32_t length;
     uint32_t readable; /* bytes that may be read: what follows a clean text is padding */
@@ -56,19 +57,41 @@ static void pass_stop(struct cutter *cutter) {
     }
 }
 
-/* Ends the token at cutter->at. */
-static inline bool push(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t code) {
+/* Tells the list how many tokens it holds now. */
+static void settle(struct cutter *cutter) {
+    struct lx_tokens *tokens = cutter->tokens;
+    tokens->tokens.count = tokens->tokens.items == NULL ? 0 : (uint32_t)(cutter->out - tokens->tokens.items);
+}
+
+/* Room for more tokens. */
+static bool grow(struct cutter *cutter) {
     struct lx_tokens *tokens = cutter->tokens;
     if (!lx_array_reserve(tokens->allocator, &tokens->tokens, 1)) {
         return false;
     }
-    tokens->tokens.items[tokens->tokens.count++] = (struct lx_token){
+    cutter->out = tokens->tokens.items + tokens->tokens.count;
+    cutter->out_end = tokens->tokens.items + tokens->tokens.capacity;
+    return true;
+}
+
+static bool grow_full(struct cutter *cutter) {
+    settle(cutter);
+    return grow(cutter);
+}
+
+/* Ends the token at cutter->at. */
+static inline bool push(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t code) {
+    if (cutter->out == cutter->out_end && !grow_full(cutter)) {
+        return false;
+    }
+    *cutter->out++ = (struct lx_token){
         .start = cutter->at,
         .length = (uint16_t)(end - cutter->at),
         .shape = shape,
         .gap = cutter->gap & 0xFu,
         .first = 0,
         .markup = cutter->markup & 1u,
+        .unused = 0,
         .form = hash,
         .code = code,
     };
@@ -83,14 +106,14 @@ static inline uint32_t first_point(const char *bytes) {
     return lx_utf8_next(bytes, &used);
 }
 
-static inline uint8_t word_shape(const struct scan *scan) {
-    if (scan->uppers == 0) {
-        return scan->lower ? LX_SHAPE_LOWER : LX_SHAPE_OTHER;
+static inline uint8_t word_shape(bool lower, bool digit, bool capital, uint32_t uppers, uint32_t letters) {
+    if (uppers == 0) {
+        return lower ? LX_SHAPE_LOWER : LX_SHAPE_OTHER;
     }
-    if (!scan->lower) {
-        return scan->letters == 1 && !scan->digit ? LX_SHAPE_LETTER : LX_SHAPE_UPPER;
+    if (!lower) {
+        return letters == 1 && !digit ? LX_SHAPE_LETTER : LX_SHAPE_UPPER;
     }
-    return scan->uppers == 1 && scan->capital ? LX_SHAPE_CAPITAL : LX_SHAPE_MIXED;
+    return uppers == 1 && capital ? LX_SHAPE_CAPITAL : LX_SHAPE_MIXED;
 }
 
 /* "Bank's": the apostrophe at `at` begins the English genitive, and no more letters follow. */
@@ -112,26 +135,45 @@ static bool elides(const struct cutter *cutter, uint32_t end, uint32_t letters) 
     return end + 1 < cutter->length && (lx_scan(cutter->bytes + end + 1, &used) & LX_SCAN_WORD & ~LX_SCAN_MARK) != 0;
 }
 
+/* The next eight bytes; behind the text zeros or padding. */
+static inline uint64_t load(const struct cutter *cutter, uint32_t at) {
+    return cutter->readable - at >= 8 ? lx_load8(cutter->bytes + at)
+                                      : lx_load_some(cutter->bytes + at, cutter->readable - at);
+}
+
+/* Takes in the ASCII letters and digits that stand next; false where more than eight do. */
+static inline bool scan_ascii(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
+    uint64_t word = load(cutter, scan->end);
+    uint64_t letters = lx_mark_letters(word);
+    uint64_t digits = lx_mark_range(word, '0', '9');
+    uint32_t count = lx_first_marked(~(letters | digits) & LX_EACH_MARK);
+    count = count < limit - scan->end ? count : limit - scan->end;
+    uint64_t all = lx_first_bytes(count);
+    /* Letters differ from those of the other case by a bit, which is moved under the marks. */
+    uint64_t uppers = letters & ~(word << 2) & all;
+    scan->capital |= (uppers & 0x80) != 0 && scan->end == cutter->at;
+    scan->lower |= (letters & word << 2 & all) != 0;
+    scan->digit |= (digits & all) != 0;
+    scan->uppers += lx_count_marked(uppers);
+    scan->letters += count;
+    scan->hash = lx_hash_add(scan->hash, (word & all) | uppers >> 2, count);
+    scan->end += count;
+    return count == 8;
+}
+
 /* Takes in a character above ASCII; false where it ends the word. */
-static bool scan_other(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
+static inline bool scan_other(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
     uint32_t used;
     uint32_t point = lx_utf8_next(cutter->bytes + scan->end, &used);
-    uint32_t bits;
     bool first = scan->end == cutter->at;
-    if (point >= LX_LATIN_FIRST && point < LX_LATIN_END) {
-        bits = lx_scan_latin[point - LX_LATIN_FIRST] >> 20;
-    } else {
-        bits = lx_scan_other(point);
-    }
+    bool latin = point >= LX_LATIN_FIRST && point < LX_LATIN_END;
+    uint32_t entry = latin ? lx_scan_latin[point - LX_LATIN_FIRST] : (uint32_t)lx_scan_other(point) << 20;
+    uint32_t bits = entry >> 20;
     if (!(bits & LX_SCAN_WORD) || (!first && scan->end + used > limit)) {
         return false;
     }
-    if (point >= LX_LATIN_FIRST && point < LX_LATIN_END) {
-        uint32_t latin = lx_scan_latin[point - LX_LATIN_FIRST];
-        scan->hash = lx_hash_add(scan->hash, latin & 0xFFFF, latin >> 16 & 0xF);
-    } else {
-        scan->hash = lx_fold_hash_add(scan->hash, point);
-    }
+    scan->hash =
+        latin ? lx_hash_add(scan->hash, entry & 0xFFFF, entry >> 16 & 0xF) : lx_fold_hash_add(scan->hash, point);
     scan->lower |= (bits & LX_SCAN_LOWER) != 0;
     scan->digit |= (bits & LX_SCAN_DIGIT) != 0;
     scan->uppers += (bits & LX_SCAN_UPPER) != 0;
@@ -141,44 +183,20 @@ static bool scan_other(const struct cutter *cutter, struct scan *scan, uint32_t 
     return true;
 }
 
-/* The next eight bytes; behind the text zeros or padding. */
-static inline uint64_t load(const struct cutter *cutter, uint32_t at) {
-    return cutter->readable - at >= 8 ? lx_load8(cutter->bytes + at)
-                                      : lx_load_some(cutter->bytes + at, cutter->readable - at);
-}
-
-/* Takes in ASCII letters and digits, eight at a time. */
-static inline void scan_ascii(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
-    uint32_t count;
-    do {
-        uint64_t word = load(cutter, scan->end);
-        uint64_t letters = lx_mark_letters(word);
-        uint64_t digits = lx_mark_range(word, '0', '9');
-        count = lx_first_marked(~(letters | digits) & LX_EACH_MARK);
-        count = count < limit - scan->end ? count : limit - scan->end;
-        uint64_t all = lx_first_bytes(count);
-        /* Letters differ from those of the other case by a bit, which is moved under the marks. */
-        uint64_t uppers = letters & ~(word << 2) & all;
-        scan->capital |= (uppers & 0x80) != 0 && scan->end == cutter->at;
-        scan->lower |= (letters & word << 2 & all) != 0;
-        scan->digit |= (digits & all) != 0;
-        scan->uppers += lx_count_marked(uppers);
-        scan->letters += count;
-        scan->hash = lx_hash_add(scan->hash, (word & all) | uppers >> 2, count);
-        scan->end += count;
-    } while (count == 8);
-}
-
 /* A word of any length and any letters. */
 static bool cut_any_word(struct cutter *cutter, uint32_t limit) {
     const char *bytes = cutter->bytes + cutter->at;
     struct scan scan = {.end = cutter->at, .hash = LX_HASHER};
-    do {
-        scan_ascii(cutter, &scan, limit);
-    } while (scan.end < limit && (unsigned char)cutter->bytes[scan.end] >= 0x80 && scan_other(cutter, &scan, limit));
+    while (scan_ascii(cutter, &scan, limit) ||
+           (scan.end < limit && (unsigned char)cutter->bytes[scan.end] >= 0x80 && scan_other(cutter, &scan, limit))) {
+    }
     uint32_t hash = lx_fold_hash_end(scan.hash, bytes, scan.end - cutter->at);
-    uint32_t end = scan.end + elides(cutter, scan.end, scan.letters);
-    return push(cutter, end, hash, word_shape(&scan), first_point(bytes));
+    uint32_t end = scan.end;
+    if (end < cutter->stop && cutter->bytes[end] == '\'') {
+        end += elides(cutter, end, scan.letters);
+    }
+    uint8_t shape = word_shape(scan.lower, scan.digit, scan.capital, scan.uppers, scan.letters);
+    return push(cutter, end, hash, shape, first_point(bytes));
 }
 
 /* The letters that eight bytes begin with, in lower case, and marks at them by case. */
@@ -333,6 +351,7 @@ static bool cut_all(struct cutter *cutter) {
         if (cutter->at >= cutter->stop) {
             pass_stop(cutter);
             if (cutter->at >= cutter->length) {
+                settle(cutter);
                 return true;
             }
             continue;
@@ -408,7 +427,7 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text) {
     };
     tokens->tokens.count = 0;
     tokens->sentences.count = 0;
-    if (!cut_all(&cutter) || !find_blocks(tokens, text)) {
+    if (!grow(&cutter) || !cut_all(&cutter) || !find_blocks(tokens, text)) {
         return LXT_ERROR_MEMORY;
     }
     return lx_tokens_sentences(tokens, text, NULL, NULL);
@@ -416,7 +435,7 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text) {
 
 lxt_status lx_tokens_cut_string(struct lx_tokens *tokens, const char *bytes, size_t length) {
     struct cutter cutter = {.tokens = tokens, .bytes = bytes, .length = (uint32_t)length, .readable = (uint32_t)length};
-    return cut_all(&cutter) ? LXT_OK : LXT_ERROR_MEMORY;
+    return grow(&cutter) && cut_all(&cutter) ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
 void lx_tokens_init(struct lx_tokens *tokens, const lxt_allocator *allocator) {
