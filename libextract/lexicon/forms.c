@@ -97,20 +97,45 @@ static bool restart(struct lx_forms *forms, const struct lx_lexicon *lexicon, ui
     return open_known(forms, lexicon) && resize(forms, size);
 }
 
-/* The family of a folded hash, LX_NONE. */
-static inline uint32_t find_family(const struct lx_forms *forms, uint32_t hash) {
+/* The place of a folded hash among the families: one that holds it, or a free one. NULL where the probes are used up.
+ */
+static inline uint64_t *find_slot(const struct lx_forms *forms, uint32_t hash) {
     uint32_t mask = forms->slots.count - 1;
     uint32_t at = hash & mask;
     for (uint32_t probes = 0; probes < PROBES_MAX; probes++, at = (at + 1) & mask) {
-        uint64_t slot = forms->slots.items[at];
-        if (slot == 0) {
-            return LX_NONE;
-        }
-        if ((uint32_t)(slot >> 32) == hash) {
-            return (uint32_t)slot - 1;
+        uint64_t *slot = &forms->slots.items[at];
+        if (*slot == 0 || (uint32_t)(*slot >> 32) == hash) {
+            return slot;
         }
     }
-    return LX_NONE;
+    return NULL;
+}
+
+/* The family of a folded hash, LX_NONE. */
+static uint32_t find_family(const struct lx_forms *forms, uint32_t hash) {
+    const uint64_t *slot = find_slot(forms, hash);
+    return slot == NULL || *slot == 0 ? LX_NONE : (uint32_t)*slot - 1;
+}
+
+/* The same, added where it is new. LX_NONE when memory is short. */
+static inline uint32_t take_family(struct lx_forms *forms, uint32_t hash) {
+    uint64_t *slot = find_slot(forms, hash);
+    if (slot != NULL && *slot != 0) {
+        return (uint32_t)*slot - 1;
+    }
+    uint32_t family = forms->families.count;
+    struct lx_family made = {.hash = hash, .last_form = LX_NONE};
+    if (!lx_array_push(forms->allocator, &forms->families, made)) {
+        return LX_NONE;
+    }
+    if (slot != NULL) {
+        *slot = (uint64_t)hash << 32 | (family + 1);
+    }
+    if (forms->families.count * 2 > forms->slots.count && forms->slots.count < (uint32_t)1 << 30 &&
+        !resize(forms, forms->slots.count * 4)) {
+        return LX_NONE;
+    }
+    return family;
 }
 
 /* Languages that a form of this set and shape is a sign of. */
@@ -138,56 +163,6 @@ static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char
     };
 }
 
-/* Adds a new form to a family, or to one of its own. LX_NONE when memory is short. */
-static uint32_t add_form(struct lx_forms *forms, const struct lx_token *token, uint32_t family,
-                         const struct lx_known_word *known) {
-    uint32_t index = forms->forms.count;
-    if (!lx_array_reserve(forms->allocator, &forms->forms, 1) ||
-        !lx_array_reserve(forms->allocator, &forms->families, 1)) {
-        return LX_NONE;
-    }
-    if (family == LX_NONE) {
-        if (forms->families.count * 2 >= forms->slots.count && forms->slots.count < (uint32_t)1 << 30 &&
-            !resize(forms, forms->slots.count * 4)) {
-            return LX_NONE;
-        }
-        family = forms->families.count++;
-        forms->families.items[family] = (struct lx_family){.hash = token->form, .last_form = LX_NONE};
-        insert(forms, token->form, family);
-    }
-    forms->forms.items[forms->forms.count++] = (struct lx_form){
-        .start = token->start,
-        .length = token->length,
-        .set = known->set,
-        .word = known->word,
-        .languages = known->trigger ? triggers(&forms->lexicon->profiles[known->set], token->shape) : 0,
-        .family = family,
-        .before = forms->families.items[family].last_form,
-        .match = known->match,
-        .shape = token->shape,
-        .starts_name = known->starts_name,
-        .function_word = known->function_word,
-    };
-    forms->families.items[family].last_form = index;
-    return index;
-}
-
-/* The form of a token that no place of the table of known words is for, added where it is new. LX_NONE when memory is
- * short. */
-static uint32_t find_other(struct lx_forms *forms, const char *clean, const struct lx_token *token) {
-    const char *bytes = clean + token->start;
-    uint32_t family = find_family(forms, token->form);
-    uint32_t at = family == LX_NONE ? LX_NONE : forms->families.items[family].last_form;
-    for (uint32_t looks = 0; looks < PROBES_MAX && at != LX_NONE; looks++, at = forms->forms.items[at].before) {
-        const struct lx_form *form = &forms->forms.items[at];
-        if (form->length == token->length && same_bytes(clean + form->start, bytes, token->length)) {
-            return at;
-        }
-    }
-    struct lx_known_word found = look_up(forms->lexicon, bytes, token);
-    return add_form(forms, token, family, &found);
-}
-
 /* Where a word is remembered. Spellings of one family that differ in case ("de", "De") are all frequent and must not
  * share a place. */
 static inline struct lx_known_word *place_of(const struct lx_forms *forms, const struct lx_token *token) {
@@ -195,46 +170,138 @@ static inline struct lx_known_word *place_of(const struct lx_forms *forms, const
     return &forms->known[2 * (size_t)(place & (KNOWN_PLACES - 1))];
 }
 
-/* Looks a word up that the lexicon was not asked for, or long ago, and remembers it. A place keeps the first two words
- * of a document that fall into it, so that what is found where never depends on earlier documents. */
-static uint32_t find_unknown(struct lx_forms *forms, const char *clean, const struct lx_token *token,
-                             struct lx_known_word *place) {
-    uint32_t now = forms->document;
-    struct lx_known_word *known = place[0].document <= place[1].document ? &place[0] : &place[1];
-    if (known->document == now) {
-        return find_other(forms, clean, token);
+/*
+ * Gives the token of a known word its form. Whether the word is new to the document cannot be foreseen, so that nothing
+ * branches on it: a new form is begun in any case, and counts where it is needed. Until finish() the form's `before` is
+ * the place of the known word, and its `family` the folded hash. LX_NONE when memory is short.
+ */
+static inline uint32_t begin_form(struct lx_forms *forms, const struct lx_token *token, struct lx_known_word *known) {
+    if (!lx_array_reserve(forms->allocator, &forms->forms, 1)) {
+        return LX_NONE;
     }
-    const char *bytes = clean + token->start;
-    *known = look_up(forms->lexicon, bytes, token);
-    known->bytes[0] = load_some(bytes, token->length < 8 ? token->length : 8);
-    known->bytes[1] = token->length <= 8 ? 0 : load_some(bytes + 8, token->length - 8u);
-    known->length = (uint8_t)token->length;
-    known->form = add_form(forms, token, find_family(forms, token->form), known);
-    known->document = now;
-    return known->form;
+    uint32_t count = forms->forms.count;
+    bool fresh = known->document != forms->document;
+    uint32_t index = fresh ? count : known->form;
+    struct lx_form *form = &forms->forms.items[count];
+    form->start = token->start;
+    form->length = token->length;
+    form->count = 0;
+    form->family = token->form;
+    form->before = (uint32_t)(known - forms->known);
+    form->shape = token->shape;
+    known->form = index;
+    known->document = forms->document;
+    forms->forms.count = count + fresh;
+    return index;
 }
 
-/* The form of a token, added where it is new. LX_NONE when memory is short. */
-static inline uint32_t find_form(struct lx_forms *forms, const char *clean, const struct lx_token *token) {
+/* Puts a form at the head of its family, and says what the lexicon said of the word. False when memory is short. */
+static inline bool finish_form(struct lx_forms *forms, uint32_t index, uint32_t hash,
+                               const struct lx_known_word *known) {
+    struct lx_form *form = &forms->forms.items[index];
+    uint32_t family = take_family(forms, hash);
+    if (family == LX_NONE) {
+        return false;
+    }
+    form->set = known->set;
+    form->word = known->word;
+    form->languages = known->trigger ? triggers(&forms->lexicon->profiles[known->set], form->shape) : 0;
+    form->family = family;
+    form->before = forms->families.items[family].last_form;
+    form->match = known->match;
+    form->starts_name = known->starts_name;
+    form->function_word = known->function_word;
+    forms->families.items[family].last_form = index;
+    return true;
+}
+
+/* Finishes the forms from `first` on that were begun. False when memory is short. */
+static bool finish_forms(struct lx_forms *forms, uint32_t first) {
+    for (uint32_t i = first; i < forms->forms.count; i++) {
+        const struct lx_form *form = &forms->forms.items[i];
+        if (!finish_form(forms, i, form->family, &forms->known[form->before])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Progress through a document. */
+struct reader {
+    struct lx_forms *forms;
+    const char *clean;
+    uint32_t finished; /* forms before this one are finished */
+};
+
+/* The form of a token that the table of known words has no place for, added where it is new. LX_NONE when memory is
+ * short. */
+static uint32_t read_other(struct reader *reader, const struct lx_token *token) {
+    struct lx_forms *forms = reader->forms;
+    if (!finish_forms(forms, reader->finished)) {
+        return LX_NONE;
+    }
+    reader->finished = forms->forms.count;
+    const char *bytes = reader->clean + token->start;
+    uint32_t family = find_family(forms, token->form);
+    uint32_t at = family == LX_NONE ? LX_NONE : forms->families.items[family].last_form;
+    for (uint32_t looks = 0; looks < PROBES_MAX && at != LX_NONE; looks++, at = forms->forms.items[at].before) {
+        const struct lx_form *form = &forms->forms.items[at];
+        if (form->length == token->length && same_bytes(reader->clean + form->start, bytes, token->length)) {
+            return at;
+        }
+    }
+    struct lx_form made = {.start = token->start, .length = token->length, .shape = token->shape};
+    struct lx_known_word found = look_up(forms->lexicon, bytes, token);
+    if (!lx_array_push(forms->allocator, &forms->forms, made) ||
+        !finish_form(forms, reader->finished, token->form, &found)) {
+        return LX_NONE;
+    }
+    return reader->finished++;
+}
+
+/* Looks a word up that the lexicon was not asked for, or long ago, and remembers it. A place keeps the first two words
+ * of a document that fall into it, so that what is found where never depends on earlier documents; NULL when it has
+ * both already. */
+static struct lx_known_word *remember(const struct reader *reader, const struct lx_token *token,
+                                      struct lx_known_word *place) {
+    struct lx_known_word *known = place[0].document <= place[1].document ? &place[0] : &place[1];
+    if (known->document == reader->forms->document) {
+        return NULL;
+    }
+    const char *bytes = reader->clean + token->start;
+    *known = look_up(reader->forms->lexicon, bytes, token);
+    known->bytes[0] = load_some(bytes, token->length < 8 ? token->length : 8);
+    known->bytes[1] = load_some(bytes + 8, token->length < 8 ? 0 : token->length - 8u);
+    known->length = (uint8_t)token->length;
+    return known;
+}
+
+static inline bool is_known(const struct lx_known_word *known, uint64_t first, uint64_t second, uint32_t length) {
+    return ((known->bytes[0] ^ first) | (known->bytes[1] ^ second) | (known->length ^ length)) == 0;
+}
+
+/* The form of a token, added where it is new; LX_NONE when memory is short. *set becomes its class set. */
+static inline uint32_t read_token(struct reader *reader, const struct lx_token *token, uint32_t *set) {
+    struct lx_known_word *known = NULL;
     uint32_t length = token->length;
-    if (length > KNOWN_BYTES) {
-        return find_other(forms, clean, token);
-    }
-    struct lx_known_word *place = place_of(forms, token);
-    const char *bytes = clean + token->start;
-    uint64_t first = load_some(bytes, length < 8 ? length : 8);
-    uint64_t second = length <= 8 ? 0 : load_some(bytes + 8, length - 8);
-    for (struct lx_known_word *known = place; known < place + 2; known++) {
-        if (known->bytes[0] != first || known->bytes[1] != second || known->length != length) {
-            continue;
+    if (length <= KNOWN_BYTES) {
+        struct lx_known_word *place = place_of(reader->forms, token);
+        const char *bytes = reader->clean + token->start;
+        uint64_t first = load_some(bytes, length < 8 ? length : 8);
+        uint64_t second = load_some(bytes + 8, length < 8 ? 0 : length - 8);
+        bool here = is_known(place, first, second, length);
+        known = place + !here;
+        if (!here && !is_known(place + 1, first, second, length)) {
+            known = remember(reader, token, place);
         }
-        if (known->document != forms->document) {
-            known->form = add_form(forms, token, find_family(forms, token->form), known);
-            known->document = forms->document;
-        }
-        return known->form;
     }
-    return find_unknown(forms, clean, token, place);
+    if (known == NULL) {
+        uint32_t index = read_other(reader, token);
+        *set = index == LX_NONE ? 0 : reader->forms->forms.items[index].set;
+        return index;
+    }
+    *set = known->set;
+    return begin_form(reader->forms, token, known);
 }
 
 /* What the judge of abbreviations needs. */
@@ -248,18 +315,15 @@ static bool is_abbreviation(const void *context, const struct lx_tokens *tokens,
     return judge->lexicon->profiles[judge->forms->forms.items[tokens->tokens.items[token].form].set].abbreviation;
 }
 
-/* Adds the forms' counts to their families by shape. */
+/* Adds the forms' counts to their families by shape, which cannot be foreseen: without branches. */
 static void count_families(const struct lx_tokens *tokens, struct lx_forms *forms) {
     for (uint32_t i = 0; i < forms->forms.count; i++) {
         const struct lx_form *form = &forms->forms.items[i];
         struct lx_family *family = &forms->families.items[form->family];
-        if (form->shape == LX_SHAPE_LOWER) {
-            family->lower += form->count;
-        } else if (form->shape == LX_SHAPE_UPPER) {
-            family->upper += form->count;
-        } else if (lx_case_fits(LX_CASE_CAPITAL, form->shape)) {
-            family->capital += form->count;
-        }
+        bool upper = form->shape == LX_SHAPE_UPPER;
+        family->lower += form->shape == LX_SHAPE_LOWER ? form->count : 0;
+        family->upper += upper ? form->count : 0;
+        family->capital += !upper && lx_case_fits(LX_CASE_CAPITAL, form->shape) ? form->count : 0;
     }
     for (uint32_t i = 0; i < tokens->sentences.count; i++) {
         struct lx_sentence sentence = tokens->sentences.items[i];
@@ -276,27 +340,32 @@ static void count_families(const struct lx_tokens *tokens, struct lx_forms *form
 
 lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_text *text, struct lx_tokens *tokens,
                            struct lx_forms *forms) {
-    struct judge judge = {lexicon, forms};
+    struct reader reader = {forms, text->clean.items, 0};
     bool abbreviations = false; /* one stands before a full stop, which the first cut did not know */
     if (!restart(forms, lexicon, tokens->tokens.count)) {
         return LXT_ERROR_MEMORY;
     }
     enum { AHEAD = 8 };
     uint32_t count = tokens->tokens.count;
+    uint32_t set = 0;
     for (uint32_t i = 0; i < count; i++) {
         struct lx_token *token = &tokens->tokens.items[i];
         if (i + AHEAD < count) {
             LX_PREFETCH(place_of(forms, token + AHEAD));
         }
-        uint32_t index = find_form(forms, text->clean.items, token);
+        abbreviations |= token->code == '.' && lexicon->profiles[set].abbreviation;
+        uint32_t index = read_token(&reader, token, &set);
         if (index == LX_NONE) {
             return LXT_ERROR_MEMORY;
         }
         token->form = index;
         forms->forms.items[index].count++;
-        abbreviations |= token->code == '.' && i > 0 && is_abbreviation(&judge, tokens, i - 1);
+    }
+    if (!finish_forms(forms, reader.finished)) {
+        return LXT_ERROR_MEMORY;
     }
     if (abbreviations) {
+        struct judge judge = {lexicon, forms};
         lxt_status status = lx_tokens_sentences(tokens, text, is_abbreviation, &judge);
         if (status != LXT_OK) {
             return status;

@@ -243,18 +243,17 @@ static void empty(struct lx_text *text) {
 
 static bool clean_characters(struct lx_cleaner *c) {
     struct lx_text *text = c->text;
-    enum { PADDING = 8 };
-    if (!lx_array_reserve(text->allocator, &text->clean, (uint64_t)c->length + 2 * PADDING)) {
+    if (!lx_array_reserve(text->allocator, &text->clean, (uint64_t)c->length + 2 * LX_TEXT_PADDING)) {
         return false;
     }
     lx_clean_span(c, c->length);
     lx_normalise_flush(c);
     struct lx_piece sentinel = {text->clean.count, c->length, 0};
     if (c->failed || !lx_array_push(text->allocator, &text->pieces, sentinel) ||
-        !lx_array_reserve(text->allocator, &text->clean, PADDING)) {
+        !lx_array_reserve(text->allocator, &text->clean, LX_TEXT_PADDING)) {
         return false;
     }
-    memset(text->clean.items + text->clean.count, 0, PADDING);
+    memset(text->clean.items + text->clean.count, 0, LX_TEXT_PADDING);
     return true;
 }
 

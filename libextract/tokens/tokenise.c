@@ -419,7 +419,7 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text) {
         .tokens = tokens,
         .bytes = text->clean.items,
         .length = text->clean.count,
-        .readable = text->clean.count + 8,
+        .readable = text->clean.count + LX_TEXT_PADDING,
         .hidden = text->hidden.items,
         .hidden_end = text->hidden.count > 0 ? text->hidden.items + text->hidden.count : text->hidden.items,
         .breaks = text->breaks.items,
