@@ -158,7 +158,6 @@ static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char
         .set = (uint16_t)set,
         .match = found.match & 15u,
         .starts_name = found.starts_small || (found.starts_name && lx_is_capitalised(token)),
-        .function_word = (profile->function >> LX_WORLD >> 1) != 0,
         .trigger = profile->any_trigger,
     };
 }
@@ -210,7 +209,7 @@ static inline bool finish_form(struct lx_forms *forms, uint32_t index, uint32_t 
     form->before = forms->families.items[family].last_form;
     form->match = known->match;
     form->starts_name = known->starts_name;
-    form->function_word = known->function_word;
+    form->unused = 0;
     forms->families.items[family].last_form = index;
     return true;
 }

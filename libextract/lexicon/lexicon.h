@@ -80,8 +80,8 @@ struct lx_form {
     uint32_t before;    /* the form of the family that was found before it, LX_NONE */
     uint8_t match;      /* enum lx_match */
     uint8_t shape;
-    uint8_t starts_name;   /* a name may begin with the word as it is written */
-    uint8_t function_word; /* of some language */
+    uint8_t starts_name; /* a name may begin with the word as it is written */
+    uint8_t unused;
 };
 
 /* All spellings of a document that fold to one form: how often each shape occurs. The veto clue of a word that also
@@ -106,9 +106,8 @@ struct lx_known_word {
     uint8_t length; /* 0: nothing is known here */
     uint8_t match : 4;
     uint8_t starts_name : 1;
-    uint8_t function_word : 1;
     uint8_t trigger : 1; /* `scope any` classes are in the set */
-    uint8_t unused : 1;
+    uint8_t unused : 2;
 };
 
 /*

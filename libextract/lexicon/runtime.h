@@ -11,11 +11,18 @@ enum { LX_WORD_BYTES = 256 };
 
 /* What a class set says at a glance; bits are languages. */
 struct lx_set_profile {
+    uint64_t gains;       /* points for the languages 1 to 4 of which it is a function word, 16 bits each */
     uint32_t function;    /* languages of which it is a function word */
     uint32_t triggers[4]; /* languages with a `scope any` class, by enum lx_case of the class */
     bool any_trigger;     /* one of `triggers` is not 0 */
     bool abbreviation;
 };
+
+/* Points that a function word gives to each of its languages: one that several languages share says little. */
+enum { LX_GAIN_MAX = 3 };
+static inline uint32_t lx_function_gain(uint32_t languages) {
+    return (languages & (languages - 1)) == 0 ? LX_GAIN_MAX : 1;
+}
 
 /* A spelling of a merged word. */
 struct lx_merged_variant {
