@@ -21,8 +21,10 @@ void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator) {
 void lx_forms_free(struct lx_forms *forms) {
     lx_array_free(forms->allocator, &forms->forms);
     lx_array_free(forms->allocator, &forms->families);
+    lx_array_free(forms->allocator, &forms->questions);
     lx_array_free(forms->allocator, &forms->slots);
-    lx_free(forms->allocator, forms->known);
+    lx_free(forms->allocator, forms->known_memory);
+    forms->known_memory = NULL;
     forms->known = NULL;
     forms->lexicon = NULL;
 }
@@ -68,13 +70,23 @@ static bool resize(struct lx_forms *forms, uint32_t size) {
     return true;
 }
 
+/* The two words of a place share a line of the processor's cache. */
+static bool allocate_known(struct lx_forms *forms) {
+    enum { LINE = 64 };
+    forms->known_memory = lx_alloc(forms->allocator, KNOWN_WORDS * sizeof *forms->known + LINE, 1);
+    if (forms->known_memory == NULL) {
+        return false;
+    }
+    char *memory = forms->known_memory;
+    size_t past = (uintptr_t)memory % LINE;
+    forms->known = (struct lx_known_word *)(void *)(memory + (past == 0 ? 0 : LINE - past));
+    forms->lexicon = NULL;
+    return true;
+}
+
 /* Begins a document, and forgets what another lexicon said. */
 static bool open_known(struct lx_forms *forms, const struct lx_lexicon *lexicon) {
-    if (forms->known == NULL) {
-        forms->known = lx_alloc(forms->allocator, KNOWN_WORDS, sizeof *forms->known);
-        forms->lexicon = NULL;
-    }
-    if (forms->known == NULL) {
+    if (forms->known == NULL && !allocate_known(forms)) {
         return false;
     }
     forms->document++;
@@ -90,6 +102,7 @@ static bool open_known(struct lx_forms *forms, const struct lx_lexicon *lexicon)
 static bool restart(struct lx_forms *forms, const struct lx_lexicon *lexicon, uint32_t tokens) {
     forms->forms.count = 0;
     forms->families.count = 0;
+    forms->questions.count = 0;
     uint32_t size = SLOTS_MIN;
     while (size < tokens && size < SLOTS_START_MAX) {
         size *= 2;
@@ -148,18 +161,16 @@ static uint32_t triggers(const struct lx_set_profile *profile, uint32_t shape) {
 }
 
 /* Asks the lexicon. All that is asked for follows from the bytes of the token. */
-static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char *bytes, const struct lx_token *token) {
-    struct lx_word_match found = lx_find_word(lexicon, bytes, token->length, token->form);
+static void look_up(const struct lx_lexicon *lexicon, const char *bytes, const struct lx_token *token, uint32_t hash,
+                    struct lx_known_word *known) {
+    struct lx_word_match found = lx_find_word(lexicon, bytes, token->length, hash);
     uint32_t set =
         token->shape == LX_SHAPE_DIGITS ? lx_numbers_set(lexicon, token->code, token->length, found.set) : found.set;
-    const struct lx_set_profile *profile = &lexicon->profiles[set];
-    return (struct lx_known_word){
-        .word = found.word,
-        .set = (uint16_t)set,
-        .match = found.match & 15u,
-        .starts_name = found.starts_small || (found.starts_name && lx_is_capitalised(token)),
-        .trigger = profile->any_trigger,
-    };
+    known->word = found.word;
+    known->set = (uint16_t)set;
+    known->match = found.match & 15u;
+    known->starts_name = found.starts_small || (found.starts_name && lx_is_capitalised(token));
+    known->trigger = lexicon->profiles[set].any_trigger;
 }
 
 /* Where a word is remembered. Spellings of one family that differ in case ("de", "De") are all frequent and must not
@@ -188,6 +199,7 @@ static inline uint32_t begin_form(struct lx_forms *forms, const struct lx_token 
     form->family = token->form;
     form->before = (uint32_t)(known - forms->known);
     form->shape = token->shape;
+    form->stopped = 0;
     known->form = index;
     known->document = forms->document;
     forms->forms.count = count + fresh;
@@ -209,37 +221,57 @@ static inline bool finish_form(struct lx_forms *forms, uint32_t index, uint32_t 
     form->before = forms->families.items[family].last_form;
     form->match = known->match;
     form->starts_name = known->starts_name;
-    form->unused = 0;
     forms->families.items[family].last_form = index;
-    return true;
-}
-
-/* Finishes the forms from `first` on that were begun. False when memory is short. */
-static bool finish_forms(struct lx_forms *forms, uint32_t first) {
-    for (uint32_t i = first; i < forms->forms.count; i++) {
-        const struct lx_form *form = &forms->forms.items[i];
-        if (!finish_form(forms, i, form->family, &forms->known[form->before])) {
-            return false;
-        }
-    }
     return true;
 }
 
 /* Progress through a document. */
 struct reader {
     struct lx_forms *forms;
+    const struct lx_tokens *tokens;
     const char *clean;
     uint32_t finished; /* forms before this one are finished */
 };
+
+/* Asks the lexicon all questions. It is large, and mostly out of the processor's cache: the bucket of a word began to
+ * be loaded when the question came up, its words are while the questions before it are asked. */
+static void ask(struct reader *reader) {
+    enum { AHEAD = 4 };
+    struct lx_forms *forms = reader->forms;
+    const struct lx_image *base = lx_lexicon_image(forms->lexicon, 0);
+    const struct lx_question *questions = forms->questions.items;
+    uint32_t count = forms->questions.count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i + AHEAD < count) {
+            lx_image_prefetch_words(base, questions[i + AHEAD].hash);
+        }
+        const struct lx_token *token = &reader->tokens->tokens.items[questions[i].token];
+        look_up(forms->lexicon, reader->clean + token->start, token, questions[i].hash,
+                &forms->known[questions[i].known]);
+    }
+    forms->questions.count = 0;
+}
+
+/* Finishes the forms that were begun. False when memory is short. */
+static bool finish_forms(struct reader *reader) {
+    struct lx_forms *forms = reader->forms;
+    ask(reader);
+    for (; reader->finished < forms->forms.count; reader->finished++) {
+        const struct lx_form *form = &forms->forms.items[reader->finished];
+        if (!finish_form(forms, reader->finished, form->family, &forms->known[form->before])) {
+            return false;
+        }
+    }
+    return true;
+}
 
 /* The form of a token that the table of known words has no place for, added where it is new. LX_NONE when memory is
  * short. */
 static uint32_t read_other(struct reader *reader, const struct lx_token *token) {
     struct lx_forms *forms = reader->forms;
-    if (!finish_forms(forms, reader->finished)) {
+    if (!finish_forms(reader)) {
         return LX_NONE;
     }
-    reader->finished = forms->forms.count;
     const char *bytes = reader->clean + token->start;
     uint32_t family = find_family(forms, token->form);
     uint32_t at = family == LX_NONE ? LX_NONE : forms->families.items[family].last_form;
@@ -250,7 +282,8 @@ static uint32_t read_other(struct reader *reader, const struct lx_token *token) 
         }
     }
     struct lx_form made = {.start = token->start, .length = token->length, .shape = token->shape};
-    struct lx_known_word found = look_up(forms->lexicon, bytes, token);
+    struct lx_known_word found = {.length = 0};
+    look_up(forms->lexicon, bytes, token, token->form, &found);
     if (!lx_array_push(forms->allocator, &forms->forms, made) ||
         !finish_form(forms, reader->finished, token->form, &found)) {
         return LX_NONE;
@@ -258,48 +291,54 @@ static uint32_t read_other(struct reader *reader, const struct lx_token *token) 
     return reader->finished++;
 }
 
-/* Looks a word up that the lexicon was not asked for, or long ago, and remembers it. A place keeps the first two words
- * of a document that fall into it, so that what is found where never depends on earlier documents; NULL when it has
- * both already. */
-static struct lx_known_word *remember(const struct reader *reader, const struct lx_token *token,
-                                      struct lx_known_word *place) {
+/* Remembers a word that the lexicon was not asked for, or long ago, and is asked for now. A place keeps the first two
+ * words of a document that fall into it, so that what is found where never depends on earlier documents; NULL when it
+ * has both already. False when memory is short. */
+static bool remember(const struct reader *reader, const struct lx_token *token, struct lx_known_word *place,
+                     struct lx_known_word **found) {
+    struct lx_forms *forms = reader->forms;
     struct lx_known_word *known = place[0].document <= place[1].document ? &place[0] : &place[1];
-    if (known->document == reader->forms->document) {
-        return NULL;
+    *found = known->document == forms->document ? NULL : known;
+    if (*found == NULL) {
+        return true;
+    }
+    struct lx_question question = {(uint32_t)(token - reader->tokens->tokens.items), (uint32_t)(known - forms->known),
+                                   token->form};
+    lx_image_prefetch_bucket(lx_lexicon_image(forms->lexicon, 0), token->form);
+    if (!lx_array_push(forms->allocator, &forms->questions, question)) {
+        return false;
     }
     const char *bytes = reader->clean + token->start;
-    *known = look_up(reader->forms->lexicon, bytes, token);
     known->bytes[0] = load_some(bytes, token->length < 8 ? token->length : 8);
     known->bytes[1] = load_some(bytes + 8, token->length < 8 ? 0 : token->length - 8u);
     known->length = (uint8_t)token->length;
-    return known;
+    return true;
 }
 
 static inline bool is_known(const struct lx_known_word *known, uint64_t first, uint64_t second, uint32_t length) {
     return ((known->bytes[0] ^ first) | (known->bytes[1] ^ second) | (known->length ^ length)) == 0;
 }
 
-/* The form of a token, added where it is new; LX_NONE when memory is short. *set becomes its class set. */
-static inline uint32_t read_token(struct reader *reader, const struct lx_token *token, uint32_t *set) {
-    struct lx_known_word *known = NULL;
+/* The form of a token, added where it is new; LX_NONE when memory is short. */
+static inline uint32_t read_token(struct reader *reader, const struct lx_token *token) {
     uint32_t length = token->length;
-    if (length <= KNOWN_BYTES) {
-        struct lx_known_word *place = place_of(reader->forms, token);
-        const char *bytes = reader->clean + token->start;
-        uint64_t first = load_some(bytes, length < 8 ? length : 8);
-        uint64_t second = load_some(bytes + 8, length < 8 ? 0 : length - 8);
-        bool here = is_known(place, first, second, length);
-        known = place + !here;
-        if (!here && !is_known(place + 1, first, second, length)) {
-            known = remember(reader, token, place);
+    if (length > KNOWN_BYTES) {
+        return read_other(reader, token);
+    }
+    struct lx_known_word *place = place_of(reader->forms, token);
+    const char *bytes = reader->clean + token->start;
+    uint64_t first = load_some(bytes, length < 8 ? length : 8);
+    uint64_t second = load_some(bytes + 8, length < 8 ? 0 : length - 8);
+    bool here = is_known(place, first, second, length);
+    struct lx_known_word *known = place + !here;
+    if (!here && !is_known(place + 1, first, second, length)) {
+        if (!remember(reader, token, place, &known)) {
+            return LX_NONE;
+        }
+        if (known == NULL) {
+            return read_other(reader, token);
         }
     }
-    if (known == NULL) {
-        uint32_t index = read_other(reader, token);
-        *set = index == LX_NONE ? 0 : reader->forms->forms.items[index].set;
-        return index;
-    }
-    *set = known->set;
     return begin_form(reader->forms, token, known);
 }
 
@@ -314,8 +353,10 @@ static bool is_abbreviation(const void *context, const struct lx_tokens *tokens,
     return judge->lexicon->profiles[judge->forms->forms.items[tokens->tokens.items[token].form].set].abbreviation;
 }
 
-/* Adds the forms' counts to their families by shape, which cannot be foreseen: without branches. */
-static void count_families(const struct lx_tokens *tokens, struct lx_forms *forms) {
+/* Adds the forms' counts to their families by shape, which cannot be foreseen: without branches. Returns whether an
+ * abbreviation stands before a full stop. */
+static bool count_families(struct lx_forms *forms) {
+    bool abbreviations = false;
     for (uint32_t i = 0; i < forms->forms.count; i++) {
         const struct lx_form *form = &forms->forms.items[i];
         struct lx_family *family = &forms->families.items[form->family];
@@ -323,7 +364,13 @@ static void count_families(const struct lx_tokens *tokens, struct lx_forms *form
         family->lower += form->shape == LX_SHAPE_LOWER ? form->count : 0;
         family->upper += upper ? form->count : 0;
         family->capital += !upper && lx_case_fits(LX_CASE_CAPITAL, form->shape) ? form->count : 0;
+        abbreviations |= form->stopped && forms->lexicon->profiles[form->set].abbreviation;
     }
+    return abbreviations;
+}
+
+/* Tells the capitals at the starts of sentences from the others. */
+static void count_initials(const struct lx_tokens *tokens, struct lx_forms *forms) {
     for (uint32_t i = 0; i < tokens->sentences.count; i++) {
         struct lx_sentence sentence = tokens->sentences.items[i];
         for (uint32_t k = sentence.first; k < sentence.end && tokens->tokens.items[k].first; k++) {
@@ -337,39 +384,45 @@ static void count_families(const struct lx_tokens *tokens, struct lx_forms *form
     }
 }
 
-lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_text *text, struct lx_tokens *tokens,
-                           struct lx_forms *forms) {
-    struct reader reader = {forms, text->clean.items, 0};
-    bool abbreviations = false; /* one stands before a full stop, which the first cut did not know */
-    if (!restart(forms, lexicon, tokens->tokens.count)) {
-        return LXT_ERROR_MEMORY;
-    }
+/* Gives every token its form. False when memory is short. */
+static bool read_tokens(struct reader *reader, struct lx_tokens *tokens) {
     enum { AHEAD = 8 };
+    struct lx_forms *forms = reader->forms;
     uint32_t count = tokens->tokens.count;
-    uint32_t set = 0;
+    uint32_t before = LX_NONE;
     for (uint32_t i = 0; i < count; i++) {
         struct lx_token *token = &tokens->tokens.items[i];
         if (i + AHEAD < count) {
             LX_PREFETCH(place_of(forms, token + AHEAD));
         }
-        abbreviations |= token->code == '.' && lexicon->profiles[set].abbreviation;
-        uint32_t index = read_token(&reader, token, &set);
-        if (index == LX_NONE) {
-            return LXT_ERROR_MEMORY;
+        uint32_t form = read_token(reader, token);
+        if (form == LX_NONE) {
+            return false;
         }
-        token->form = index;
-        forms->forms.items[index].count++;
+        if (token->code == '.' && before != LX_NONE) {
+            forms->forms.items[before].stopped = 1;
+        }
+        token->form = form;
+        forms->forms.items[form].count++;
+        before = form;
     }
-    if (!finish_forms(forms, reader.finished)) {
+    return finish_forms(reader);
+}
+
+lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_text *text, struct lx_tokens *tokens,
+                           struct lx_forms *forms) {
+    struct reader reader = {forms, tokens, text->clean.items, 0};
+    if (!restart(forms, lexicon, tokens->tokens.count) || !read_tokens(&reader, tokens)) {
         return LXT_ERROR_MEMORY;
     }
-    if (abbreviations) {
+    if (count_families(forms)) {
+        /* The first cut did not know abbreviations. */
         struct judge judge = {lexicon, forms};
         lxt_status status = lx_tokens_sentences(tokens, text, is_abbreviation, &judge);
         if (status != LXT_OK) {
             return status;
         }
     }
-    count_families(tokens, forms);
+    count_initials(tokens, forms);
     return LXT_OK;
 }

@@ -81,7 +81,7 @@ struct lx_form {
     uint8_t match;      /* enum lx_match */
     uint8_t shape;
     uint8_t starts_name; /* a name may begin with the word as it is written */
-    uint8_t unused;
+    uint8_t stopped;     /* stands somewhere before a full stop */
 };
 
 /* All spellings of a document that fold to one form: how often each shape occurs. The veto clue of a word that also
@@ -110,6 +110,13 @@ struct lx_known_word {
     uint8_t unused : 2;
 };
 
+/* A token whose word the lexicon is still to be asked for, and where the answer belongs. */
+struct lx_question {
+    uint32_t token;
+    uint32_t known;
+    uint32_t hash; /* of the folded word */
+};
+
 /*
  * Forms of one document; reusable. Words that were looked up are remembered from document to document, in a table of
  * fixed size that only saves time: the forms of a document are the same whatever was read before. The lexicon must
@@ -119,9 +126,11 @@ struct lx_forms {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_form) forms;
     LX_ARRAY(struct lx_family) families;
+    LX_ARRAY(struct lx_question) questions;
     LX_ARRAY(uint64_t) slots; /* open addressing over families: hash, index + 1 */
     const struct lx_lexicon *lexicon;
-    struct lx_known_word *known; /* what that lexicon said, by hash */
+    struct lx_known_word *known; /* what that lexicon said, by hash; begins with a line of the processor's cache */
+    void *known_memory;          /* that holds it */
     uint32_t document;           /* the number of the document, never 0 */
 };
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator);

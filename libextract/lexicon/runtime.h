@@ -3,6 +3,7 @@
 #define LX_LEXICON_RUNTIME_H
 
 #include "base/arena.h"
+#include "base/prefetch.h"
 #include "lexicon/lexicon.h"
 #include "text/characters.h"
 
@@ -153,6 +154,13 @@ struct lx_word_match {
 
 /* lookup.c. Word of an image with this folded form, LX_NONE. */
 uint32_t lx_image_find_word(const struct lx_image *image, const char *folded, uint32_t length, uint32_t hash);
+/* Start to load the bucket of a folded hash; its first words, once that is there. */
+static inline void lx_image_prefetch_bucket(const struct lx_image *image, uint32_t hash) {
+    LX_PREFETCH(&image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)]);
+}
+static inline void lx_image_prefetch_words(const struct lx_image *image, uint32_t hash) {
+    LX_PREFETCH(&image->words[image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)]]);
+}
 /* Looks a surface up whose folded hash is known. */
 struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length, uint32_t hash);
 /* Word of an image for a unified word, LX_NONE. */
