@@ -413,6 +413,7 @@ lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_tex
                            struct lx_forms *forms) {
     struct reader reader = {forms, tokens, text->clean.items, 0};
     if (!restart(forms, lexicon, tokens->tokens.count) || !read_tokens(&reader, tokens)) {
+        forms->lexicon = NULL; /* questions were left open: nothing is known */
         return LXT_ERROR_MEMORY;
     }
     if (count_families(forms)) {

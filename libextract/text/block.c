@@ -35,24 +35,22 @@ static uint8_t sight(char byte) {
     return byte == '@' ? SEEN_AT : byte == '.' || byte == '!' || byte == '?' ? SEEN_STOP : 0;
 }
 
-/* Passes over letters, spaces and other bytes of no interest from `at` on, and notes the case of the letters. Returns
- * the first byte of interest, `length` when there is none. The padding of the clean text is read. */
+/* Passes over letters, spaces and other bytes of no interest from `at` on, and notes the case of the letters until one
+ * is a small one. Returns the first byte of interest, `length` when there is none. The padding of the clean text is
+ * read. */
 static uint32_t pass_letters(const char *bytes, uint32_t at, uint32_t length, uint8_t *seen) {
-    uint64_t lowers = 0;
-    uint64_t uppers = 0;
-    while (at < length) {
-        uint64_t word = lx_load8(bytes + at) & lx_first_bytes(length - at < 8 ? length - at : 8);
+    uint64_t others = 0;
+    while (at < length && others == 0) {
+        uint64_t word = lx_load8(bytes + at);
         /* All that sight() tells from letters, and some of its neighbours. */
-        uint64_t others = lx_mark_range(word, '.', '@') | lx_mark_range(word, '!', '!');
-        uint64_t before = lx_before_marked(others);
-        lowers |= lx_mark_range(word, 'a', 'z') & before;
-        uppers |= lx_mark_range(word, 'A', 'Z') & before;
-        at += lx_first_marked(others);
-        if (others != 0) {
-            break;
+        others = lx_mark_range(word, '.', '@') | lx_mark_range(word, '!', '!');
+        if (!(*seen & SEEN_LOWER)) {
+            uint64_t here = lx_before_marked(others) & lx_first_bytes(length - at < 8 ? length - at : 8);
+            *seen |= (lx_mark_range(word, 'a', 'z') & here) != 0 ? SEEN_LOWER : 0;
+            *seen |= (lx_mark_range(word, 'A', 'Z') & here) != 0 ? SEEN_UPPER : 0;
         }
+        at += lx_first_marked(others);
     }
-    *seen |= (lowers != 0 ? SEEN_LOWER : 0) | (uppers != 0 ? SEEN_UPPER : 0);
     return at < length ? at : length;
 }
 

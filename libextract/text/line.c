@@ -7,6 +7,9 @@
 #include "text/cleaner.h"
 
 static bool is_lower(uint32_t code_point) {
+    if (code_point < 0x80) {
+        return code_point >= 'a' && code_point <= 'z';
+    }
     return lx_character_kind(code_point) == LX_KIND_LOWER;
 }
 
