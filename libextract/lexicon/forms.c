@@ -191,7 +191,7 @@ static inline uint32_t begin_form(struct lx_forms *forms, const struct lx_token 
     }
     uint32_t count = forms->forms.count;
     bool fresh = known->document != forms->document;
-    uint32_t index = fresh ? count : known->form;
+    uint32_t index = known->form ^ ((known->form ^ count) & (0 - (uint32_t)fresh));
     struct lx_form *form = &forms->forms.items[count];
     form->start = token->start;
     form->length = token->length;
@@ -330,8 +330,9 @@ static inline uint32_t read_token(struct reader *reader, const struct lx_token *
     uint64_t first = load_some(bytes, length < 8 ? length : 8);
     uint64_t second = load_some(bytes + 8, length < 8 ? 0 : length - 8);
     bool here = is_known(place, first, second, length);
-    struct lx_known_word *known = place + !here;
-    if (!here && !is_known(place + 1, first, second, length)) {
+    bool beside = is_known(place + 1, first, second, length);
+    struct lx_known_word *known = place + beside;
+    if (!(here | beside)) {
         if (!remember(reader, token, place, &known)) {
             return LX_NONE;
         }
@@ -360,10 +361,12 @@ static bool count_families(struct lx_forms *forms) {
     for (uint32_t i = 0; i < forms->forms.count; i++) {
         const struct lx_form *form = &forms->forms.items[i];
         struct lx_family *family = &forms->families.items[form->family];
-        bool upper = form->shape == LX_SHAPE_UPPER;
-        family->lower += form->shape == LX_SHAPE_LOWER ? form->count : 0;
-        family->upper += upper ? form->count : 0;
-        family->capital += !upper && lx_case_fits(LX_CASE_CAPITAL, form->shape) ? form->count : 0;
+        uint32_t lower = form->shape == LX_SHAPE_LOWER;
+        uint32_t upper = form->shape == LX_SHAPE_UPPER;
+        uint32_t capital = lx_case_fits(LX_CASE_CAPITAL, form->shape) & ~upper;
+        family->lower += (0 - lower) & form->count;
+        family->upper += (0 - upper) & form->count;
+        family->capital += (0 - capital) & form->count;
         abbreviations |= form->stopped && forms->lexicon->profiles[form->set].abbreviation;
     }
     return abbreviations;
