@@ -38,17 +38,18 @@ uint32_t lx_image_find_child(const struct lx_image *image, uint32_t node, uint32
     if (node == 0) {
         return find_start(image, word);
     }
-    uint32_t low = image->nodes[node].first_child;
-    uint32_t end = image->nodes[node + 1].first_child;
-    for (uint32_t high = end; low < high;) {
-        uint32_t middle = low + (high - low) / 2;
-        if (image->nodes[middle].word < word) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    uint32_t child = image->nodes[node].first_child;
+    uint32_t count = image->nodes[node + 1].first_child - child;
+    if (count == 0) {
+        return LX_NONE;
     }
-    return low < end && image->nodes[low].word == word ? low : LX_NONE;
+    /* The last child that does not come behind the word, without branches, which could not be foreseen. */
+    while (count > 1) {
+        uint32_t half = count / 2;
+        child += half & (0 - (uint32_t)(image->nodes[child + half].word <= word));
+        count -= half;
+    }
+    return image->nodes[child].word == word ? child : LX_NONE;
 }
 
 enum lx_match lx_match_spelling(const char *spelling, uint32_t length, const char *full, uint32_t full_length) {

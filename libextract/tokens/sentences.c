@@ -18,11 +18,6 @@ static bool is_mark(const struct lx_token *token, uint32_t point) {
     return token->shape == LX_SHAPE_PUNCTUATION && token->code == point;
 }
 
-static bool is_terminator(const struct lx_token *token) {
-    return token->shape == LX_SHAPE_PUNCTUATION &&
-           (token->code == '.' || token->code == '!' || token->code == '?' || token->code == 0x2026);
-}
-
 /* Closing marks that still belong to the sentence: glued ones, and the French » after its space. */
 static bool closes(const struct lx_token *token) {
     if (token->shape != LX_SHAPE_PUNCTUATION || token->gap > LX_GAP_WRAP) {
@@ -169,7 +164,7 @@ lxt_status lx_tokens_sentences(struct lx_tokens *tokens, const struct lx_text *t
     const struct lx_token *items = tokens->tokens.items;
     uint32_t forced = LX_NONE; /* where the sentence after a terminator begins */
     for (uint32_t i = 0; i < count; i++) {
-        if (items[i].shape != LX_SHAPE_PUNCTUATION && items[i].gap < LX_GAP_LINE && i != forced) {
+        if (!items[i].terminator & (items[i].gap < LX_GAP_LINE) & (i != forced)) {
             continue;
         }
         bool boundary = i > splitter.first && (i == forced || items[i].gap >= LX_GAP_LINE);
@@ -177,7 +172,7 @@ lxt_status lx_tokens_sentences(struct lx_tokens *tokens, const struct lx_text *t
             return LXT_ERROR_MEMORY;
         }
         uint32_t next;
-        if (is_terminator(&items[i]) && ends(&splitter, i, &next)) {
+        if (items[i].terminator && ends(&splitter, i, &next)) {
             forced = next;
         }
     }

@@ -91,6 +91,7 @@ static inline bool push(struct cutter *cutter, uint32_t end, uint32_t hash, uint
         .gap = cutter->gap & 0xFu,
         .first = 0,
         .markup = cutter->markup & 1u,
+        .terminator = 0,
         .unused = 0,
         .form = hash,
         .code = code,
@@ -221,17 +222,19 @@ static inline uint8_t letters_shape(bool lower, bool capital, bool uppers, uint3
     static const uint8_t shapes[] = {LX_SHAPE_OTHER, LX_SHAPE_LOWER, LX_SHAPE_UPPER, LX_SHAPE_CAPITAL,
                                      LX_SHAPE_UPPER, LX_SHAPE_MIXED, LX_SHAPE_UPPER, LX_SHAPE_MIXED};
     uint8_t shape = shapes[(uint32_t)lower | (uint32_t)capital << 1 | (uint32_t)uppers << 2];
-    return shape == LX_SHAPE_UPPER && length == 1 ? LX_SHAPE_LETTER : shape;
+    return (shape == LX_SHAPE_UPPER) & (length == 1) ? LX_SHAPE_LETTER : shape;
 }
 
-/* Pushes a token that ends before `stop`, and takes the space behind it. */
+/* Pushes a token and takes the space behind it. */
 static inline bool push_and_pass(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t code) {
     if (!push(cutter, end, hash, shape, code)) {
         return false;
     }
-    if (cutter->bytes[end] == ' ' && end < cutter->stop) {
-        cutter->at++;
-        cutter->gap = LX_GAP_SPACE;
+    if (end < cutter->stop) {
+        /* Without a branch: what follows a word cannot be foreseen. */
+        bool space = cutter->bytes[end] == ' ';
+        cutter->at += space;
+        cutter->gap = space ? LX_GAP_SPACE : LX_GAP_NONE;
     }
     return true;
 }
@@ -258,12 +261,13 @@ static inline bool cut_word(struct cutter *cutter) {
     }
     hash.part = group.folded;
     /* Behind other letters, digits and whatever is not ASCII the word goes on. */
-    uint8_t next = group.count == 8 ? 0 : lx_scan_ascii[word >> 8 * group.count & 0xFF];
+    unsigned char byte = group.count == 8 ? 'a' : (unsigned char)(word >> 8 * group.count & 0xFF);
+    uint8_t next = lx_scan_ascii[byte];
     if (!(next & (LX_SCAN_SPACE | LX_SCAN_PUNCTUATION | LX_SCAN_SYMBOL)) || hash.length >= limit) {
         return cut_any_word(cutter, start + (limit < LX_TOKEN_BYTES ? limit : LX_TOKEN_BYTES));
     }
     uint32_t end = start + hash.length;
-    if (next == LX_SCAN_PUNCTUATION) {
+    if (byte == '\'') {
         end += elides(cutter, end, hash.length);
     }
     uint8_t shape = letters_shape(lowers != 0, capital != 0, uppers != 0, hash.length);
@@ -339,11 +343,19 @@ static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
     uint32_t end = marks_end(cutter, cutter->at + used);
     bool plain = end == cutter->at + used;
     uint8_t shape = plain && (bits & LX_SCAN_PUNCTUATION) ? LX_SHAPE_PUNCTUATION : LX_SHAPE_OTHER;
+    bool done;
     if (plain && used == 1) {
         unsigned char byte = (unsigned char)*bytes;
-        return push_and_pass(cutter, end, lx_hash_end(lx_hash_add(LX_HASHER, byte, 1)), shape, byte);
+        done = push_and_pass(cutter, end, lx_hash_end(lx_hash_add(LX_HASHER, byte, 1)), shape, byte);
+    } else {
+        done = push(cutter, end, lx_fold_hash(bytes, end - cutter->at), shape, first_point(bytes));
     }
-    return push(cutter, end, lx_fold_hash(bytes, end - cutter->at), shape, first_point(bytes));
+    if (done) {
+        uint32_t code = cutter->out[-1].code;
+        bool terminator = code == '.' || code == '!' || code == '?' || code == 0x2026;
+        cutter->out[-1].terminator = terminator && shape == LX_SHAPE_PUNCTUATION;
+    }
+    return done;
 }
 
 static bool cut_all(struct cutter *cutter) {
