@@ -11,7 +11,7 @@
  */
 enum { PROBES_MAX = 64, SLOTS_MIN = 256, SLOTS_START_MAX = 8192 };
 
-/* Words that are remembered: a hash gives a place for two. */
+/* Words that are remembered: a hash gives a place for two. One more serves words that are not. */
 enum { KNOWN_PLACES = 16384, KNOWN_WORDS = 2 * KNOWN_PLACES, KNOWN_BYTES = sizeof((struct lx_known_word *)0)->bytes };
 
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator) {
@@ -73,7 +73,7 @@ static bool resize(struct lx_forms *forms, uint32_t size) {
 /* The two words of a place share a line of the processor's cache. */
 static bool allocate_known(struct lx_forms *forms) {
     enum { LINE = 64 };
-    forms->known_memory = lx_alloc(forms->allocator, KNOWN_WORDS * sizeof *forms->known + LINE, 1);
+    forms->known_memory = lx_alloc(forms->allocator, (KNOWN_WORDS + 1) * sizeof *forms->known + LINE, 1);
     if (forms->known_memory == NULL) {
         return false;
     }
@@ -91,7 +91,7 @@ static bool open_known(struct lx_forms *forms, const struct lx_lexicon *lexicon)
     }
     forms->document++;
     if (forms->lexicon != lexicon || forms->document == 0) {
-        memset(forms->known, 0, KNOWN_WORDS * sizeof *forms->known);
+        memset(forms->known, 0, (KNOWN_WORDS + 1) * sizeof *forms->known);
         forms->lexicon = lexicon;
         forms->document = 1;
     }
@@ -281,14 +281,11 @@ static uint32_t read_other(struct reader *reader, const struct lx_token *token) 
             return at;
         }
     }
-    struct lx_form made = {.start = token->start, .length = token->length, .shape = token->shape};
-    struct lx_known_word found = {.length = 0};
-    look_up(forms->lexicon, bytes, token, token->form, &found);
-    if (!lx_array_push(forms->allocator, &forms->forms, made) ||
-        !finish_form(forms, reader->finished, token->form, &found)) {
-        return LX_NONE;
-    }
-    return reader->finished++;
+    struct lx_known_word *spare = &forms->known[KNOWN_WORDS];
+    spare->document = 0;
+    look_up(forms->lexicon, bytes, token, token->form, spare);
+    uint32_t index = begin_form(forms, token, spare);
+    return index != LX_NONE && finish_forms(reader) ? index : LX_NONE;
 }
 
 /* Remembers a word that the lexicon was not asked for, or long ago, and is asked for now. A place keeps the first two

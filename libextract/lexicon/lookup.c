@@ -111,10 +111,13 @@ static inline bool fold_short(const char *bytes, uint32_t length, char *folded) 
         return false;
     }
     uint64_t low = length >= 8 ? lx_load8(bytes) : lx_load_some(bytes, length);
-    uint64_t high = length <= 8 ? 0 : lx_load8(bytes + length - 8) >> (128 - 8 * length);
-    uint64_t others = lx_mark_high(low | high) | lx_mark_range(low, '\'', '\'') | lx_mark_range(high, '\'', '\'');
+    uint64_t others = lx_mark_high(low) | lx_mark_range(low, '\'', '\'');
     lx_store8(folded, low | lx_mark_range(low, 'A', 'Z') >> 2);
-    lx_store8(folded + 8, high | lx_mark_range(high, 'A', 'Z') >> 2);
+    if (length > 8) {
+        uint64_t high = lx_load8(bytes + length - 8) >> (128 - 8 * length);
+        others |= lx_mark_high(high) | lx_mark_range(high, '\'', '\'');
+        lx_store8(folded + 8, high | lx_mark_range(high, 'A', 'Z') >> 2);
+    }
     return others == 0;
 }
 

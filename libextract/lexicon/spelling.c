@@ -4,22 +4,23 @@
 
 #include "base/utf8.h"
 #include "text/characters.h"
+#include "tokens/scan.h"
 
 size_t lx_spell(const char *bytes, size_t length, char *spelling, size_t capacity) {
     size_t written = 0;
     uint32_t used;
     for (size_t i = 0; i < length; i += used) {
+        used = (uint32_t)lx_lower_ascii(bytes + i, length - i, spelling + written, capacity - written);
+        written += used;
+        if (used > 0) {
+            continue;
+        }
         uint32_t code_point = lx_utf8_next(bytes + i, &used);
         if (code_point == '\'' && length > used) {
             continue;
         }
         char encoded[4];
-        uint32_t lower = code_point >= 'a' && code_point <= 'z' ? code_point : lx_character_lower(code_point);
-        if (code_point < 0x80 && written < capacity) {
-            spelling[written++] = (char)lower;
-            continue;
-        }
-        size_t need = lx_utf8_encode(lower, encoded);
+        size_t need = lx_utf8_encode(lx_character_lower(code_point), encoded);
         if (need > capacity - written) {
             break;
         }

@@ -59,28 +59,6 @@ static bool fold_other(uint32_t code_point, char *folded, size_t *length, size_t
     return true;
 }
 
-/* Writes a run of ASCII in lower case up to an apostrophe; returns its length. */
-static inline size_t fold_ascii(const char *bytes, size_t length, char *folded, size_t capacity) {
-    size_t end = length < capacity ? length : capacity;
-    size_t at = 0;
-    uint32_t count = 8;
-    while (at < end && count == 8) {
-        uint64_t word = end - at >= 8 ? lx_load8(bytes + at) : lx_load_some(bytes + at, (uint32_t)(end - at));
-        uint64_t lower = word | lx_mark_range(word, 'A', 'Z') >> 2;
-        count = lx_first_marked(lx_mark_high(word) | lx_mark_range(word, '\'', '\''));
-        count = count < end - at ? count : (uint32_t)(end - at);
-        if (capacity - at >= 8) {
-            lx_store8(folded + at, lower);
-        } else {
-            for (uint32_t i = 0; i < count; i++) {
-                folded[at + i] = (char)(unsigned char)(lower >> 8 * i);
-            }
-        }
-        at += count;
-    }
-    return at;
-}
-
 /* What folding leaves nothing of stands for itself, cut at a character's start. */
 static size_t copy_whole(const char *bytes, size_t length, char *folded, size_t capacity) {
     if (length > capacity) {
@@ -106,7 +84,7 @@ size_t lx_fold(const char *bytes, size_t length, char *folded, size_t capacity) 
             }
             continue;
         }
-        used = (uint32_t)fold_ascii(bytes + i, length - i, folded + written, capacity - written);
+        used = (uint32_t)lx_lower_ascii(bytes + i, length - i, folded + written, capacity - written);
         written += used;
         if (used == 0) {
             if (byte != '\'') {

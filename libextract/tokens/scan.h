@@ -45,6 +45,28 @@ static inline uint8_t lx_scan(const char *bytes, uint32_t *used) {
     return lx_scan_other(lx_utf8_next(bytes, used));
 }
 
+/* Writes a run of ASCII in lower case up to an apostrophe; returns its length. */
+static inline size_t lx_lower_ascii(const char *bytes, size_t length, char *out, size_t capacity) {
+    size_t end = length < capacity ? length : capacity;
+    size_t at = 0;
+    uint32_t count = 8;
+    while (at < end && count == 8) {
+        uint64_t word = end - at >= 8 ? lx_load8(bytes + at) : lx_load_some(bytes + at, (uint32_t)(end - at));
+        uint64_t lower = word | lx_mark_range(word, 'A', 'Z') >> 2;
+        count = lx_first_marked(lx_mark_high(word) | lx_mark_range(word, '\'', '\''));
+        count = count < end - at ? count : (uint32_t)(end - at);
+        if (capacity - at >= 8) {
+            lx_store8(out + at, lower);
+        } else {
+            for (uint32_t i = 0; i < count; i++) {
+                out[at + i] = (char)(unsigned char)(lower >> 8 * i);
+            }
+        }
+        at += count;
+    }
+    return at;
+}
+
 /* Adds the folded form of a code point above ASCII to a hash. */
 struct lx_hasher lx_fold_hash_add(struct lx_hasher hasher, uint32_t code_point);
 
