@@ -79,6 +79,9 @@ static inline uint64_t seams_near(uint64_t word) {
  * The padding of the clean text is read. */
 static uint32_t next_pair(const char *bytes, uint32_t from, uint32_t count) {
     for (uint32_t at = from - 1; at < count; at += 7) {
+        while (count - at > 14 && (seams_near(lx_load8(bytes + at)) | seams_near(lx_load8(bytes + at + 7))) == 0) {
+            at += 14;
+        }
         uint64_t word = lx_load8(bytes + at);
         if (seams_near(word) == 0) {
             continue;
