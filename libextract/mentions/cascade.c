@@ -23,6 +23,8 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->spans);
     lx_array_free(cascade->allocator, &cascade->vetoes);
     lx_array_free(cascade->allocator, &cascade->starts);
+    lx_array_free(cascade->allocator, &cascade->active);
+    lx_array_free(cascade->allocator, &cascade->places);
     lx_array_free(cascade->allocator, &cascade->base);
     lx_array_free(cascade->allocator, &cascade->base_starts);
     lx_array_free(cascade->allocator, &cascade->matches.matches);
@@ -76,28 +78,31 @@ static lxt_status take_match(struct lx_run_state *run, const struct lx_grammar *
     return lx_candidate_add_match(run, match->rule, items[first].first, items[end - 1].end, captures, count);
 }
 
-static lxt_status match_at(struct lx_run_state *run, const struct lx_grammar *grammar, uint32_t item) {
-    struct lx_cascade *cascade = run->cascade;
-    cascade->matches.matches.count = 0;
-    lxt_status status = lx_grammar_match(grammar, cascade->matcher, item, &cascade->matches);
-    for (uint32_t k = 0; k < cascade->matches.matches.count && status == LXT_OK; k++) {
-        status = take_match(run, grammar, &cascade->matches.matches.items[k]);
+/* The items where grammar number `bit` of the level may begin. There is room for all items. */
+static uint32_t list_starts(struct lx_cascade *cascade, uint32_t bit) {
+    const uint64_t *starts = cascade->starts.items;
+    uint32_t *list = cascade->places.items;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < cascade->active.count; i++) {
+        uint32_t item = cascade->active.items[i];
+        list[count] = item;
+        count += (uint32_t)(starts[item] >> bit & 1);
     }
-    return status;
+    return count;
 }
 
 /* Runs grammar number `bit` of the level at the items where it may begin. */
 static lxt_status run_grammar(struct lx_run_state *run, const struct lx_starts *starts, uint32_t bit) {
     struct lx_cascade *cascade = run->cascade;
+    struct lx_grammar_matches *matches = &cascade->matches;
     const struct lx_grammar *grammar = run->ruleset->grammars.items[starts->first + bit].grammar;
-    uint32_t count = cascade->items.count;
-    lxt_status status = lx_grammar_open(grammar, cascade->matcher, cascade->items.items, count);
-    for (uint32_t i = 0; i < count && status == LXT_OK; i++) {
-        if ((cascade->starts.items[i] >> bit & 1) != 0) {
-            if (lx_run_exhausted(run)) {
-                break;
-            }
-            status = match_at(run, grammar, i);
+    uint32_t count = list_starts(cascade, bit);
+    lxt_status status = lx_grammar_open(grammar, cascade->matcher, cascade->items.items, cascade->items.count);
+    for (uint32_t next = 0; next < count && status == LXT_OK && !lx_run_exhausted(run);) {
+        matches->matches.count = 0;
+        status = lx_grammar_match_next(grammar, cascade->matcher, cascade->places.items, count, &next, matches);
+        for (uint32_t k = 0; k < matches->matches.count && status == LXT_OK; k++) {
+            status = take_match(run, grammar, &matches->matches.items[k]);
         }
     }
     return status;

@@ -50,6 +50,8 @@ struct lx_cascade {
     LX_ARRAY(struct lx_proposal) spare; /* for sorting them */
     LX_ARRAY(struct lx_veto) vetoes;
     LX_ARRAY(uint64_t) starts;     /* grammars of the level that may begin, by item */
+    LX_ARRAY(uint32_t) active;     /* items at which any may */
+    LX_ARRAY(uint32_t) places;     /* those of one grammar */
     LX_ARRAY(struct lx_item) base; /* the tokens and gaps of the stretch, which the strings of all levels are made of */
     LX_ARRAY(struct lx_base_starts) base_starts;
     struct lx_grammar_matches matches;

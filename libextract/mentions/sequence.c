@@ -138,13 +138,28 @@ static void build_units(struct lx_run_state *run, enum lx_level level, uint64_t 
     copy_base(run, level, from, run->to, needed);
 }
 
+/* Lists the items at which anything may begin. */
+static bool list_active(struct lx_cascade *cascade) {
+    uint32_t count = cascade->items.count;
+    cascade->active.count = cascade->places.count = 0;
+    if (!lx_array_reserve(cascade->allocator, &cascade->active, (uint64_t)count + 1) ||
+        !lx_array_reserve(cascade->allocator, &cascade->places, (uint64_t)count + 1)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        cascade->active.items[cascade->active.count] = i;
+        cascade->active.count += cascade->starts.items[i] != 0;
+    }
+    return true;
+}
+
 bool lx_sequence_build(struct lx_run_state *run, enum lx_level level, uint64_t *needed) {
     struct lx_cascade *cascade = run->cascade;
     cascade->items.count = 0;
     cascade->starts.count = 0;
     *needed = 0;
     if (level == LX_LEVEL_WORDS) {
-        return build_words(run, needed);
+        return build_words(run, needed) && list_active(cascade);
     }
     /* A level never has more items than the base. */
     if (!sort_proposals(cascade) || !lx_array_reserve(cascade->allocator, &cascade->items, cascade->base.count) ||
@@ -152,5 +167,5 @@ bool lx_sequence_build(struct lx_run_state *run, enum lx_level level, uint64_t *
         return false;
     }
     build_units(run, level, needed);
-    return true;
+    return list_active(cascade);
 }

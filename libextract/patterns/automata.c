@@ -1,6 +1,7 @@
 /* Walks of automata over items. */
 #include "patterns/automata.h"
 #include "patterns/bits.h"
+#include "patterns/states.h"
 
 /* All lengths of an automaton from item `at` on, look-around apart. */
 static uint64_t walk(const struct lx_automata *automata, const struct lx_automaton *automaton, bool reversed,
@@ -48,11 +49,11 @@ static bool looks_allow(const struct lx_automata *automata, uint32_t looks, uint
     return true;
 }
 
-/* The lengths of a branch at an item; `filtered`: the filter has looked at what it looks at. */
-static uint64_t branch_lengths(const struct lx_automata *automata, const struct lx_branch *branch, bool filtered,
-                               const struct lx_sequence *sequence, uint32_t at, uint64_t *work) {
+/* Those of the lengths of a branch at an item that its look-around allows; `filtered`: the filter has looked at what it
+ * looks at. */
+static uint64_t allowed_lengths(const struct lx_automata *automata, const struct lx_branch *branch, bool filtered,
+                                uint64_t lengths, const struct lx_sequence *sequence, uint32_t at, uint64_t *work) {
     bool reversed = branch->reversed;
-    uint64_t lengths = walk(automata, &branch->automaton, reversed, sequence, at, work);
     if (lengths == 0 || branch->at_first + branch->at_end == 0) {
         return lengths;
     }
@@ -72,42 +73,8 @@ static uint64_t branch_lengths(const struct lx_automata *automata, const struct 
 
 uint64_t lx_branch_lengths(const struct lx_automata *automata, const struct lx_branch *branch,
                            const struct lx_sequence *sequence, uint32_t at, uint64_t *work) {
-    return branch_lengths(automata, branch, false, sequence, at, work);
-}
-
-/* The filter's sets for one of the items first to come, and the types that add to them. */
-struct ahead {
-    const uint64_t *by_unit;
-    const uint64_t *by_type; /* of type 0 */
-    uint32_t types;
-};
-
-static inline struct ahead look_ahead(const struct lx_automata *automata, const struct lx_filter *filter,
-                                      const struct lx_item *item, uint32_t depth) {
-    size_t at = (size_t)depth * filter->words;
-    struct ahead ahead = {filter->at_end + at, filter->by_type + at, 0};
-    if (item != NULL) {
-        struct lx_seen seen = lx_letters_see(&automata->letters, item);
-        ahead.by_unit = filter->by_unit + at + (size_t)seen.unit * LX_FILTER_DEPTH * filter->words;
-        ahead.types = seen.types;
-    }
-    return ahead;
-}
-
-/* Word `w` of the set of branches that the item allows. */
-static inline uint64_t allowed_by(const struct lx_filter *filter, const struct ahead *ahead, uint32_t w) {
-    uint64_t able = ahead->by_unit[w];
-    for (uint32_t types = ahead->types; types != 0; types &= types - 1) {
-        able |= ahead->by_type[(size_t)lx_lowest_bit(types) * LX_FILTER_DEPTH * filter->words + w];
-    }
-    return able;
-}
-
-/* The set of branches that the item before a start allows. */
-static inline const uint64_t *look_beside(const struct lx_automata *automata, const struct lx_filter *filter,
-                                          const struct lx_item *item) {
-    uint32_t unit = item != NULL ? lx_letters_see(&automata->letters, item).unit : automata->letters.unit_count;
-    return filter->beside + (size_t)unit * filter->words;
+    uint64_t lengths = walk(automata, &branch->automaton, branch->reversed, sequence, at, work);
+    return allowed_lengths(automata, branch, false, lengths, sequence, at, work);
 }
 
 /* Takes the lengths of a rule's branch: into the rule's entry, which is the only one of its group. */
@@ -131,54 +98,117 @@ static bool is_beaten(const struct lx_winners *winners, const struct lx_branch *
     return false;
 }
 
-/* Tries the branches of word `w` of a set. */
-static uint64_t try_branches(const struct lx_automata *automata, const struct lx_filter *filter, uint64_t set,
-                             uint32_t w, const struct lx_sequence *sequence, uint32_t at, struct lx_winners *winners) {
-    uint64_t work = 0;
-    for (; set != 0; set &= set - 1) {
-        const struct lx_branch *branch = &automata->branches.items[filter->branches.items[w * 64 + lx_lowest_bit(set)]];
-        if (is_beaten(winners, branch)) {
-            continue;
-        }
-        uint64_t lengths = branch_lengths(automata, branch, true, sequence, at, &work);
-        if (lengths != 0) {
-            add_lengths(winners, branch, lengths);
-        }
-    }
-    return work;
-}
-
-uint64_t lx_automata_match(const struct lx_automata *automata, bool reversed, const struct lx_sequence *sequence,
-                           uint32_t at, struct lx_winners *winners) {
-    const struct lx_filter *filter = reversed ? &automata->backward : &automata->forward;
-    const struct lx_item *start = sequence->items + at;
-    ptrdiff_t step = reversed ? -1 : 1;
-    uint32_t after = reversed ? at : sequence->count - 1 - at; /* items behind it, in the direction */
-    bool none_before = reversed ? at == sequence->count - 1 : at == 0;
-    const uint64_t *beside = look_beside(automata, filter, none_before ? NULL : start - step);
-    struct ahead first = look_ahead(automata, filter, start, 0);
-    struct ahead second = look_ahead(automata, filter, after > 0 ? start + step : NULL, 1);
-    uint64_t work = 1;
-    winners->count = 0;
-    for (uint32_t w = 0; w < filter->words; w++) {
-        uint64_t set = beside[w] & allowed_by(filter, &first, w) & allowed_by(filter, &second, w);
-        if (set != 0) {
-            struct ahead third = look_ahead(automata, filter, after > 1 ? start + 2 * step : NULL, 2);
-            set &= allowed_by(filter, &third, w);
-            work += try_branches(automata, filter, set, w, sequence, at, winners);
-        }
-    }
-    return work;
+/* What the letters tell of an item. */
+static inline uint32_t unit_of(const struct lx_letters *letters, const struct lx_item *item) {
+    return item->gap != 0 ? lx_gap_unit(item->gap)
+                          : LX_UNIT_SIGNATURES + lx_signatures_find(&letters->signatures, item->set, item->shape);
 }
 
 uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_item *item) {
     if (automata->starts == NULL) {
         return 0;
     }
-    struct lx_seen seen = lx_letters_see(&automata->letters, item);
-    uint8_t starts = automata->starts[seen.unit];
-    for (uint32_t types = seen.types; types != 0; types &= types - 1) {
+    uint8_t starts = automata->starts[unit_of(&automata->letters, item)];
+    for (uint32_t types = item->gap != 0 ? 0 : item->types; types != 0; types &= types - 1) {
         starts |= automata->starts_type[lx_lowest_bit(types)];
     }
     return starts;
+}
+
+/* The state in which a walk begins at an item. */
+static inline uint32_t first_state(const struct lx_automata *automata, const struct lx_states *states, bool reversed,
+                                   const struct lx_sequence *sequence, uint32_t at) {
+    const struct lx_filter *filter = reversed ? &automata->backward : &automata->forward;
+    const struct lx_item *before = sequence->items + (reversed ? at + 1 : at - 1);
+    bool alone = reversed ? at + 1 == sequence->count : at == 0;
+    uint32_t unit = alone ? automata->letters.unit_count : unit_of(&automata->letters, before);
+    return lx_states_start(states, reversed, filter->beside[unit]);
+}
+
+/* The state after one more item. */
+static inline uint32_t next_state(const struct lx_automata *automata, struct lx_states *states, uint32_t state,
+                                  const struct lx_item *item) {
+    uint32_t unit = unit_of(&automata->letters, item);
+    uint32_t types = item->gap != 0 ? 0 : item->types & automata->letters.types;
+    uint32_t next = lx_states_move(states, state & LX_STATE_NUMBER, unit, types);
+    return next != LX_STATE_UNKNOWN ? next : lx_states_make_move(states, state & LX_STATE_NUMBER, unit, types);
+}
+
+/* Finds the lengths of all branches of a direction, their look-around apart. False when memory is short. */
+static bool walk_all(const struct lx_automata *automata, struct lx_states *states, bool reversed,
+                     const struct lx_sequence *sequence, uint32_t at, uint64_t *work) {
+    uint32_t state = first_state(automata, states, reversed, sequence, at);
+    uint32_t room = reversed ? at + 1 : sequence->count - at;
+    uint32_t taken = 0;
+    states->found.count = 0;
+    while (taken < room && (state & LX_STATE_LAST) == 0) {
+        state = next_state(automata, states, state, &sequence->items[reversed ? at - taken : at + taken]);
+        taken++;
+        if (state == LX_STATE_DEAD || state == LX_STATE_UNKNOWN) {
+            break;
+        }
+        if ((state & LX_STATE_ENDS) != 0) {
+            lx_states_note_ends(states, state, taken);
+        }
+    }
+    *work += taken + 1;
+    return state != LX_STATE_UNKNOWN;
+}
+
+/* The state in which a walk finds the first end of any branch, LX_STATE_DEAD when there is none, LX_STATE_UNKNOWN when
+ * memory is short. */
+static inline uint32_t find_end(const struct lx_automata *automata, struct lx_states *states, bool reversed,
+                                const struct lx_sequence *sequence, uint32_t at, uint64_t *work) {
+    uint32_t state = first_state(automata, states, reversed, sequence, at);
+    uint32_t room = reversed ? at + 1 : sequence->count - at;
+    uint32_t taken = 0;
+    do {
+        state = next_state(automata, states, state, &sequence->items[reversed ? at - taken : at + taken]);
+        taken++;
+    } while (state != LX_STATE_DEAD && state < LX_STATE_UNKNOWN && taken < room);
+    *work += taken + 1;
+    return state < LX_STATE_UNKNOWN ? LX_STATE_DEAD : state;
+}
+
+bool lx_automata_skip(const struct lx_automata *automata, struct lx_states *states, const struct lx_sequence *sequence,
+                      const uint32_t *starts, uint32_t count, uint32_t *next, uint64_t *work) {
+    bool backward = automata->backward.branches.count > 0;
+    uint32_t state = LX_STATE_DEAD;
+    uint64_t done = 0;
+    uint32_t i = *next;
+    for (; i < count; i++) {
+        uint8_t begins = backward ? lx_automata_starts(automata, &sequence->items[starts[i]]) : LX_STARTS_FORWARD;
+        if ((begins & LX_STARTS_FORWARD) != 0) {
+            state = find_end(automata, states, false, sequence, starts[i], &done);
+        }
+        if ((begins & LX_STARTS_BACKWARD) != 0 && state == LX_STATE_DEAD) {
+            state = find_end(automata, states, true, sequence, starts[i], &done);
+        }
+        if (state != LX_STATE_DEAD) {
+            break;
+        }
+    }
+    *next = i;
+    *work += done;
+    return state != LX_STATE_UNKNOWN;
+}
+
+bool lx_automata_match(const struct lx_automata *automata, struct lx_states *states, bool reversed,
+                       const struct lx_sequence *sequence, uint32_t at, struct lx_winners *winners, uint64_t *work) {
+    winners->count = 0;
+    if (!walk_all(automata, states, reversed, sequence, at, work)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < states->found.count; i++) {
+        const struct lx_found *found = &states->found.items[i];
+        const struct lx_branch *branch = &automata->branches.items[found->branch];
+        if (is_beaten(winners, branch)) {
+            continue;
+        }
+        uint64_t lengths = allowed_lengths(automata, branch, true, found->lengths, sequence, at, work);
+        if (lengths != 0) {
+            add_lengths(winners, branch, lengths);
+        }
+    }
+    return true;
 }

@@ -39,6 +39,7 @@ struct lx_branch {
     uint32_t rule; /* index in the grammar */
     uint32_t group;
     bool reversed;     /* its automaton runs backwards */
+    bool certain;      /* the filter checks all its look-around: where its automaton ends, it matches */
     uint32_t looks;    /* in lx_automata.looks: those at the first item, then those at the end */
     uint32_t at_first; /* how many */
     uint32_t at_end;
@@ -80,6 +81,8 @@ enum lx_program_result lx_automata_add(struct lx_automata *automata, const struc
 enum lx_signatures_result lx_automata_finish(struct lx_automata *automata, const struct lx_predicates *predicates,
                                              const bool *used, const struct lx_vocabulary *vocabulary);
 
+struct lx_states; /* states.h */
+
 /* What is matched against; borrowed. */
 struct lx_sequence {
     const struct lx_item *items;
@@ -88,11 +91,19 @@ struct lx_sequence {
 
 /*
  * Finds, for each group, the lowest rule of a direction that matches at item `at` (reversed: whose match ends with it),
- * in ascending order of rules: a winner with its lengths, bit n for n items. Returns how many items were looked at.
- * There have to be branches of that direction.
+ * in ascending order of rules: a winner with its lengths, bit n for n items. The states have to be bound to the
+ * automata, and there have to be branches of that direction. Adds to *work how many items were looked at. False when
+ * memory is short.
  */
-uint64_t lx_automata_match(const struct lx_automata *automata, bool reversed, const struct lx_sequence *sequence,
-                           uint32_t at, struct lx_winners *winners);
+bool lx_automata_match(const struct lx_automata *automata, struct lx_states *states, bool reversed,
+                       const struct lx_sequence *sequence, uint32_t at, struct lx_winners *winners, uint64_t *work);
+
+/*
+ * Goes down a list of items, ascending, from *next on as long as no rule of either direction can match there. False
+ * when memory is short.
+ */
+bool lx_automata_skip(const struct lx_automata *automata, struct lx_states *states, const struct lx_sequence *sequence,
+                      const uint32_t *starts, uint32_t count, uint32_t *next, uint64_t *work);
 
 /* What can begin at an item: LX_STARTS_ bits. */
 uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_item *item);

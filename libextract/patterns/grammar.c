@@ -1,6 +1,7 @@
 /* Matching: sequences of items against a compiled grammar. */
 #include <string.h>
 
+#include "patterns/bits.h"
 #include "patterns/grammar_internal.h"
 #include "patterns/matcher.h"
 #include "tokens/tokens.h"
@@ -33,9 +34,6 @@ static void map_part(const struct lx_part *part, struct lx_matcher *matcher, uin
 
 /* Maps what a match at an item may look at. Starts come in ascending order; between far ones nothing is mapped. */
 static void map_around(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at) {
-    if (grammar->parts.count == 0) {
-        return;
-    }
     uint32_t from = at > grammar->reach ? at - grammar->reach : 0;
     uint32_t to = matcher->count - at > grammar->reach + 1 ? at + grammar->reach + 1 : matcher->count;
     from = from > matcher->mapped ? from : matcher->mapped;
@@ -74,6 +72,9 @@ lxt_status lx_grammar_open(const struct lx_grammar *grammar, struct lx_matcher *
     matcher->units.count = 0;
     matcher->starts.count = 0;
     if (size > UINT32_MAX || !lx_array_reserve(&matcher->allocator, &matcher->units, size)) {
+        return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
+    }
+    if (grammar->automata.branches.count > 0 && !lx_states_bind(&matcher->states, &grammar->automata)) {
         return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
     }
     matcher->items = items;
@@ -201,8 +202,9 @@ static lxt_status find_winners(const struct lx_grammar *grammar, struct lx_match
     lxt_status status = LXT_OK;
     const struct lx_filter *filter = reversed ? &grammar->automata.backward : &grammar->automata.forward;
     winners->count = 0;
-    if (filter->branches.count > 0) {
-        matcher->work += lx_automata_match(&grammar->automata, reversed, &sequence, at, winners);
+    if (filter->branches.count > 0 &&
+        !lx_automata_match(&grammar->automata, &matcher->states, reversed, &sequence, at, winners, &matcher->work)) {
+        return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
     }
     if (grammar->parts.count > 0) {
         status = find_pcre_winners(grammar, matcher, at, reversed, winners);
@@ -243,10 +245,8 @@ static lxt_status append_ends(const struct lx_grammar *grammar, struct lx_matche
 static lxt_status append_lengths(const struct lx_grammar_code *code, const struct lx_winner *winner, uint32_t at,
                                  struct lx_grammar_matches *matches) {
     lxt_status status = LXT_OK;
-    for (uint32_t length = 1; winner->lengths >> length != 0 && status == LXT_OK; length++) {
-        if ((winner->lengths >> length & 1) != 0) {
-            status = append(code, winner->rule, at, length, matches);
-        }
+    for (uint64_t lengths = winner->lengths; lengths != 0 && status == LXT_OK; lengths &= lengths - 1) {
+        status = append(code, winner->rule, at, lx_lowest_bit(lengths), matches);
     }
     return status;
 }
@@ -284,7 +284,9 @@ lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher 
         return LXT_OK;
     }
     uint8_t starts = LX_STARTS_FORWARD;
-    map_around(grammar, matcher, at);
+    if (grammar->parts.count > 0) {
+        map_around(grammar, matcher, at);
+    }
     if (grammar->parts.count > 0 || grammar->automata.backward.branches.count > 0) {
         starts = starts_at(grammar, matcher, at);
     }
@@ -293,6 +295,23 @@ lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher 
     }
     if (status == LXT_OK && (starts & LX_STARTS_BACKWARD) != 0) {
         status = match_direction(grammar, matcher, at, true, matches);
+    }
+    return status;
+}
+
+lxt_status lx_grammar_match_next(const struct lx_grammar *grammar, struct lx_matcher *matcher, const uint32_t *starts,
+                                 uint32_t count, uint32_t *next, struct lx_grammar_matches *matches) {
+    struct lx_sequence sequence = {matcher->items, matcher->count};
+    uint32_t before = matches->matches.count;
+    lxt_status status = LXT_OK;
+    while (*next < count && matches->matches.count == before && status == LXT_OK) {
+        if (grammar->parts.count == 0 &&
+            !lx_automata_skip(&grammar->automata, &matcher->states, &sequence, starts, count, next, &matcher->work)) {
+            return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
+        }
+        if (*next < count) {
+            status = lx_grammar_match(grammar, matcher, starts[(*next)++], matches);
+        }
     }
     return status;
 }

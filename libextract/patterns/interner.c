@@ -41,7 +41,11 @@ static bool grow_slots(struct lx_interner *interner) {
 }
 
 bool lx_interner_add(struct lx_interner *interner, const void *bytes, size_t length, uint32_t *number) {
-    uint32_t hash = lx_hash(bytes, length);
+    return lx_interner_add_hashed(interner, bytes, length, lx_hash(bytes, length), number);
+}
+
+bool lx_interner_add_hashed(struct lx_interner *interner, const void *bytes, size_t length, uint32_t hash,
+                            uint32_t *number) {
     if (interner->keys.count * 2 >= interner->slots.count && !grow_slots(interner)) {
         return false;
     }
@@ -73,6 +77,14 @@ uint32_t lx_interner_find(const struct lx_interner *interner, const void *bytes,
 
 const void *lx_interner_key(const struct lx_interner *interner, uint32_t number) {
     return interner->bytes.items + interner->keys.items[number].at;
+}
+
+void lx_interner_clear(struct lx_interner *interner) {
+    interner->keys.count = 0;
+    interner->bytes.count = 0;
+    if (interner->slots.count != 0) {
+        memset(interner->slots.items, 0, interner->slots.count * sizeof *interner->slots.items);
+    }
 }
 
 void lx_interner_free(struct lx_interner *interner) {
