@@ -31,6 +31,22 @@ static uint64_t walk(const struct lx_automata *automata, const struct lx_automat
     return lengths;
 }
 
+/* Whether what look-around asks for stands at item `from`. */
+static bool look_matches(const struct lx_automata *automata, const struct lx_look *look,
+                         const struct lx_sequence *sequence, uint32_t from, uint64_t *work) {
+    const uint16_t *letters = automata->letters_at.items + look->content.at;
+    if (look->length > 1) {
+        return (walk(automata, &look->content, false, sequence, from, work) >> look->length & 1) != 0;
+    }
+    struct lx_seen seen = lx_letters_see(&automata->letters, &sequence->items[from]);
+    uint64_t positions = look->content.first & look->content.last;
+    while (positions != 0 && !lx_letters_hold(&automata->letters, &seen, letters[lx_lowest_bit(positions)])) {
+        positions &= positions - 1;
+    }
+    *work += 1;
+    return positions != 0;
+}
+
 /* Whether the look-around of a border, `count` from `looks` on, allows a match there: before item `border`. */
 static bool looks_allow(const struct lx_automata *automata, uint32_t looks, uint32_t count, bool filtered,
                         const struct lx_sequence *sequence, uint32_t border, uint64_t *work) {
@@ -41,8 +57,7 @@ static bool looks_allow(const struct lx_automata *automata, uint32_t looks, uint
         }
         bool room = look->behind ? border >= look->length : sequence->count - border >= look->length;
         uint32_t from = look->behind ? border - look->length : border;
-        bool matches = room && (walk(automata, &look->content, false, sequence, from, work) >> look->length & 1) != 0;
-        if (matches == look->negated) {
+        if ((room && look_matches(automata, look, sequence, from, work)) == look->negated) {
             return false;
         }
     }
@@ -104,99 +119,128 @@ static inline uint32_t unit_of(const struct lx_letters *letters, const struct lx
                           : LX_UNIT_SIGNATURES + lx_signatures_find(&letters->signatures, item->set, item->shape);
 }
 
-uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_item *item) {
-    if (automata->starts == NULL) {
-        return 0;
-    }
-    uint8_t starts = automata->starts[unit_of(&automata->letters, item)];
-    for (uint32_t types = item->gap != 0 ? 0 : item->types; types != 0; types &= types - 1) {
+/* The types of an item that any letter is about. */
+static inline uint32_t types_of(const struct lx_letters *letters, const struct lx_item *item) {
+    return item->gap != 0 ? 0 : item->types & letters->types;
+}
+
+/* What can begin at an item of a unit and some types. */
+static inline uint8_t starts_of(const struct lx_automata *automata, uint32_t unit, uint32_t types) {
+    uint8_t starts = automata->starts[unit];
+    for (; types != 0; types &= types - 1) {
         starts |= automata->starts_type[lx_lowest_bit(types)];
     }
     return starts;
 }
 
-/* The state in which a walk begins at an item. */
-static inline uint32_t first_state(const struct lx_automata *automata, const struct lx_states *states, bool reversed,
-                                   const struct lx_sequence *sequence, uint32_t at) {
+uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_item *item) {
+    const struct lx_letters *letters = &automata->letters;
+    return automata->starts == NULL ? 0 : starts_of(automata, unit_of(letters, item), types_of(letters, item));
+}
+
+/* The class of the item before a start. */
+static inline uint32_t class_beside(const struct lx_automata *automata, bool reversed,
+                                    const struct lx_sequence *sequence, uint32_t at) {
     const struct lx_filter *filter = reversed ? &automata->backward : &automata->forward;
-    const struct lx_item *before = sequence->items + (reversed ? at + 1 : at - 1);
     bool alone = reversed ? at + 1 == sequence->count : at == 0;
-    uint32_t unit = alone ? automata->letters.unit_count : unit_of(&automata->letters, before);
-    return lx_states_start(states, reversed, filter->beside[unit]);
+    return filter->beside[alone ? automata->letters.unit_count
+                                : unit_of(&automata->letters, sequence->items + (reversed ? at + 1 : at - 1))];
 }
 
 /* The state after one more item. */
-static inline uint32_t next_state(const struct lx_automata *automata, struct lx_states *states, uint32_t state,
-                                  const struct lx_item *item) {
-    uint32_t unit = unit_of(&automata->letters, item);
-    uint32_t types = item->gap != 0 ? 0 : item->types & automata->letters.types;
+static inline uint32_t next_state(struct lx_states *states, uint32_t state, uint32_t unit, uint32_t types) {
     uint32_t next = lx_states_move(states, state & LX_STATE_NUMBER, unit, types);
     return next != LX_STATE_UNKNOWN ? next : lx_states_make_move(states, state & LX_STATE_NUMBER, unit, types);
 }
 
-/* Finds the lengths of all branches of a direction, their look-around apart. False when memory is short. */
-static bool walk_all(const struct lx_automata *automata, struct lx_states *states, bool reversed,
-                     const struct lx_sequence *sequence, uint32_t at, uint64_t *work) {
-    uint32_t state = first_state(automata, states, reversed, sequence, at);
-    uint32_t room = reversed ? at + 1 : sequence->count - at;
-    uint32_t taken = 0;
-    states->found.count = 0;
-    while (taken < room && (state & LX_STATE_LAST) == 0) {
-        state = next_state(automata, states, state, &sequence->items[reversed ? at - taken : at + taken]);
+/* The state after an item more. */
+static inline uint32_t state_after(const struct lx_letters *letters, struct lx_states *states, uint32_t state,
+                                   const struct lx_item *item) {
+    return next_state(states, state, unit_of(letters, item), types_of(letters, item));
+}
+
+/* Goes on to the first end of any branch, or until none is under way. */
+static void find_end(const struct lx_automata *automata, struct lx_states *states, const struct lx_sequence *sequence,
+                     struct lx_walk *walk) {
+    const struct lx_item *item = &sequence->items[walk->at];
+    ptrdiff_t step = walk->reversed ? -1 : 1;
+    uint32_t room = walk->reversed ? walk->at + 1 : sequence->count - walk->at;
+    uint32_t state = walk->state;
+    uint32_t taken = walk->taken;
+    while (state < LX_STATE_UNKNOWN && state != LX_STATE_DEAD) {
+        state = taken == room ? LX_STATE_DEAD
+                              : state_after(&automata->letters, states, state, item + step * (ptrdiff_t)taken);
         taken++;
-        if (state == LX_STATE_DEAD || state == LX_STATE_UNKNOWN) {
-            break;
-        }
+    }
+    walk->state = state;
+    walk->taken = taken;
+}
+
+/* Begins a walk with an item of a unit and types that are known. Most are dead at once. */
+static inline bool begin_walk(const struct lx_automata *automata, struct lx_states *states, bool reversed,
+                              const struct lx_sequence *sequence, uint32_t at, uint32_t unit, uint32_t types,
+                              struct lx_walk *found, uint64_t *work) {
+    uint32_t class = class_beside(automata, reversed, sequence, at);
+    uint32_t state = next_state(states, lx_states_start(states, reversed, class), unit, types);
+    *work += 1;
+    if (state == LX_STATE_DEAD) {
+        return false;
+    }
+    *found = (struct lx_walk){at, 1, state, reversed};
+    find_end(automata, states, sequence, found);
+    *work += found->taken;
+    return found->state != LX_STATE_DEAD;
+}
+
+bool lx_automata_begin(const struct lx_automata *automata, struct lx_states *states, uint32_t directions,
+                       const struct lx_sequence *sequence, const uint32_t *starts, uint32_t count, uint32_t *next,
+                       struct lx_walk *found, uint64_t *work) {
+    const struct lx_letters *letters = &automata->letters;
+    struct lx_walk walk = {0};
+    uint64_t done = 0;
+    uint32_t i = *next;
+    for (bool begun = false; i < count && !begun; i++) {
+        uint32_t at = starts[i];
+        uint32_t unit = unit_of(letters, &sequence->items[at]);
+        uint32_t types = types_of(letters, &sequence->items[at]);
+        uint32_t begins = directions == LX_STARTS_FORWARD ? directions : directions & starts_of(automata, unit, types);
+        begun = (begins & LX_STARTS_FORWARD) != 0 &&
+                begin_walk(automata, states, false, sequence, at, unit, types, &walk, &done);
+        begun = begun || ((begins & LX_STARTS_BACKWARD) != 0 &&
+                          begin_walk(automata, states, true, sequence, at, unit, types, &walk, &done));
+    }
+    *next = i;
+    *found = walk;
+    *work += done;
+    return walk.state != LX_STATE_UNKNOWN;
+}
+
+/* Finds the lengths of all branches of a walk from where it has come to, their look-around apart. False when memory is
+ * short. */
+static bool finish_walk(const struct lx_automata *automata, struct lx_states *states,
+                        const struct lx_sequence *sequence, struct lx_walk walk, uint64_t *work) {
+    const struct lx_item *item = &sequence->items[walk.at];
+    ptrdiff_t step = walk.reversed ? -1 : 1;
+    uint32_t room = walk.reversed ? walk.at + 1 : sequence->count - walk.at;
+    uint32_t state = walk.state;
+    uint32_t taken = walk.taken;
+    states->found.count = 0;
+    while (state != LX_STATE_DEAD && state != LX_STATE_UNKNOWN) {
         if ((state & LX_STATE_ENDS) != 0) {
             lx_states_note_ends(states, state, taken);
         }
-    }
-    *work += taken + 1;
-    return state != LX_STATE_UNKNOWN;
-}
-
-/* The state in which a walk finds the first end of any branch, LX_STATE_DEAD when there is none, LX_STATE_UNKNOWN when
- * memory is short. */
-static inline uint32_t find_end(const struct lx_automata *automata, struct lx_states *states, bool reversed,
-                                const struct lx_sequence *sequence, uint32_t at, uint64_t *work) {
-    uint32_t state = first_state(automata, states, reversed, sequence, at);
-    uint32_t room = reversed ? at + 1 : sequence->count - at;
-    uint32_t taken = 0;
-    do {
-        state = next_state(automata, states, state, &sequence->items[reversed ? at - taken : at + taken]);
+        bool over = taken == room || (state & LX_STATE_LAST) != 0;
+        state = over ? LX_STATE_DEAD : state_after(&automata->letters, states, state, item + step * (ptrdiff_t)taken);
         taken++;
-    } while (state != LX_STATE_DEAD && state < LX_STATE_UNKNOWN && taken < room);
-    *work += taken + 1;
-    return state < LX_STATE_UNKNOWN ? LX_STATE_DEAD : state;
-}
-
-bool lx_automata_skip(const struct lx_automata *automata, struct lx_states *states, const struct lx_sequence *sequence,
-                      const uint32_t *starts, uint32_t count, uint32_t *next, uint64_t *work) {
-    bool backward = automata->backward.branches.count > 0;
-    uint32_t state = LX_STATE_DEAD;
-    uint64_t done = 0;
-    uint32_t i = *next;
-    for (; i < count; i++) {
-        uint8_t begins = backward ? lx_automata_starts(automata, &sequence->items[starts[i]]) : LX_STARTS_FORWARD;
-        if ((begins & LX_STARTS_FORWARD) != 0) {
-            state = find_end(automata, states, false, sequence, starts[i], &done);
-        }
-        if ((begins & LX_STARTS_BACKWARD) != 0 && state == LX_STATE_DEAD) {
-            state = find_end(automata, states, true, sequence, starts[i], &done);
-        }
-        if (state != LX_STATE_DEAD) {
-            break;
-        }
     }
-    *next = i;
-    *work += done;
+    *work += taken - walk.taken;
     return state != LX_STATE_UNKNOWN;
 }
 
-bool lx_automata_match(const struct lx_automata *automata, struct lx_states *states, bool reversed,
-                       const struct lx_sequence *sequence, uint32_t at, struct lx_winners *winners, uint64_t *work) {
+bool lx_automata_match(const struct lx_automata *automata, struct lx_states *states, const struct lx_sequence *sequence,
+                       struct lx_walk walk, struct lx_winners *winners, uint64_t *work) {
     winners->count = 0;
-    if (!walk_all(automata, states, reversed, sequence, at, work)) {
+    if (!finish_walk(automata, states, sequence, walk, work)) {
         return false;
     }
     for (uint32_t i = 0; i < states->found.count; i++) {
@@ -205,7 +249,7 @@ bool lx_automata_match(const struct lx_automata *automata, struct lx_states *sta
         if (is_beaten(winners, branch)) {
             continue;
         }
-        uint64_t lengths = allowed_lengths(automata, branch, true, found->lengths, sequence, at, work);
+        uint64_t lengths = allowed_lengths(automata, branch, true, found->lengths, sequence, walk.at, work);
         if (lengths != 0) {
             add_lengths(winners, branch, lengths);
         }

@@ -64,6 +64,7 @@ struct lx_automata {
     struct lx_filter backward;
     uint8_t *starts;                   /* unit -> LX_STARTS_ bits: what can begin there */
     uint8_t starts_type[LX_TYPE_BITS]; /* and what because of a type */
+    uint32_t directions;               /* LX_STARTS_ bits: those of which there are branches */
 };
 
 /* Init before use, free after; free of zeroed memory does nothing. */
@@ -89,21 +90,30 @@ struct lx_sequence {
     uint32_t count;
 };
 
-/*
- * Finds, for each group, the lowest rule of a direction that matches at item `at` (reversed: whose match ends with it),
- * in ascending order of rules: a winner with its lengths, bit n for n items. The states have to be bound to the
- * automata, and there have to be branches of that direction. Adds to *work how many items were looked at. False when
- * memory is short.
- */
-bool lx_automata_match(const struct lx_automata *automata, struct lx_states *states, bool reversed,
-                       const struct lx_sequence *sequence, uint32_t at, struct lx_winners *winners, uint64_t *work);
+/* A walk of all branches of a direction at once: where it has come to. */
+struct lx_walk {
+    uint32_t at;    /* the first item */
+    uint32_t taken; /* how many */
+    uint32_t state; /* states.h */
+    bool reversed;
+};
 
 /*
- * Goes down a list of items, ascending, from *next on as long as no rule of either direction can match there. False
- * when memory is short.
+ * Begins walks from each of a list of items, from *next on, until one has come to the first end of a branch; *next is
+ * left behind that item. Forward first where both `directions` (LX_STARTS_ bits, of which there have to be branches)
+ * can begin. The walk is dead when none has an end. The states have to be bound to the automata. Adds to *work how many
+ * items were looked at. False when memory is short.
  */
-bool lx_automata_skip(const struct lx_automata *automata, struct lx_states *states, const struct lx_sequence *sequence,
-                      const uint32_t *starts, uint32_t count, uint32_t *next, uint64_t *work);
+bool lx_automata_begin(const struct lx_automata *automata, struct lx_states *states, uint32_t directions,
+                       const struct lx_sequence *sequence, const uint32_t *starts, uint32_t count, uint32_t *next,
+                       struct lx_walk *found, uint64_t *work);
+
+/*
+ * Finishes a walk: for each group, the lowest rule that matches (reversed: whose match ends with the first item), in
+ * ascending order of rules, a winner with its lengths, bit n for n items. False when memory is short.
+ */
+bool lx_automata_match(const struct lx_automata *automata, struct lx_states *states, const struct lx_sequence *sequence,
+                       struct lx_walk walk, struct lx_winners *winners, uint64_t *work);
 
 /* What can begin at an item: LX_STARTS_ bits. */
 uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_item *item);

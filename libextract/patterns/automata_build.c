@@ -275,6 +275,7 @@ static void fill_starts(struct lx_automata *automata, const struct lx_filter *fi
     if (filter->branches.count == 0) {
         return;
     }
+    automata->directions |= direction;
     for (uint32_t unit = 0; unit < automata->letters.unit_count; unit++) {
         bool any = is_any(filter->by_unit + (size_t)unit * filter->words, filter->words);
         automata->starts[unit] |= any ? direction : 0;

@@ -195,15 +195,28 @@ static void sort_winners(struct lx_winners *winners) {
     }
 }
 
-/* Of each group the first rule in order that matches at an item in one direction. */
+/* Of each group the first rule in order that matches at an item in one direction; `walk` is that of the automata from
+ * there, when it has been begun. */
 static lxt_status find_winners(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at, bool reversed,
-                               struct lx_winners *winners) {
+                               const struct lx_walk *walk, struct lx_winners *winners) {
+    const struct lx_automata *automata = &grammar->automata;
     struct lx_sequence sequence = {matcher->items, matcher->count};
+    uint32_t direction = automata->directions & (reversed ? LX_STARTS_BACKWARD : LX_STARTS_FORWARD);
+    struct lx_walk begun = {0};
+    uint32_t next = 0;
     lxt_status status = LXT_OK;
-    const struct lx_filter *filter = reversed ? &grammar->automata.backward : &grammar->automata.forward;
+    bool done = true;
     winners->count = 0;
-    if (filter->branches.count > 0 &&
-        !lx_automata_match(&grammar->automata, &matcher->states, reversed, &sequence, at, winners, &matcher->work)) {
+    if (walk != NULL) {
+        begun = *walk;
+    } else if (direction != 0) {
+        done =
+            lx_automata_begin(automata, &matcher->states, direction, &sequence, &at, 1, &next, &begun, &matcher->work);
+    }
+    if (begun.state != LX_STATE_DEAD) {
+        done = done && lx_automata_match(automata, &matcher->states, &sequence, begun, winners, &matcher->work);
+    }
+    if (!done) {
         return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
     }
     if (grammar->parts.count > 0) {
@@ -266,9 +279,9 @@ static lxt_status append_winner(const struct lx_grammar *grammar, struct lx_matc
 }
 
 static lxt_status match_direction(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
-                                  bool reversed, struct lx_grammar_matches *matches) {
+                                  bool reversed, const struct lx_walk *walk, struct lx_grammar_matches *matches) {
     struct lx_winners winners;
-    lxt_status status = find_winners(grammar, matcher, at, reversed, &winners);
+    lxt_status status = find_winners(grammar, matcher, at, reversed, walk, &winners);
     for (uint32_t i = 0; i < winners.count && status == LXT_OK; i++) {
         if (winners.items[i].rule != LX_NONE) {
             status = append_winner(grammar, matcher, at, &winners.items[i], matches);
@@ -283,18 +296,26 @@ lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher 
     if (at >= matcher->count) {
         return LXT_OK;
     }
-    uint8_t starts = LX_STARTS_FORWARD;
+    uint32_t starts = grammar->automata.directions;
     if (grammar->parts.count > 0) {
         map_around(grammar, matcher, at);
-    }
-    if (grammar->parts.count > 0 || grammar->automata.backward.branches.count > 0) {
         starts = starts_at(grammar, matcher, at);
     }
     if ((starts & LX_STARTS_FORWARD) != 0) {
-        status = match_direction(grammar, matcher, at, false, matches);
+        status = match_direction(grammar, matcher, at, false, NULL, matches);
     }
     if (status == LXT_OK && (starts & LX_STARTS_BACKWARD) != 0) {
-        status = match_direction(grammar, matcher, at, true, matches);
+        status = match_direction(grammar, matcher, at, true, NULL, matches);
+    }
+    return status;
+}
+
+/* Goes on where the automata, which are all there is, have come to an end at a start. */
+static lxt_status match_walk(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_walk *walk,
+                             struct lx_grammar_matches *matches) {
+    lxt_status status = match_direction(grammar, matcher, walk->at, walk->reversed, walk, matches);
+    if (status == LXT_OK && !walk->reversed && (grammar->automata.directions & LX_STARTS_BACKWARD) != 0) {
+        status = match_direction(grammar, matcher, walk->at, true, NULL, matches);
     }
     return status;
 }
@@ -305,12 +326,14 @@ lxt_status lx_grammar_match_next(const struct lx_grammar *grammar, struct lx_mat
     uint32_t before = matches->matches.count;
     lxt_status status = LXT_OK;
     while (*next < count && matches->matches.count == before && status == LXT_OK) {
-        if (grammar->parts.count == 0 &&
-            !lx_automata_skip(&grammar->automata, &matcher->states, &sequence, starts, count, next, &matcher->work)) {
-            return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
-        }
-        if (*next < count) {
+        struct lx_walk walk;
+        if (grammar->parts.count > 0) {
             status = lx_grammar_match(grammar, matcher, starts[(*next)++], matches);
+        } else if (!lx_automata_begin(&grammar->automata, &matcher->states, grammar->automata.directions, &sequence,
+                                      starts, count, next, &walk, &matcher->work)) {
+            status = lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
+        } else if (walk.state != LX_STATE_DEAD) {
+            status = match_walk(grammar, matcher, &walk, matches);
         }
     }
     return status;
