@@ -83,26 +83,22 @@ static inline void activate(struct writing *w, const struct lx_start_sets *sets,
     w->active_count[level] += sets->by_level[level] != 0;
 }
 
-static inline void write_token(struct writing *w, const struct lx_run_state *run, uint32_t index, uint16_t set,
-                               uint8_t shape) {
-    struct lx_start_sets sets = *lx_starts_of(&run->ruleset->starts, set, shape);
-    struct lx_item *item = &w->items[w->count];
+/* Notes where something may begin at the item that is being written. */
+static inline void write_starts(struct writing *w, const struct lx_run_state *run, const struct lx_item *item) {
+    struct lx_start_sets sets = *lx_starts_of(&run->ruleset->starts, item->set, item->shape);
+    uint64_t any = sets.by_level[LX_LEVEL_WORDS] | sets.by_level[LX_LEVEL_ATOMS] | sets.by_level[LX_LEVEL_COMPOSITES];
+    if (any == 0) {
+        return;
+    }
     uint64_t foreign = (sets.by_level[LX_LEVEL_WORDS] & ~w->spoken.by_level[LX_LEVEL_WORDS]) |
                        (sets.by_level[LX_LEVEL_ATOMS] & ~w->spoken.by_level[LX_LEVEL_ATOMS]) |
                        (sets.by_level[LX_LEVEL_COMPOSITES] & ~w->spoken.by_level[LX_LEVEL_COMPOSITES]);
-    item->first = index;
-    item->end = index + 1;
-    item->set = set;
-    item->shape = shape;
-    item->gap = 0;
-    item->types = 0;
     if (foreign != 0) {
         sets = keep_spoken(run, item, sets, w->spoken);
     }
     activate(w, &sets, LX_LEVEL_WORDS);
     activate(w, &sets, LX_LEVEL_ATOMS);
     activate(w, &sets, LX_LEVEL_COMPOSITES);
-    w->count++;
 }
 
 static bool make_room(struct lx_run_state *run) {
@@ -148,7 +144,10 @@ bool lx_base_build(struct lx_run_state *run) {
             w.glued_from = w.count;
         }
         *places++ = w.count;
-        write_token(&w, run, i, forms[token->form].set, token->shape);
+        struct lx_item *item = &w.items[w.count];
+        *item = (struct lx_item){.first = i, .end = i + 1, .set = forms[token->form].set, .shape = token->shape};
+        write_starts(&w, run, item);
+        w.count++;
     }
     end_run(&w);
     cascade->base.count = w.count;

@@ -188,6 +188,7 @@ static bool bind_arguments(struct lx_run_state *run, const struct lx_rule *rule,
     return true;
 }
 
+/* Notes captures, and the value where there is a function for it, which may refuse the candidate. */
 static lxt_status evaluate(struct lx_run_state *run, struct lx_candidate *candidate, lx_value_function *function,
                            const struct lx_value_call *call, const struct lx_argument *captures,
                            uint32_t capture_count) {
@@ -200,8 +201,6 @@ static lxt_status evaluate(struct lx_run_state *run, struct lx_candidate *candid
         if (result == LX_VALUE_REFUSED) {
             candidate->verdict = LX_VERDICT_REFUSED;
         }
-    } else if (captures == NULL) {
-        return LXT_OK;
     }
     candidate->detail = run->candidates->details.count;
     return lx_array_push(run->candidates->allocator, &run->candidates->details, detail) ? LXT_OK : LXT_ERROR_MEMORY;
@@ -223,8 +222,9 @@ static lxt_status push_run(struct lx_run_state *run, struct lx_candidate candida
     return LXT_OK;
 }
 
-static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candidate, const struct lx_rule *rule,
-                            const struct lx_argument *captures, uint32_t capture_count) {
+/* Calls the rule's value function with its arguments. */
+static lxt_status evaluate_rule(struct lx_run_state *run, struct lx_candidate *candidate, const struct lx_rule *rule,
+                                const struct lx_argument *captures, uint32_t capture_count) {
     struct lx_value_call call = {.start = candidate->start,
                                  .end = candidate->end,
                                  .first = candidate->first,
@@ -234,9 +234,16 @@ static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candi
     if (!bind_arguments(run, rule, captures, capture_count, &call)) {
         return LXT_ERROR_MEMORY;
     }
-    lxt_status status = evaluate(run, candidate, rule->function, &call, captures, capture_count);
-    if (status != LXT_OK) {
-        return status;
+    return evaluate(run, candidate, rule->function, &call, captures, capture_count);
+}
+
+static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candidate, const struct lx_rule *rule,
+                            const struct lx_argument *captures, uint32_t capture_count) {
+    if (rule->function != NULL || captures != NULL) {
+        lxt_status status = evaluate_rule(run, candidate, rule, captures, capture_count);
+        if (status != LXT_OK) {
+            return status;
+        }
     }
     if (rule->type == LX_TYPE_NAME) {
         return push_run(run, *candidate);

@@ -69,7 +69,7 @@ static bool looks_allow(const struct lx_automata *automata, uint32_t looks, uint
 static uint64_t allowed_lengths(const struct lx_automata *automata, const struct lx_branch *branch, bool filtered,
                                 uint64_t lengths, const struct lx_sequence *sequence, uint32_t at, uint64_t *work) {
     bool reversed = branch->reversed;
-    if (lengths == 0 || branch->at_first + branch->at_end == 0) {
+    if (lengths == 0 || branch->at_first + branch->at_end == 0 || (filtered && branch->certain)) {
         return lengths;
     }
     uint32_t last_looks = branch->looks + branch->at_first;

@@ -276,7 +276,9 @@ static void note_end(struct lx_states *states, uint32_t branch, uint32_t length)
         found[at - 1].lengths |= UINT64_C(1) << length;
         return;
     }
-    memmove(found + at + 1, found + at, (states->found.count - at) * sizeof *found);
+    for (uint32_t i = states->found.count; i > at; i--) {
+        found[i] = found[i - 1];
+    }
     found[at] = (struct lx_found){UINT64_C(1) << length, branch};
     states->found.count++;
 }
