@@ -21,10 +21,6 @@ struct lx_interner {
 /* The number of the key, a new one if it was not known. False when memory is short. */
 bool lx_interner_add(struct lx_interner *interner, const void *bytes, size_t length, uint32_t *number);
 
-/* The same with a hash of the caller's; all keys of an interner have to be hashed alike. */
-bool lx_interner_add_hashed(struct lx_interner *interner, const void *bytes, size_t length, uint32_t hash,
-                            uint32_t *number);
-
 /* The number of a key, LX_NONE when unknown. */
 uint32_t lx_interner_find(const struct lx_interner *interner, const void *bytes, size_t length);
 

@@ -49,14 +49,8 @@ static void begin(struct lx_states *states, uint32_t known, bool reversed, uint3
 
 /* The number of the state whose entries have been written. */
 static bool intern(struct lx_states *states, uint32_t *number) {
-    uint64_t hash = 0;
-    for (uint32_t i = 0; i < states->fresh.count; i++) {
-        const struct lx_under_way *entry = &states->fresh.items[i];
-        hash = (hash ^ entry->next) * UINT64_C(0x9E3779B97F4A7C15);
-        hash = (hash ^ hash >> 32 ^ ((uint64_t)entry->branch << 1 | entry->ends)) * UINT64_C(0xC2B2AE3D27D4EB4F);
-    }
-    return lx_interner_add_hashed(&states->contents, states->fresh.items,
-                                  states->fresh.count * sizeof *states->fresh.items, (uint32_t)(hash >> 32), number);
+    return lx_interner_add(&states->contents, states->fresh.items, states->fresh.count * sizeof *states->fresh.items,
+                           number);
 }
 
 /* Makes the starts of a direction, which are numbered one after another. */
@@ -79,7 +73,7 @@ static bool prepare(struct lx_states *states, uint32_t branches) {
     states->fresh.count = 0;
     if (!lx_array_reserve(states->allocator, &states->fresh, (uint64_t)branches + 1) ||
         !lx_array_reserve(states->allocator, &states->found, branches) ||
-        !lx_interner_add_hashed(&states->contents, "", 0, 0, &dead)) {
+        !lx_interner_add(&states->contents, "", 0, &dead)) {
         return false;
     }
     if (states->moves.count == 0) {
