@@ -1,6 +1,7 @@
 #include "utf8.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void utf8_append(struct bytes *out, uint32_t c) {
     char utf8[4];
@@ -30,9 +31,21 @@ size_t utf8_sequence(const char *text, size_t length, size_t *bad) {
     return wanted;
 }
 
+/* How many bytes from the beginning are ASCII, counted in words of eight: most text is read at this pace. */
+static size_t ascii_words(const char *text, size_t length) {
+    size_t at = 0;
+    for (uint64_t word; length - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text + at, sizeof word);
+        if ((word & 0x8080808080808080u) != 0) {
+            break;
+        }
+    }
+    return at;
+}
+
 void utf8_repair(struct bytes *out, const char *text, size_t length) {
     size_t from = 0;
-    for (size_t at = 0; at < length;) {
+    for (size_t at = ascii_words(text, length); at < length;) {
         size_t bad = 0;
         size_t whole = (unsigned char)text[at] < 0x80 ? 1 : utf8_sequence(text + at, length - at, &bad);
         if (whole == 0) {
@@ -41,6 +54,7 @@ void utf8_repair(struct bytes *out, const char *text, size_t length) {
             from = at + bad;
         }
         at += whole != 0 ? whole : bad;
+        at += whole > 1 ? ascii_words(text + at, length - at) : 0;
     }
     bytes_append(out, text + from, length - from);
 }

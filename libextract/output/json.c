@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/octets.h"
 #include "base/utf8.h"
 #include "graph_data.h"
 #include "output/forms.h"
@@ -26,16 +27,26 @@ static void write_character(struct lx_writer *writer, uint32_t c) {
     lx_write_bytes(writer, escape, sizeof escape);
 }
 
-/* Whether eight bytes are plain ASCII: none is below 0x20, above 0x7E, a quotation mark or a backslash. */
-static bool word_is_plain(const char *bytes) {
-    const uint64_t ones = 0x0101010101010101u;
-    const uint64_t tops = 0x8080808080808080u;
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    uint64_t quote = word ^ ones * '"';
-    uint64_t backslash = word ^ ones * '\\';
-    uint64_t special = word | (word + ones) | (word - ones * 0x20) | (quote - ones) | (backslash - ones);
-    return (special & tops) == 0;
+/*
+ * How many of eight bytes are written as they stand: all, or seven where a character of two bytes begins in the last,
+ * or 0 where a byte needs escaping or is of a longer or an ill-formed character. A character begins in the first.
+ */
+static inline uint32_t plain_octets(uint64_t word) {
+    uint64_t quote = word ^ LX_OCTETS('"');
+    uint64_t backslash = word ^ LX_OCTETS('\\');
+    /* Each term has the highest bit of a byte to be escaped; of bytes above such a one it may have it too. */
+    uint64_t ascii =
+        (word - LX_OCTETS(0x20)) | (word + LX_OCTETS(1)) | (quote - LX_OCTETS(1)) | (backslash - LX_OCTETS(1));
+    if (((word | ascii) & LX_OCTETS_TOP) == 0) {
+        return 8;
+    }
+    uint64_t special = (word - LX_OCTETS(0x20)) | ((word ^ LX_OCTETS(0x7F)) - LX_OCTETS(1)) | (quote - LX_OCTETS(1)) |
+                       (backslash - LX_OCTETS(1));
+    uint64_t lead = word & word << 1;    /* 11xxxxxx */
+    uint64_t next = word & ~(word << 1); /* 10xxxxxx */
+    uint64_t overlong = lead & ~((word & LX_OCTETS(0x1E)) + LX_OCTETS(0x7E));
+    special = (special & ~word) | (lead & word << 2) | overlong | (next ^ (lead & LX_OCTETS_TOP) << 8);
+    return (special & LX_OCTETS_TOP) != 0 ? 0 : 8 - (uint32_t)((lead & LX_OCTETS_TOP) >> 63);
 }
 
 /* Length of the character at `bytes` if it is written as it stands; 0 where it is not, or is not looked at here. */
@@ -52,27 +63,44 @@ static size_t plain_character(const char *bytes, size_t length) {
     return three && !separator ? 3 : 0;
 }
 
-/* How many bytes from the beginning are written as they stand. */
-static size_t plain_run(const char *text, size_t length) {
+/* Copies what is written as it stands from the beginning of a text, and tells how many bytes these are. `out` has room
+ * for the whole text, and for eight bytes more since these are copied before they are looked at. */
+static size_t copy_plain(char *out, const char *text, size_t length) {
     size_t at = 0;
     for (size_t size = 1; at < length && size != 0;) {
-        while (length - at >= 8 && word_is_plain(text + at)) {
-            at += 8;
+        for (uint32_t octets = 8; octets != 0 && length - at >= 8; at += octets) {
+            uint64_t word = lx_octets_load(text + at);
+            lx_octets_store(out + at, word);
+            octets = plain_octets(word);
         }
-        for (size_t end = at + 8; at < end && at < length && size != 0; at += size) {
+        if (length - at < 8) {
+            uint64_t word = lx_octets_tail(text, length, (uint32_t)(length - at));
+            lx_octets_store(out + at, word);
+            if (plain_octets(word) == 8) {
+                return length;
+            }
+        }
+        /* A character that is longer or must be escaped stands not far from here. */
+        for (bool near = true; at < length && size != 0 && near; at += size) {
             size = plain_character(text + at, length - at);
+            near = size == 1 || size == 2;
+            memcpy(out + at, text + at, size);
         }
     }
     return at;
 }
 
+/* Texts longer than this are written in pieces. */
+enum { PIECE_BYTES = 4096 };
+
 static void write_quoted(struct lx_writer *writer, const char *text, size_t length) {
     lx_write_byte(writer, '"');
     for (size_t at = 0; at < length;) {
-        size_t run = plain_run(text + at, length - at);
-        lx_write_bytes(writer, text + at, run);
+        size_t piece = length - at < PIECE_BYTES ? length - at : PIECE_BYTES;
+        size_t run = copy_plain(lx_write_room(writer, piece + sizeof(uint64_t)), text + at, piece);
+        writer->used += run;
         at += run;
-        if (at < length) {
+        if (run != piece) {
             uint32_t used;
             bool well_formed;
             write_character(writer, lx_utf8_decode(text + at, length - at, &used, &well_formed));
@@ -147,10 +175,18 @@ static void item(const struct json *json, uint32_t index, uint32_t depth) {
 #define NUMBER(json, name, number) (KEY(json, name), lx_write_number((json)->writer, (number)))
 #define STRING(json, name, string)                                                                                     \
     ((string).at != 0 ? (KEY(json, name), write_graph_string((json), (string))) : (void)0)
+#define WORD(json, name, string) ((string) != NULL ? (KEY(json, name), write_word((json), (string))) : (void)0)
 #define NAME(json, name, string) ((string) != NULL ? (KEY(json, name), write_name((json), (string))) : (void)0)
 
 static void write_graph_string(const struct json *json, struct lx_graph_string string) {
     write_quoted(json->writer, json->graph->bytes.items + string.at, string.length);
+}
+
+/* A NUL-terminated string of this library that needs no escapes. */
+static void write_word(const struct json *json, const char *word) {
+    lx_write_byte(json->writer, '"');
+    lx_write_string(json->writer, word);
+    lx_write_byte(json->writer, '"');
 }
 
 /* A NUL-terminated string. */
@@ -205,7 +241,7 @@ static void write_mention(const struct json *json, const struct lx_graph_mention
     lx_write_number(json->writer, byte_at(json, mention->position));
     NUMBER(json, "end", byte_at(json, mention->position + 1));
     STRING(json, "text", mention->text);
-    NAME(json, "form", lxt_form_name(mention->form));
+    WORD(json, "form", lxt_form_name(mention->form));
     write_confidence(json, mention->confidence);
     STRING(json, "value", mention->value);
     if (json->explain) {
@@ -256,7 +292,11 @@ static void write_entity(const struct json *json, uint32_t index) {
     lx_write_byte(json->writer, '{');
     FIRST_KEY(json, "id");
     lx_write_number(json->writer, index);
-    NAME(json, "type", lx_graph_type_name(json->graph, entity->type));
+    if (entity->type < LXT_TYPE_USER_FIRST) {
+        WORD(json, "type", lx_graph_type_name(json->graph, entity->type));
+    } else {
+        NAME(json, "type", lx_graph_type_name(json->graph, entity->type));
+    }
     STRING(json, "name", entity->name);
     STRING(json, "key", entity->key);
     write_aliases(json, entity);

@@ -28,7 +28,9 @@ void lx_write_beyond(struct lx_writer *writer, const char *bytes, size_t length)
         hand_over(writer, bytes, length);
         return;
     }
-    memcpy(writer->bytes, bytes, length);
+    if (length != 0) {
+        memcpy(writer->bytes, bytes, length);
+    }
     writer->used = length;
 }
 
@@ -36,27 +38,37 @@ void lx_write_string(struct lx_writer *writer, const char *string) {
     lx_write_bytes(writer, string, strlen(string));
 }
 
+/* Digits of 64 bits; as many bytes are copied always, so that the copy has a known length. */
+enum { DIGITS_MAX = 20 };
+
+/* Two digits at a time. */
+static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                            "25262728293031323334353637383940414243444546474849"
+                            "50515253545556575859606162636465666768697071727374"
+                            "75767778798081828384858687888990919293949596979899";
+
 void lx_write_number(struct lx_writer *writer, uint64_t number) {
-    char digits[20];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    lx_write_bytes(writer, digits + at, sizeof digits - at);
+    char digits[2 * DIGITS_MAX] = {0};
+    size_t at = DIGITS_MAX;
+    for (; number >= 10; number /= 100) {
+        at -= 2;
+        memcpy(digits + at, pairs + 2 * (number % 100), 2);
+    }
+    if (number != 0 || at == DIGITS_MAX) {
+        digits[--at] = (char)('0' + number);
+    }
+    memcpy(lx_write_room(writer, DIGITS_MAX), digits + at, DIGITS_MAX);
+    writer->used += DIGITS_MAX - at;
 }
 
 void lx_write_thousandths(struct lx_writer *writer, uint32_t thousandths) {
-    char digits[5] = {(char)('0' + thousandths / 1000 % 10), '.', (char)('0' + thousandths / 100 % 10),
-                      (char)('0' + thousandths / 10 % 10), (char)('0' + thousandths % 10)};
     if (thousandths >= 10000) {
         lx_write_number(writer, thousandths / 10000);
     }
-    size_t length = sizeof digits;
-    while (length > 3 && digits[length - 1] == '0') {
-        length--;
-    }
-    lx_write_bytes(writer, digits, length);
+    const char digits[5] = {(char)('0' + thousandths / 1000 % 10), '.', (char)('0' + thousandths / 100 % 10),
+                            (char)('0' + thousandths / 10 % 10), (char)('0' + thousandths % 10)};
+    memcpy(lx_write_room(writer, sizeof digits), digits, sizeof digits);
+    writer->used += thousandths % 10 != 0 ? 5 : thousandths % 100 != 0 ? 4 : 3;
 }
 
 void lx_write_code_point(struct lx_writer *writer, uint32_t code_point) {

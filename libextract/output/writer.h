@@ -27,6 +27,15 @@ lxt_status lx_writer_finish(struct lx_writer *writer);
 /* Hands over what is buffered, and longer pieces at once. */
 void lx_write_beyond(struct lx_writer *writer, const char *bytes, size_t length);
 
+/* Hands over what is buffered unless `length` (at most LX_WRITER_BYTES) more bytes have room, and gives the place where
+ * they go; the caller moves `used` on. */
+static inline char *lx_write_room(struct lx_writer *writer, size_t length) {
+    if (length > sizeof writer->bytes - writer->used) {
+        lx_write_beyond(writer, NULL, 0);
+    }
+    return writer->bytes + writer->used;
+}
+
 /* Appends bytes. */
 static inline void lx_write_bytes(struct lx_writer *writer, const char *bytes, size_t length) {
     if (length > sizeof writer->bytes - writer->used) {
