@@ -383,19 +383,15 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
     return LXT_OK;
 }
 
-/* Tries the layout rules that have the mention's type as their target; of the form `office`, as their source. */
+/* Tries the layout rules that the mention's type finds. */
 static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target) {
     typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t);
     static find_layout *const forms[] = {find_card, find_heading, find_line, lx_find_office, lx_find_career};
-    uint32_t bit = lx_finder_bit(finder, target);
+    const uint32_t *first = &finder->rules->layout_first[mention(finder, target)->type];
     uint32_t language = LX_NONE;
     lxt_status status = LXT_OK;
-    for (uint32_t k = 0; k < finder->rules->layout.count && status == LXT_OK; k++) {
-        const struct lx_relation_rule *rule = &finder->rules->layout.items[k];
-        uint32_t found_by = rule->form == LX_LAYOUT_OFFICE ? rule->sources : rule->targets;
-        if ((found_by & bit) == 0) {
-            continue;
-        }
+    for (uint32_t k = first[0]; k < first[1] && status == LXT_OK; k++) {
+        const struct lx_relation_rule *rule = &finder->rules->layout.items[finder->rules->layouts.items[k]];
         if (rule->language != LX_WORLD && language == LX_NONE) {
             language = finder->reading->text->blocks.items[block_at(finder, mention(finder, target)->start)].language;
         }

@@ -15,31 +15,6 @@ struct gathering {
     lxt_error *error;
 };
 
-static uint8_t list_flags(struct lx_set set, const struct lx_lexicon *lexicon) {
-    static const char *const connecting[] = {"and", "det", "de"};
-    for (uint32_t i = 0; i < set.count; i++) {
-        const char *name = lx_lexicon_class(lexicon, set.members[i])->name;
-        for (size_t k = 0; k < sizeof connecting / sizeof *connecting; k++) {
-            if (strcmp(name, connecting[k]) == 0) {
-                return LX_LIST_CONNECTS;
-            }
-        }
-    }
-    return 0;
-}
-
-static lxt_status make_flags(struct lx_relation_rules *rules, lxt_error *error) {
-    uint32_t count = lx_lexicon_set_count(rules->lexicon);
-    if (!lx_array_reserve(rules->allocator, &rules->set_flags, count)) {
-        return lx_fail_memory(error);
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        rules->set_flags.items[i] = list_flags(lx_lexicon_set(rules->lexicon, i), rules->lexicon);
-    }
-    rules->set_flags.count = count;
-    return LXT_OK;
-}
-
 static bool is_disabled(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule) {
     return lx_lexicon_rule_disabled(rules->lexicon, rule->name, strlen(rule->name));
 }
@@ -310,12 +285,15 @@ lxt_status lx_relation_rules_new(const struct lx_lexicon *lexicon, const struct 
     rules->lexicon = lexicon;
     struct gathering g = {.rules = rules, .vocabulary = vocabulary, .jit = jit, .error = error};
     lx_arena_init(&g.arena, allocator);
-    lxt_status status = make_flags(rules, error);
+    lxt_status status = LXT_OK;
     for (uint32_t i = 0; i < lx_lexicon_image_count(lexicon) && status == LXT_OK; i++) {
         status = read_records(rules, vocabulary, (uint16_t)i, error);
     }
     status = status == LXT_OK ? compile_sequences(&g) : status;
     status = status == LXT_OK ? compile_befores(&g) : status;
+    if (status == LXT_OK && !lx_relation_rules_index(rules)) {
+        status = lx_fail_memory(error);
+    }
     lx_array_free(allocator, &g.batch);
     lx_arena_free(&g.arena);
     if (status != LXT_OK) {
@@ -343,6 +321,9 @@ void lx_relation_rules_free(struct lx_relation_rules *rules) {
     lx_array_free(rules->allocator, &rules->befores);
     lx_array_free(rules->allocator, &rules->labels);
     lx_array_free(rules->allocator, &rules->set_flags);
+    lx_array_free(rules->allocator, &rules->set_labels);
+    lx_array_free(rules->allocator, &rules->layouts);
+    lx_array_free(rules->allocator, &rules->partners);
     lx_free(rules->allocator, rules);
 }
 
@@ -353,26 +334,4 @@ const struct lx_grammar *lx_relation_befores(const struct lx_relation_rules *rul
         }
     }
     return NULL;
-}
-
-static bool has_class(const struct lx_relation_rules *rules, uint32_t first, uint32_t count, uint16_t set) {
-    struct lx_set members = lx_lexicon_set(rules->lexicon, set);
-    for (uint32_t i = 0; i < count; i++) {
-        if (lx_set_has(members, rules->labels.items[first + i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool lx_relation_label(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
-    return has_class(rules, rule->label_first, rule->label_count, set);
-}
-
-bool lx_relation_excludes(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
-    return has_class(rules, rule->head_first, rule->head_count, set);
-}
-
-bool lx_relation_mailbox(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
-    return has_class(rules, rule->mailbox_first, rule->mailbox_count, set);
 }
