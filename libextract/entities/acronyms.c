@@ -37,15 +37,16 @@ static uint32_t name_end(const struct lx_reading *reading, uint32_t at, bool one
 
 /* Passes over "ci-après dénommé «" and the like; the token after it, LX_NONE when no cue stands there. */
 static uint32_t after_cue(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    uint32_t end = token_count(reading) - at < CUE_TOKENS_MAX ? token_count(reading) : at + CUE_TOKENS_MAX;
     bool cue = false;
-    for (uint32_t end = at + CUE_TOKENS_MAX; at < end && at < token_count(reading) && !breaks_before(reading, at);
-         at++) {
-        const struct lx_token *token = &reading->tokens->tokens.items[at];
+    for (; at < end && tokens[at].gap < LX_GAP_LINE; at++) {
+        const struct lx_token *token = &tokens[at];
         uint8_t flags = lx_word_flags(entities, reading, at);
         cue = cue || (flags & LX_SET_ALIAS) != 0;
-        bool filler = (flags & (LX_SET_ALIAS | LX_SET_STOP)) != 0 || is_quote(reading, at) || token->code == '-' ||
-                      token->code == ':' || token->shape == LX_SHAPE_LOWER;
-        if (!filler || (lx_word_is_acronym(reading, at) && cue)) {
+        bool filler = token->shape == LX_SHAPE_LOWER || (flags & (LX_SET_ALIAS | LX_SET_STOP)) != 0 ||
+                      is_quote(reading, at) || token->code == '-' || token->code == ':';
+        if (!filler || (cue && lx_word_is_acronym(reading, at))) {
             return cue ? at : LX_NONE;
         }
     }
