@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/octets.h"
+
 #include "graph_strings.h"
 
 static uint32_t between(uint32_t value, uint32_t least, uint32_t most) {
@@ -154,6 +156,12 @@ static bool add_surfaces(lxt_graph *graph, const struct lx_graph_input *input, c
     uint32_t length = place[1].bytes - place[0].bytes;
     if (!lx_graph_copy(graph, length != 0 ? input->raw + place[0].bytes : "", length, &row->text)) {
         return false;
+    }
+    bool clean = length == mention->end - mention->start && lx_octets_are_line(input->raw + place[0].bytes, length) &&
+                 memcmp(input->raw + place[0].bytes, text->clean.items + mention->start, length) == 0;
+    if (clean && !lx_text_hidden_within(text, mention->start, mention->end)) {
+        row->clean = row->text;
+        return lx_graph_copy_string(graph, mention->value.text, &row->value);
     }
     uint32_t before = graph->bytes.count;
     if (!lx_graph_copy_clean(graph, text, mention->start, mention->end, mention->hidden != 0, &row->clean)) {

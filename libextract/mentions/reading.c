@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/octets.h"
+
 static bool hidden_at(const struct lx_text *text, uint32_t *run, uint32_t position) {
     while (*run < text->hidden.count && text->hidden.items[*run].end <= position) {
         (*run)++;
@@ -23,7 +25,12 @@ const char *lx_reading_copy(const struct lx_reading *reading, uint32_t start, ui
     if (copy == NULL) {
         return NULL;
     }
-    for (uint32_t i = start; i < end; i++) {
+    bool whole = run == text->hidden.count || text->hidden.items[run].start >= end;
+    if (whole && end > start && lx_octets_are_line(text->clean.items + start, end - start)) {
+        used = end - start;
+        memcpy(copy, text->clean.items + start, used);
+    }
+    for (uint32_t i = start + used; i < end; i++) {
         if (!all && hidden_at(text, &run, i)) {
             continue;
         }

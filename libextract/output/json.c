@@ -74,7 +74,7 @@ static size_t copy_plain(char *out, const char *text, size_t length) {
             octets = plain_octets(word);
         }
         if (length - at < 8) {
-            uint64_t word = lx_octets_tail(text, length, (uint32_t)(length - at));
+            uint64_t word = lx_octets_tail(text, length, (uint32_t)(length - at), ' ');
             lx_octets_store(out + at, word);
             if (plain_octets(word) == 8) {
                 return length;
