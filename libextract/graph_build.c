@@ -16,8 +16,11 @@ static uint32_t between(uint32_t value, uint32_t least, uint32_t most) {
  */
 static bool add_span(lxt_graph *graph, const struct lx_text *text, uint32_t start, uint32_t end, uint32_t *out) {
     uint32_t length = graph->positions.items.items[0].bytes;
-    uint32_t raw_start = between(lx_text_raw_start(text, start), 0, length);
-    uint32_t raw_end = between(lx_text_raw_end(text, end), raw_start, length);
+    uint32_t raw_start;
+    uint32_t raw_end;
+    lx_text_raw_span(text, start, end, &graph->piece, &raw_start, &raw_end);
+    raw_start = between(raw_start, 0, length);
+    raw_end = between(raw_end, raw_start, length);
     *out = graph->positions.items.count;
     return lx_positions_add(&graph->positions, &graph->allocator, raw_start) &&
            lx_positions_add(&graph->positions, &graph->allocator, raw_end);
@@ -326,6 +329,7 @@ static bool reserve_rows(lxt_graph *graph, const struct lx_graph_input *input) {
 }
 
 static bool build(lxt_graph *graph, const struct lx_graph_input *input) {
+    graph->piece = 0;
     if (!lx_positions_add(&graph->positions, &graph->allocator, (uint32_t)input->raw_length) ||
         !number_rows(graph, input) || !reserve_rows(graph, input)) {
         return false;

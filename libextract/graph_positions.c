@@ -2,12 +2,9 @@
 
 #include <string.h>
 
+#include "base/octets.h"
 #include "base/utf8.h"
 #include "libextract/graph.h"
-
-bool lx_positions_add(struct lx_positions *positions, const lxt_allocator *allocator, uint32_t bytes) {
-    return lx_array_push(allocator, &positions->items, ((struct lx_position){.bytes = bytes}));
-}
 
 /* Merges order[low, middle) and order[middle, high) by place; `spare` has room for the first of them. */
 static void merge(struct lx_positions *positions, uint32_t low, uint32_t middle, uint32_t high) {
@@ -53,36 +50,31 @@ static bool sort(struct lx_positions *positions, const lxt_allocator *allocator)
 }
 
 static bool ascii_word(const char *bytes) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return (word & 0x8080808080808080u) == 0;
+    return (lx_octets_load(bytes) & LX_OCTETS_TOP) == 0;
 }
 
 /* How many bytes of a word have their highest bit set. */
 static uint32_t count_bytes(uint64_t word) {
-    return (uint32_t)(((word >> 7 & 0x0101010101010101u) * 0x0101010101010101u) >> 56);
+    return (uint32_t)(((word >> 7 & LX_OCTETS(1)) * LX_OCTETS(1)) >> 56);
 }
 
 /* Moves `at` on over well-formed text: characters begin at all bytes but 10xxxxxx, those of 11110xxx have two units. */
 static void advance_well_formed(struct lx_position *at, uint32_t target, const char *text) {
-    uint32_t characters = 0;
+    uint32_t length = target > at->bytes ? target - at->bytes : 0;
+    uint32_t words = (length + 7) / 8;
+    uint32_t next = 0;
     uint32_t pairs = 0;
-    uint32_t byte = at->bytes;
-    for (uint64_t word; byte < target && target - byte >= sizeof word; byte += (uint32_t)sizeof word) {
-        memcpy(&word, text + byte, sizeof word);
-        characters += (uint32_t)sizeof word;
-        if ((word & 0x8080808080808080u) != 0) {
-            characters -= count_bytes(word & ~(word << 1));
+    for (const char *from = text + at->bytes; words != 0; words--, from += 8) {
+        uint64_t word =
+            words > 1 || length % 8 == 0 ? lx_octets_load(from) : lx_octets_tail(text, target, length % 8, ' ');
+        if ((word & LX_OCTETS_TOP) != 0) {
+            next += count_bytes(word & ~(word << 1));
             pairs += count_bytes(word & word << 1 & word << 2 & word << 3);
         }
     }
-    for (; byte < target; byte++) {
-        characters += ((unsigned char)text[byte] & 0xC0) != 0x80;
-        pairs += (unsigned char)text[byte] >= 0xF0;
-    }
-    at->bytes = byte;
-    at->code_points += characters;
-    at->utf16 += characters + pairs;
+    at->bytes += length;
+    at->code_points += length - next;
+    at->utf16 += length - next + pairs;
 }
 
 /* Moves `at` on to the character boundary at or after `target`. */

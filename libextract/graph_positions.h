@@ -19,7 +19,9 @@ struct lx_positions {
 };
 
 /* Adds a byte offset; its index is the count before. False when memory is short. */
-bool lx_positions_add(struct lx_positions *positions, const lxt_allocator *allocator, uint32_t bytes);
+static inline bool lx_positions_add(struct lx_positions *positions, const lxt_allocator *allocator, uint32_t bytes) {
+    return lx_array_push(allocator, &positions->items, ((struct lx_position){.bytes = bytes}));
+}
 
 /*
  * Fills in the other units. An ill-formed sequence counts as one code point and one unit for each maximal subpart, as

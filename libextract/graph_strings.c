@@ -36,10 +36,6 @@ bool lx_graph_copy(lxt_graph *graph, const char *bytes, size_t length, struct lx
     return true;
 }
 
-bool lx_graph_copy_string(lxt_graph *graph, const char *string, struct lx_graph_string *out) {
-    return lx_graph_copy(graph, string, string != NULL ? strlen(string) : 0, out);
-}
-
 uint32_t lx_hidden_after(const struct lx_text *text, uint32_t clean) {
     uint32_t low = 0;
     uint32_t high = text->hidden.count;
