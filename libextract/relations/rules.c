@@ -10,7 +10,9 @@ struct gathering {
     const struct lx_vocabulary *vocabulary;
     struct lx_arena arena; /* syntax trees */
     LX_ARRAY(struct lx_grammar_rule) batch;
-    uint32_t group; /* of the rules that are being added */
+    LX_ARRAY(const char *) grammars; /* by sequence rule: name of the grammar it competes in */
+    LX_ARRAY(uint32_t) leaders;      /* likewise: the first rule that it competes with */
+    uint32_t group;                  /* of the rules that are being added */
     bool jit;
     lxt_error *error;
 };
@@ -193,20 +195,28 @@ static const char *grammar_of(const struct lx_relation_rules *rules, const struc
     return name != NULL ? name : lx_image_text(image, rule->record->grammar);
 }
 
-static bool same_grammar(const struct lx_relation_rules *rules, const struct lx_relation_rule *a,
-                         const struct lx_relation_rule *b) {
-    return a->language == b->language && strcmp(a->type, b->type) == 0 &&
-           strcmp(grammar_of(rules, a), grammar_of(rules, b)) == 0;
-}
-
-/* Whether no rule before `index` competes with it. */
-static bool leads(const struct lx_relation_rules *rules, uint32_t index) {
+/* Index of the first rule that a rule competes with; its own if there is none before it. */
+static uint32_t leader_of(const struct gathering *g, uint32_t index) {
+    const struct lx_relation_rule *rules = g->rules->sequence.items;
     for (uint32_t i = 0; i < index; i++) {
-        if (same_grammar(rules, &rules->sequence.items[i], &rules->sequence.items[index])) {
-            return false;
+        if (g->leaders.items[i] == i && rules[i].language == rules[index].language &&
+            strcmp(rules[i].type, rules[index].type) == 0 &&
+            strcmp(g->grammars.items[i], g->grammars.items[index]) == 0) {
+            return i;
         }
     }
-    return true;
+    return index;
+}
+
+static lxt_status find_leaders(struct gathering *g) {
+    for (uint32_t i = 0; i < g->rules->sequence.count; i++) {
+        const char *grammar = grammar_of(g->rules, &g->rules->sequence.items[i]);
+        if (!lx_array_push(g->rules->allocator, &g->grammars, grammar) ||
+            !lx_array_push(g->rules->allocator, &g->leaders, leader_of(g, i))) {
+            return lx_fail_memory(g->error);
+        }
+    }
+    return LXT_OK;
 }
 
 /* The rules that compete with the one at `leader`, as one group. */
@@ -217,7 +227,7 @@ static lxt_status add_group(struct gathering *g, uint32_t leader) {
         status = finish(g, rules->sequence.items[leader].language, false);
     }
     for (uint32_t i = leader; i < rules->sequence.count && status == LXT_OK; i++) {
-        if (same_grammar(rules, &rules->sequence.items[leader], &rules->sequence.items[i])) {
+        if (g->leaders.items[i] == leader) {
             status = add_sequence(g, i);
         }
     }
@@ -228,10 +238,10 @@ static lxt_status add_group(struct gathering *g, uint32_t leader) {
 /* One grammar a language; rules of one relation compete for a start in it, those of different relations do not. */
 static lxt_status compile_sequences(struct gathering *g) {
     const struct lx_relation_rules *rules = g->rules;
-    lxt_status status = LXT_OK;
+    lxt_status status = find_leaders(g);
     for (uint32_t language = 0; language < lx_lexicon_language_count(rules->lexicon); language++) {
         for (uint32_t i = 0; i < rules->sequence.count && status == LXT_OK; i++) {
-            if (rules->sequence.items[i].language == language && leads(rules, i)) {
+            if (rules->sequence.items[i].language == language && g->leaders.items[i] == i) {
                 status = add_group(g, i);
             }
         }
@@ -295,6 +305,8 @@ lxt_status lx_relation_rules_new(const struct lx_lexicon *lexicon, const struct 
         status = lx_fail_memory(error);
     }
     lx_array_free(allocator, &g.batch);
+    lx_array_free(allocator, &g.grammars);
+    lx_array_free(allocator, &g.leaders);
     lx_arena_free(&g.arena);
     if (status != LXT_OK) {
         lx_relation_rules_free(rules);
