@@ -38,37 +38,50 @@ void lx_write_string(struct lx_writer *writer, const char *string) {
     lx_write_bytes(writer, string, strlen(string));
 }
 
-/* Digits of 64 bits; as many bytes are copied always, so that the copy has a known length. */
-enum { DIGITS_MAX = 20 };
-
 /* Two digits at a time. */
 static const char pairs[] = "00010203040506070809101112131415161718192021222324"
                             "25262728293031323334353637383940414243444546474849"
                             "50515253545556575859606162636465666768697071727374"
                             "75767778798081828384858687888990919293949596979899";
 
+static char *put_pair(char *at, uint64_t below_hundred) {
+    memcpy(at, pairs + 2 * below_hundred, 2);
+    return at + 2;
+}
+
+char *lx_put_number(char *at, uint64_t number) {
+    if (number >= 10000) {
+        at = lx_put_number(at, number / 10000);
+        return put_pair(put_pair(at, number / 100 % 100), number % 100);
+    }
+    if (number >= 100) {
+        at = lx_put_number(at, number / 100);
+        return put_pair(at, number % 100);
+    }
+    if (number >= 10) {
+        return put_pair(at, number);
+    }
+    *at = (char)('0' + number);
+    return at + 1;
+}
+
+char *lx_put_thousandths(char *at, uint32_t thousandths) {
+    uint32_t rest = thousandths % 1000;
+    at = lx_put_number(at, thousandths / 1000);
+    *at++ = '.';
+    *at++ = (char)('0' + rest / 100);
+    (void)put_pair(at, rest % 100);
+    return at + (rest % 100 == 0 ? 0 : rest % 10 == 0 ? 1 : 2);
+}
+
 void lx_write_number(struct lx_writer *writer, uint64_t number) {
-    char digits[2 * DIGITS_MAX] = {0};
-    size_t at = DIGITS_MAX;
-    for (; number >= 10; number /= 100) {
-        at -= 2;
-        memcpy(digits + at, pairs + 2 * (number % 100), 2);
-    }
-    if (number != 0 || at == DIGITS_MAX) {
-        digits[--at] = (char)('0' + number);
-    }
-    memcpy(lx_write_room(writer, DIGITS_MAX), digits + at, DIGITS_MAX);
-    writer->used += DIGITS_MAX - at;
+    char *at = lx_write_room(writer, LX_NUMBER_BYTES);
+    writer->used += (size_t)(lx_put_number(at, number) - at);
 }
 
 void lx_write_thousandths(struct lx_writer *writer, uint32_t thousandths) {
-    if (thousandths >= 10000) {
-        lx_write_number(writer, thousandths / 10000);
-    }
-    const char digits[5] = {(char)('0' + thousandths / 1000 % 10), '.', (char)('0' + thousandths / 100 % 10),
-                            (char)('0' + thousandths / 10 % 10), (char)('0' + thousandths % 10)};
-    memcpy(lx_write_room(writer, sizeof digits), digits, sizeof digits);
-    writer->used += thousandths % 10 != 0 ? 5 : thousandths % 100 != 0 ? 4 : 3;
+    char *at = lx_write_room(writer, LX_NUMBER_BYTES);
+    writer->used += (size_t)(lx_put_thousandths(at, thousandths) - at);
 }
 
 void lx_write_code_point(struct lx_writer *writer, uint32_t code_point) {

@@ -36,6 +36,12 @@ static inline char *lx_write_room(struct lx_writer *writer, size_t length) {
     return writer->bytes + writer->used;
 }
 
+/* Writes a number in decimal where there is room for LX_NUMBER_BYTES; thousandths without trailing zeros, but with one
+ * digit after the point: 0.97, 1.0. Return the place behind it. */
+enum { LX_NUMBER_BYTES = 24 };
+char *lx_put_number(char *at, uint64_t number);
+char *lx_put_thousandths(char *at, uint32_t thousandths);
+
 /* Appends bytes. */
 static inline void lx_write_bytes(struct lx_writer *writer, const char *bytes, size_t length) {
     if (length > sizeof writer->bytes - writer->used) {
