@@ -405,6 +405,7 @@ void lx_ruleset_free(struct lx_ruleset *ruleset) {
         lx_text_pattern_free(ruleset->patterns.items[i].pattern);
     }
     lx_free(ruleset->allocator, ruleset->start_sets);
+    ruleset->start_sets = NULL; /* freed again with an engine whose making failed */
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
         lx_starts_free(&ruleset->starts[level], ruleset->allocator);
     }

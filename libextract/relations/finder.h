@@ -39,10 +39,11 @@ lxt_status lx_find_inside(struct lx_finder *finder);
 lxt_status lx_find_sequences(struct lx_finder *finder);
 lxt_status lx_find_layouts(struct lx_finder *finder);
 
-/* Layout rules of the forms `career`, for one organisation, and `office`, for one person. Looks at a bounded number of
- * lines. LXT_OK, LXT_ERROR_MEMORY. */
-lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body);
-lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person);
+/* Layout rules of the forms `career`, for one organisation, and `office`, for one person, that begin in a block. Looks
+ * at a bounded number of lines. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body, uint32_t block);
+lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
+                          uint32_t block);
 
 /* Type bit of a mention. */
 static inline uint32_t lx_finder_bit(const struct lx_finder *finder, uint32_t mention) {

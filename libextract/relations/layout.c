@@ -169,9 +169,9 @@ static uint32_t paragraphs_between(const struct lx_finder *finder, uint32_t from
     return count;
 }
 
-static struct card read_card(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+static struct card read_card(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                             uint32_t block) {
     struct card card = {LX_NONE, LX_NONE, LX_NONE, LX_NONE};
-    uint32_t block = block_at(finder, mention(finder, target)->start);
     bool card_line = is_card_line(finder, block);
     bool closed = false;
     for (uint32_t k = 1; k <= CARD_MENTIONS_MAX && k <= target && !closed; k++) {
@@ -220,8 +220,9 @@ static uint32_t source_behind(const struct lx_finder *finder, const struct lx_re
 }
 
 /* Whom a contact belongs to: "else to nobody". */
-static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
-    struct card card = read_card(finder, rule, target);
+static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                      uint32_t block) {
+    struct card card = read_card(finder, rule, target, block);
     if (card.named != LX_NONE) {
         return card.named;
     }
@@ -239,8 +240,9 @@ static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_r
     return card.person != LX_NONE ? card.person : card.organization;
 }
 
-static lxt_status find_card(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
-    uint32_t source = mention(finder, target)->parent == LX_NONE ? owner(finder, rule, target) : LX_NONE;
+static lxt_status find_card(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                            uint32_t block) {
+    uint32_t source = mention(finder, target)->parent == LX_NONE ? owner(finder, rule, target, block) : LX_NONE;
     if (source == LX_NONE) {
         return LXT_OK;
     }
@@ -260,12 +262,12 @@ static uint32_t label_in(const struct lx_finder *finder, const struct lx_relatio
 }
 
 /* "Siège : Dakar": a label, at most three small tokens, the target. */
-static lxt_status find_line(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+static lxt_status find_line(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                            uint32_t block) {
     const struct lx_mention *t = mention(finder, target);
     if (t->first == LX_NONE || t->parent != LX_NONE) {
         return LXT_OK;
     }
-    uint32_t block = block_at(finder, t->start);
     uint32_t first = finder->reading->tokens->block_tokens.items[block];
     uint32_t near = t->first - first > LABEL_TOKENS_MAX ? t->first - LABEL_TOKENS_MAX : first;
     uint32_t label = label_in(finder, rule, near, t->first);
@@ -356,13 +358,13 @@ static lxt_status add_line(struct lx_finder *finder, const struct lx_relation_ru
     return status;
 }
 
-static lxt_status find_heading(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+static lxt_status find_heading(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                               uint32_t block) {
     const struct lx_text *text = finder->reading->text;
     const struct lx_mention *t = mention(finder, target);
     if (t->first == LX_NONE || t->parent != LX_NONE) {
         return LXT_OK;
     }
-    uint32_t block = block_at(finder, t->start);
     uint32_t first = finder->reading->tokens->block_tokens.items[block];
     if (!is_heading(finder, block) || label_in(finder, rule, first, t->first) == LX_NONE) {
         return LXT_OK;
@@ -383,29 +385,31 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
     return LXT_OK;
 }
 
-/* Tries the layout rules that the mention's type finds. */
-static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target) {
-    typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t);
+/* Tries the layout rules that the mention's type finds; `block` holds its beginning. */
+static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target, uint32_t block) {
+    typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t, uint32_t);
     static find_layout *const forms[] = {find_card, find_heading, find_line, lx_find_office, lx_find_career};
-    const uint32_t *first = &finder->rules->layout_first[mention(finder, target)->type];
-    uint32_t language = LX_NONE;
+    const struct lx_relation_rules *rules = finder->rules;
+    uint32_t language = finder->reading->text->blocks.items[block].language;
+    struct lx_relation_run run = lx_relation_layouts(rules, language, mention(finder, target)->type);
     lxt_status status = LXT_OK;
-    for (uint32_t k = first[0]; k < first[1] && status == LXT_OK; k++) {
-        const struct lx_relation_rule *rule = &finder->rules->layout.items[finder->rules->layouts.items[k]];
-        if (rule->language != LX_WORLD && language == LX_NONE) {
-            language = finder->reading->text->blocks.items[block_at(finder, mention(finder, target)->start)].language;
-        }
-        if (rule->language == LX_WORLD || rule->language == language) {
-            status = forms[rule->form](finder, rule, target);
-        }
+    for (; run.first < run.end && status == LXT_OK; run.first++) {
+        const struct lx_relation_rule *rule = &rules->layout.items[rules->layouts.items[run.first]];
+        status = forms[rule->form](finder, rule, target, block);
     }
     return status;
 }
 
 lxt_status lx_find_layouts(struct lx_finder *finder) {
+    const struct lx_text *text = finder->reading->text;
+    uint32_t block = 0;
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < finder->mentions->mentions.count && status == LXT_OK; i++) {
-        status = find_layouts_of(finder, i);
+    uint32_t count = text->blocks.count == 0 ? 0 : finder->mentions->mentions.count;
+    for (uint32_t i = 0; i < count && status == LXT_OK; i++) {
+        while (block + 1 < text->blocks.count && text->blocks.items[block + 1].start <= mention(finder, i)->start) {
+            block++;
+        }
+        status = find_layouts_of(finder, i, block);
     }
     return status;
 }

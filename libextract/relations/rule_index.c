@@ -115,16 +115,23 @@ static uint32_t found_by(const struct lx_relation_rule *rule) {
 }
 
 static bool index_layouts(struct lx_relation_rules *rules) {
-    for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
-        rules->layout_first[type] = rules->layouts.count;
-        for (uint32_t i = 0; i < rules->layout.count; i++) {
-            bool finds = (found_by(&rules->layout.items[i]) >> type & 1) != 0;
-            if (finds && !lx_array_push(rules->allocator, &rules->layouts, i)) {
+    uint32_t count = lx_lexicon_language_count(rules->lexicon) * LX_TYPE_LIMIT;
+    if (!lx_array_reserve(rules->allocator, &rules->layout_first, (uint64_t)count + 1)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        rules->layout_first.items[i] = rules->layouts.count;
+        for (uint32_t k = 0; k < rules->layout.count; k++) {
+            const struct lx_relation_rule *rule = &rules->layout.items[k];
+            bool spoken = rule->language == LX_WORLD || rule->language == i / LX_TYPE_LIMIT;
+            bool finds = spoken && (found_by(rule) >> (i % LX_TYPE_LIMIT) & 1) != 0;
+            if (finds && !lx_array_push(rules->allocator, &rules->layouts, k)) {
                 return false;
             }
         }
     }
-    rules->layout_first[LX_TYPE_LIMIT] = rules->layouts.count;
+    rules->layout_first.items[count] = rules->layouts.count;
+    rules->layout_first.count = count + 1;
     return true;
 }
 
