@@ -129,7 +129,8 @@ static bool facts_differ(const struct lx_cluster *a, const struct lx_cluster *b)
     if (a->type != b->type || (a->value != NULL && b->value != NULL && strcmp(a->value, b->value) != 0)) {
         return true;
     }
-    if (a->given != NULL && b->given != NULL && !lx_given_compatible(a->given, b->given)) {
+    if (a->given != NULL && b->given != NULL && strcmp(a->given, b->given) != 0 &&
+        !lx_given_compatible(a->given, b->given)) {
         return true;
     }
     return things_differ(a, b);

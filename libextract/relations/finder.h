@@ -16,6 +16,8 @@ struct lx_finder {
     const void *user;
     uint32_t main_body; /* a mention of what the document is about, LX_NONE; once main_known */
     bool main_known;
+    uint32_t
+        latest[LX_TYPE_LIMIT]; /* while layouts are looked for: by type, the last mention before the target, or 0 */
 };
 
 /* A relation as a rule found it. */

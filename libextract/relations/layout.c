@@ -159,6 +159,15 @@ static bool within_reach(const struct lx_finder *finder, uint32_t candidate, uin
     return card_line || t->first == LX_NONE || t->first - c->stop <= SENTENCE_TOKENS_MAX;
 }
 
+/* Whether in running text neither a mention nor any before it can reach the contact: what begins before an outermost
+ * mention also ends before it. */
+static bool is_far(const struct lx_finder *finder, uint32_t candidate, uint32_t target) {
+    const struct lx_mention *c = mention(finder, candidate);
+    const struct lx_mention *t = mention(finder, target);
+    return c->first != LX_NONE && t->first != LX_NONE && c->parent == LX_NONE && t->first > c->stop &&
+           t->first - c->stop > SENTENCE_TOKENS_MAX;
+}
+
 /* Breaks of a paragraph between a line and the contact's line. More than one ends the card; only a heading's may
  * stand between. */
 static uint32_t paragraphs_between(const struct lx_finder *finder, uint32_t from, uint32_t to) {
@@ -169,21 +178,33 @@ static uint32_t paragraphs_between(const struct lx_finder *finder, uint32_t from
     return count;
 }
 
+/* How far back the nearest mention of some types stands, going by `latest`; at least 1. */
+static uint32_t distance(const struct lx_finder *finder, uint32_t types, uint32_t target) {
+    uint32_t nearest = 0;
+    for (uint32_t type = 0; types != 0; type++, types >>= 1) {
+        nearest = (types & 1) != 0 && finder->latest[type] > nearest ? finder->latest[type] : nearest;
+    }
+    return target > nearest ? target - nearest : 1;
+}
+
 static struct card read_card(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
                              uint32_t block) {
     struct card card = {LX_NONE, LX_NONE, LX_NONE, LX_NONE};
     bool card_line = is_card_line(finder, block);
     bool closed = false;
-    for (uint32_t k = 1; k <= CARD_MENTIONS_MAX && k <= target && !closed; k++) {
+    /* What stands behind the nearest source says nothing: a list of addresses is passed over. */
+    for (uint32_t k = distance(finder, rule->sources, target); k <= CARD_MENTIONS_MAX && k <= target && !closed; k++) {
         uint32_t i = target - k;
+        bool source = (rule->sources & lx_finder_bit(finder, i)) != 0;
         uint32_t other = block_at(finder, mention(finder, i)->start);
-        if (block - other > CARD_LINES_MAX || paragraphs_between(finder, other, block) > 1) {
+        if (block - other > CARD_LINES_MAX || paragraphs_between(finder, other, block) > 1 ||
+            (!card_line && is_far(finder, i, target))) {
             break;
         }
         /* A contact before the organisation belongs to what stands before it: another card. */
         closed = card.organization != LX_NONE && is_contact(finder, i) &&
                  mention(finder, i)->entity != mention(finder, target)->entity;
-        if (!within_reach(finder, i, target, block, card_line) || (rule->sources & lx_finder_bit(finder, i)) == 0) {
+        if (!source || !within_reach(finder, i, target, block, card_line)) {
             continue;
         }
         bool person = is_type(finder, i, LXT_TYPE_PERSON);
@@ -229,6 +250,9 @@ static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_r
     uint32_t behind = source_behind(finder, rule, target);
     if (behind != LX_NONE) {
         return behind;
+    }
+    if (card.beside == LX_NONE && card.person == LX_NONE && card.organization == LX_NONE) {
+        return LX_NONE;
     }
     bool labelled = is_labelled(finder, rule, target);
     if (card.beside != LX_NONE && !(labelled && is_type(finder, card.beside, LXT_TYPE_PERSON))) {
@@ -410,6 +434,7 @@ lxt_status lx_find_layouts(struct lx_finder *finder) {
             block++;
         }
         status = find_layouts_of(finder, i, block);
+        finder->latest[mention(finder, i)->type] = i;
     }
     return status;
 }
