@@ -48,6 +48,7 @@ struct lxt_scratch {
     struct lx_candidates candidates;
     struct lx_arbiter arbiter;
     struct lx_mentions mentions;
+    struct lx_long_forms long_forms;
     struct lx_establisheds established;
     struct lx_entities entities;
     struct lx_relations relations;

@@ -41,7 +41,10 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
         status = choose(s);
     }
     if (status == LXT_OK) {
-        status = lx_entities_establish(&s->entities, &s->reading, &s->mentions, &s->established);
+        status = lx_long_forms_find(&s->long_forms, &s->reading);
+    }
+    if (status == LXT_OK) {
+        status = lx_entities_establish(&s->entities, &s->reading, &s->mentions, &s->long_forms, &s->established);
     }
     if (status == LXT_OK) {
         status = lx_mentions_repeat(&s->reading, &s->established, request->limits.candidates, &s->candidates);
@@ -51,7 +54,12 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
     }
     s->second_pass = true;
     lx_mentions_rescore(&knowledge, &s->reading, &s->candidates, &s->established);
-    return choose(s);
+    status = choose(s);
+    if (status == LXT_OK) {
+        bool terms = (request->types & LXT_TYPE_BIT(LXT_TYPE_TERM)) != 0;
+        status = lx_long_forms_complete(&s->long_forms, &s->reading, terms, &s->mentions);
+    }
+    return status;
 }
 
 static const char *rule_name(const void *user, uint32_t rule) {
@@ -78,7 +86,7 @@ lxt_status lx_pipeline_run(lxt_scratch *scratch, const struct lx_request *reques
         s->cascade.limit_hit = true;
     }
     if (status == LXT_OK) {
-        status = lx_entities_link(&s->entities, &s->reading, &s->mentions);
+        status = lx_entities_link(&s->entities, &s->reading, &s->long_forms, &s->mentions);
     }
     if (status == LXT_OK) {
         status = lx_entities_describe(&s->entities, &s->reading, &s->mentions);
@@ -99,7 +107,10 @@ static const char *mention_rule_name(const void *user, const struct lx_mention *
     if (mention->rule != LX_NONE) {
         return engine_of(user)->ruleset.rules.items[mention->rule].name;
     }
-    return mention->thing != LX_NONE ? "list" : "repeat";
+    if (mention->thing != LX_NONE) {
+        return "list";
+    }
+    return mention->candidate != LX_NONE ? "repeat" : "definition";
 }
 
 static const char *mention_rule_place(const void *user, const struct lx_mention *mention) {
@@ -113,6 +124,9 @@ static uint32_t mention_clues(const void *user, const struct lx_mention *mention
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     struct lx_feature_list list;
     uint32_t count = 0;
+    if (mention->candidate == LX_NONE) {
+        return 0;
+    }
     lx_mentions_features(&knowledge, &s->reading, &s->candidates, s->second_pass ? &s->established : NULL,
                          mention->candidate, &list);
     for (uint32_t i = 0; i < list.count && count < capacity; i++) {

@@ -98,15 +98,7 @@ uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mention
         return LX_NONE;
     }
     uint32_t start = reading->tokens->tokens.items[token].start;
-    uint32_t low = 0;
-    for (uint32_t high = mentions->mentions.count; low < high;) {
-        uint32_t middle = low + (high - low) / 2;
-        if (mentions->mentions.items[middle].start < start) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    uint32_t low = lx_mentions_from(mentions, mentions->mentions.count, start);
     bool found = low < mentions->mentions.count && mentions->mentions.items[low].start == start &&
                  mentions->mentions.items[low].first == token;
     return found ? low : LX_NONE;
@@ -357,11 +349,28 @@ static lxt_status link_initials(struct lx_entities *entities, const struct lx_re
     return LXT_OK;
 }
 
+/* The mentions stage has compared the letters; both halves must be mentions, and whole. */
+static void link_long_forms(struct lx_entities *entities, const struct lx_reading *reading,
+                            const struct lx_long_forms *forms, const struct lx_mentions *mentions) {
+    const struct lx_mention *all = mentions->mentions.items;
+    for (uint32_t i = 0; i < forms->items.count; i++) {
+        const struct lx_long_form *form = &forms->items.items[i];
+        uint32_t name = lx_mention_at(reading, mentions, form->first);
+        uint32_t acronym = lx_mention_at(reading, mentions, form->acronym);
+        if (name != LX_NONE && acronym != LX_NONE && all[name].stop == form->stop &&
+            all[name].type == all[acronym].type && all[acronym].stop == form->acronym + 1 &&
+            same_name(entities, reading, mentions, name, acronym)) {
+            lx_links_join(entities, mentions, name, acronym);
+        }
+    }
+}
+
 lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
-                            const struct lx_mentions *mentions) {
+                            const struct lx_long_forms *long_forms, const struct lx_mentions *mentions) {
     if (find_defined(entities, reading, mentions) != LXT_OK) {
         return LXT_ERROR_MEMORY;
     }
+    link_long_forms(entities, reading, long_forms, mentions);
     const struct lx_defined *defined = entities->defined.items;
     for (int pass = PROVEN; pass <= PLACED; pass++) {
         for (uint32_t i = 0; i < entities->defined.count; i++) {

@@ -3,6 +3,7 @@
 #include "base/sort.h"
 #include "entities/acronyms.h"
 #include "entities/persons.h"
+#include "patterns/pattern.h"
 
 /* How far a definition in brackets is believed where no mention was found in them, in thousandths of the long form's
  * confidence. */
@@ -67,6 +68,26 @@ static bool push_defined(struct lx_establisheds *out, const struct lx_entities *
     return push(out, surface, mention, LX_FORM_ACRONYM, mention->confidence * BRACKETS_CONFIDENCE / 1000u, 0);
 }
 
+/* Whether a mention names the whole of a long form, perhaps with words before those that its letters explain. */
+static bool is_named(const struct lx_reading *reading, const struct lx_mentions *mentions,
+                     const struct lx_long_form *form) {
+    uint32_t reach = form->first > LX_PATTERN_TOKENS_MAX ? form->first - LX_PATTERN_TOKENS_MAX : 0;
+    uint32_t end = lx_reading_end(reading, form->stop);
+    for (uint32_t i = lx_mentions_from(mentions, mentions->mentions.count, lx_reading_start(reading, reach));
+         i < mentions->mentions.count && mentions->mentions.items[i].start < end; i++) {
+        const struct lx_mention *m = &mentions->mentions.items[i];
+        if (m->first != LX_NONE && m->first <= form->first && m->stop == form->stop) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool push_term(struct lx_establisheds *out, const struct lx_reading *reading, const struct lx_long_form *form) {
+    const struct lx_mention term = {.type = LXT_TYPE_TERM};
+    return push(out, surface_of(reading, form->acronym, form->acronym + 1), &term, LX_FORM_ACRONYM, 0, 0);
+}
+
 static bool precedes(const void *context, const void *x, const void *y) {
     const struct lx_established *a = x;
     const struct lx_established *b = y;
@@ -96,7 +117,8 @@ static void merge(struct lx_establisheds *out) {
 }
 
 lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_reading *reading,
-                                 const struct lx_mentions *mentions, struct lx_establisheds *out) {
+                                 const struct lx_mentions *mentions, const struct lx_long_forms *long_forms,
+                                 struct lx_establisheds *out) {
     out->items.count = 0;
     if (lx_words_prepare(entities, reading->lexicon) != LXT_OK) {
         return LXT_ERROR_MEMORY;
@@ -108,6 +130,12 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
         }
         if (!push_mention(out, reading, mention) || !push_family(out, reading, mention) ||
             !push_defined(out, entities, reading, mention)) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    for (uint32_t i = 0; i < long_forms->items.count; i++) {
+        const struct lx_long_form *form = &long_forms->items.items[i];
+        if (!is_named(reading, mentions, form) && !push_term(out, reading, form)) {
             return LXT_ERROR_MEMORY;
         }
     }

@@ -15,7 +15,7 @@ static bool acronym_at(const struct lx_tokens *tokens, uint32_t index) {
 static void add_explained(const struct lx_feature_context *context, uint32_t acronym, struct lx_feature_list *list) {
     const uint32_t body = UINT32_C(1) << LX_FEATURE_CLASS_org_head | UINT32_C(1) << LX_FEATURE_CLASS_org_unit;
     const uint32_t work = UINT32_C(1) << LX_FEATURE_CLASS_work_head;
-    uint32_t first = lx_acronym_explained(context->reading, acronym);
+    uint32_t first = lx_acronym_explained(context->reading, acronym, LX_ACRONYM_STRICTLY);
     if (first == LX_NONE) {
         return;
     }
@@ -95,6 +95,8 @@ void lx_features_seen(const struct lx_feature_context *context, const struct lx_
     for (; seen != NULL; seen = lx_established_next(context->established, seen)) {
         if (seen->type == candidate->type) {
             add_same(seen, candidate, list);
+        } else if (seen->type == LXT_TYPE_TERM) {
+            lx_feature_add(list, LX_FEATURE_SEEN_TERM);
         } else {
             other = true;
         }

@@ -130,7 +130,8 @@
     X(SEEN_ACRONYM, "seen:defined-acronym")                                                                            \
     X(SEEN_FAMILY, "seen:family-name")                                                                                 \
     X(SEEN_CONFIDENT, "seen:confident")                                                                                \
-    X(SEEN_REPEAT, "seen:only-repeated")
+    X(SEEN_REPEAT, "seen:only-repeated")                                                                               \
+    X(SEEN_TERM, "seen:term")
 
 #define LX_FEATURE_ENUM(id, name) LX_FEATURE_##id,
 enum lx_feature_flag { LX_FEATURE_FLAGS(LX_FEATURE_ENUM) LX_FEATURE_FLAG_COUNT };

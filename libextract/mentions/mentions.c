@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/sort.h"
 #include "mentions/ends.h"
 
 static struct lx_feature_context context_of(const struct lx_mention_knowledge *knowledge,
@@ -251,4 +252,35 @@ lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const
     }
     set_parents(mentions);
     return status;
+}
+
+static bool stands_before(const void *context, const void *left, const void *right) {
+    const struct lx_mention *a = left;
+    const struct lx_mention *b = right;
+    (void)context;
+    return a->start != b->start ? a->start < b->start : a->end > b->end;
+}
+
+lxt_status lx_mentions_arrange(struct lx_mentions *mentions) {
+    uint32_t count = mentions->mentions.count;
+    if (!lx_array_reserve(mentions->allocator, &mentions->mentions, count)) {
+        return LXT_ERROR_MEMORY;
+    }
+    struct lx_mention *items = mentions->mentions.items;
+    lx_sort_runs(items, count, sizeof *items, stands_before, NULL, items + count);
+    set_parents(mentions);
+    return LXT_OK;
+}
+
+uint32_t lx_mentions_from(const struct lx_mentions *mentions, uint32_t count, uint32_t start) {
+    uint32_t low = 0;
+    for (uint32_t high = count; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (mentions->mentions.items[middle].start < start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }

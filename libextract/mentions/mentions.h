@@ -38,6 +38,9 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
 lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                              const struct lx_candidates *candidates, struct lx_mentions *mentions);
 
+/* Sorts mentions and sets their parents, after some were added. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_mentions_arrange(struct lx_mentions *mentions);
+
 /* Features of one candidate as lx_mentions_score saw them; for dumps and explanations. */
 void lx_mentions_features(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                           const struct lx_candidates *candidates, const struct lx_establisheds *established,

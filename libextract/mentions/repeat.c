@@ -13,7 +13,7 @@ struct filter {
 
 static bool may_repeat(uint8_t type) {
     return type == LXT_TYPE_ORGANIZATION || type == LXT_TYPE_PERSON || type == LXT_TYPE_PLACE ||
-           type == LXT_TYPE_TERM || type >= LXT_TYPE_USER_FIRST;
+           type >= LXT_TYPE_USER_FIRST;
 }
 
 static void fill_filter(struct filter *filter, const struct lx_establisheds *established) {

@@ -22,6 +22,11 @@ import numpy
 from scipy import optimize, sparse
 
 SUITES = ["press_fr", "press_en", "press_es", "real_fr", "real_en", "real_es"]
+# Corpora of others: more text, other conventions. Each has a copy of every feature of its own beside the shared one (Daumé, "Frustratingly easy domain
+# adaptation", 2007), which takes up what only its annotators do, and only names count there.
+OTHERS = ["rel_popcorn_fr", "ner_meantime_en", "ner_wikigold_en"]
+OTHERS_KINDS = {"person", "organization", "place", "country"}
+OTHERS_SHARE = 0.5
 SCALE = 1024
 LIMIT = 12 * SCALE
 PAIR_PENALTY = 2.0
@@ -75,7 +80,7 @@ def read_priors(lxt, documents, weights):
         if fields[0] == "candidate" and fields[4] not in ("vetoed", "refused"):
             if fields[7] == "list":
                 priors["list:listed"] = int(fields[6]) / SCALE
-            elif fields[7] != "repeat":
+            elif fields[7] not in ("repeat", "definition"):
                 priors["rule:" + fields[7]] = int(fields[6]) / SCALE
     return priors
 
@@ -85,9 +90,11 @@ class Design:
 
     def __init__(self):
         self.rows, self.labels, self.documents, self.offsets, self.groups = [], [], [], [], []
+        self.shares = {}
 
-    def add(self, features, span, right, document, offset=0.0):
+    def add(self, features, span, right, document, offset, share):
         self.rows.append(features)
+        self.shares[document] = share
         self.labels.append(span[1] if right else -1)
         self.documents.append(document)
         self.offsets.append(offset)
@@ -115,20 +122,35 @@ class Design:
                 yield members, [self.labels[row] == span for row in members]
 
     def problem(self, without):
-        columns, starts, offsets, right, heads = [], [0], [], [], []
+        columns, starts, offsets, right, heads, shares = [], [0], [], [], [], []
         for members, truth in self.contests(set(without)):
             heads.append(len(right))
+            shares.append(self.shares[self.documents[members[0]]])
             for row in members:
                 columns.extend(self.sets[row])
                 starts.append(len(columns))
                 offsets.append(self.offsets[row])
             right.extend(truth)
         x = sparse.csr_matrix((numpy.ones(len(columns)), columns, starts), shape=(len(right), len(self.names)))
-        return x, numpy.array(offsets), numpy.array(right, dtype=bool), numpy.array(heads)
+        return x, numpy.array(offsets), numpy.array(right, dtype=bool), numpy.array(heads), numpy.array(shares)
 
 
 def gold_of(document):
     return {(m["start"], m["end"], m["type"]) for m in document["mentions"]}
+
+
+def share_of(document):
+    """What a contest counts."""
+    return 1.0 if document["suite"] in SUITES else OTHERS_SHARE
+
+
+def counts_in(document, kind):
+    return document["suite"] in SUITES or kind in OTHERS_KINDS
+
+
+def with_copies(document, features):
+    """The features as the fit sees them: in another's corpus, each twice."""
+    return features if document["suite"] in SUITES else features + [f"@{document['suite']} {f}" for f in features]
 
 
 def first_designs(documents, found, priors, least):
@@ -137,10 +159,10 @@ def first_designs(documents, found, priors, least):
     for number, document in enumerate(documents):
         gold = gold_of(document)
         for start, end, kind, features in found[document["key"]]:
-            if "seen:only-repeated" not in features:
+            if "seen:only-repeated" not in features and counts_in(document, kind):
                 first = [f for f in features if not f.startswith("seen:")]
                 offset = sum(priors.get(f, 0.0) for f in first)
-                table[kind].add(first, (start, end), (start, end, kind) in gold, number, offset)
+                table[kind].add(with_copies(document, first), (start, end), (start, end, kind) in gold, number, offset, share_of(document))
     return {kind: design.matrix(least) for kind, design in sorted(table.items())}
 
 
@@ -155,16 +177,20 @@ def second_designs(args, documents, first, priors, folds):
             write_pack(path, joined(models, {}, priors))
             found = candidates(args.lxt, [documents[i] for i in sorted(held)], path)
             for number in sorted(held):
-                gold = gold_of(documents[number])
-                for start, end, kind, features in found[documents[number]["key"]]:
+                document = documents[number]
+                gold = gold_of(document)
+                for start, end, kind, features in found[document["key"]]:
+                    if not counts_in(document, kind):
+                        continue
                     seen = [f for f in features if f.startswith("seen:")]
+                    first_features = [f for f in features if not f.startswith("seen:")]
                     weights = models.get(kind, {})
-                    offset = sum(weights.get(f, 0.0) + priors.get(f, 0.0) for f in features if not f.startswith("seen:"))
-                    table[kind].add(seen, (start, end), (start, end, kind) in gold, number, offset)
+                    offset = sum(weights.get(f, 0.0) + priors.get(f, 0.0) for f in with_copies(document, first_features))
+                    table[kind].add(with_copies(document, seen), (start, end), (start, end, kind) in gold, number, offset, share_of(document))
     return {kind: design.matrix(args.least) for kind, design in sorted(table.items())}
 
 
-def fit(x, offset, right, heads, penalty):
+def fit(x, offset, right, heads, shares, penalty):
     """Conditional log-linear model with fixed offsets, by L-BFGS: in each contest one of the right candidates should win, or nobody (score 0)."""
     sizes = numpy.diff(numpy.append(heads, len(right)))
     contest = numpy.repeat(numpy.arange(len(heads)), sizes)
@@ -180,10 +206,10 @@ def fit(x, offset, right, heads, penalty):
         everybody = total(scores, 0.0)
         winners = numpy.where(right, scores, -1e9)
         best = total(winners, -1e9)
-        value = (everybody - numpy.where(won, best, 0.0)).sum() + (penalty * w * w).sum() / 2
-        share = numpy.exp(scores - everybody[contest])
+        value = (shares * (everybody - numpy.where(won, best, 0.0))).sum() + (penalty * w * w).sum() / 2
+        likely = numpy.exp(scores - everybody[contest])
         wanted = numpy.where(right, numpy.exp((scores - best[contest]).clip(max=0.0)), 0.0)
-        return value, x.T @ (share - wanted) + penalty * w
+        return value, x.T @ (shares[contest] * (likely - wanted)) + penalty * w
 
     return optimize.minimize(loss, numpy.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
 
@@ -196,9 +222,9 @@ def penalties(names, penalty):
 def fit_all(table, penalty, without=()):
     models = {}
     for kind, design in table.items():
-        x, offset, right, heads = design.problem(without)
+        x, offset, right, heads, shares = design.problem(without)
         if right.any() and design.names:
-            w = fit(x, offset, right, heads, penalties(design.names, penalty))
+            w = fit(x, offset, right, heads, shares, penalties(design.names, penalty))
             models[kind] = dict(zip(design.names, w))
     return models
 
@@ -222,7 +248,7 @@ def write_pack(path, models, suites=()):
         for kind, weights in sorted(models.items()):
             for name, value in sorted(weights.items()):
                 rounded = int(round(max(-LIMIT, min(LIMIT, value * SCALE))))
-                if rounded:
+                if rounded and not name.startswith("@"):
                     out.write(f"  {kind} {quoted(name)} {rounded}\n")
 
 
@@ -235,7 +261,9 @@ def strict(documents, graphs):
     """Strict mention counts by suite and type: right, predicted, gold."""
     counts = collections.defaultdict(lambda: numpy.zeros(3, dtype=int))
     for document in documents:
-        gold = {(m["start"], m["end"], m["type"]) for m in document["mentions"]}
+        if document["suite"] not in SUITES:
+            continue
+        gold = gold_of(document)
         predicted = graphs.get(document["key"], set())
         for kind in {k for _, _, k in gold | predicted}:
             g = {m for m in gold if m[2] == kind}
@@ -246,13 +274,28 @@ def strict(documents, graphs):
     return counts
 
 
-def graphs_of(lxt, documents, weights):
+def graphs_of(lxt, documents, weights, lines=None):
+    """Mentions by document key; the graphs as they are printed are appended to `lines`."""
     graphs = {}
     for line in run(lxt, documents, ["--to", "ndjson", "--weights", weights]).splitlines():
         graph = json.loads(line)
         graphs[graph["id"]] = {(m["start"], m["end"], "nationality" if m["form"] == "demonym" else entity["type"])
                                for entity in graph["entities"] for m in entity["mentions"]}
+        if lines is not None:
+            lines.append(graph)
     return graphs
+
+
+def keep_graphs(folder, graphs):
+    """One NDJSON file a suite, with the documents' own ids: what a scorer reads."""
+    os.makedirs(folder, exist_ok=True)
+    by_suite = collections.defaultdict(list)
+    for graph in graphs:
+        suite, graph["id"] = graph["id"].split("/", 1)
+        by_suite[suite].append(json.dumps(graph, ensure_ascii=False) + "\n")
+    for suite, lines in by_suite.items():
+        with open(os.path.join(folder, suite + ".jsonl"), "w", encoding="utf-8") as out:
+            out.writelines(lines)
 
 
 def f1(row):
@@ -268,14 +311,16 @@ def show(title, counts):
 
 
 def out_of_fold(args, documents, first, second, priors, folds):
-    graphs = {}
+    graphs, lines = {}, []
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights.pack")
         for fold in range(folds):
             held = set(range(fold, len(documents), folds))
             models = joined(fit_all(first, args.penalty, held), fit_all(second, args.penalty, held), priors)
             write_pack(path, shifted(models, args.shift))
-            graphs.update(graphs_of(args.lxt, [documents[i] for i in sorted(held)], path))
+            graphs.update(graphs_of(args.lxt, [documents[i] for i in sorted(held)], path, lines))
+    if args.graphs:
+        keep_graphs(args.graphs, lines)
     return graphs
 
 
@@ -289,8 +334,9 @@ def main():
     parser.add_argument("--least", type=int, default=4, help="a feature must be seen that often")
     parser.add_argument("--folds", type=int, default=10, help="folds of documents; 0: leave one document out")
     parser.add_argument("--check", action="store_true", help="print the figures out of fold too")
+    parser.add_argument("--graphs", help="folder for the graphs out of fold, with --check")
     args = parser.parse_args()
-    documents = read_suites(args.suites, SUITES)
+    documents = read_suites(args.suites, SUITES + OTHERS)
     folds = args.folds or len(documents)
     with tempfile.NamedTemporaryFile(suffix=".pack") as none:
         write_pack(none.name, {})
@@ -299,7 +345,7 @@ def main():
     first = first_designs(documents, found, priors, args.least)
     second = second_designs(args, documents, first, priors, folds)
     models = joined(fit_all(first, args.penalty), fit_all(second, args.penalty), priors)
-    write_pack(args.output, shifted(models, args.shift), SUITES)
+    write_pack(args.output, shifted(models, args.shift), SUITES + OTHERS)
     for kind, design in first.items():
         print(f"{kind:13s} candidates {len(design.y):6d} right {int(design.y.sum()):6d} features {len(design.names):4d}")
     show("fitted", strict(documents, graphs_of(args.lxt, documents, args.output)))
