@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/octets.h"
+#include "base/line.h"
 
 #include "graph_strings.h"
 
@@ -160,7 +160,7 @@ static bool add_surfaces(lxt_graph *graph, const struct lx_graph_input *input, c
     if (!lx_graph_copy(graph, length != 0 ? input->raw + place[0].bytes : "", length, &row->text)) {
         return false;
     }
-    bool clean = length == mention->end - mention->start && lx_octets_are_line(input->raw + place[0].bytes, length) &&
+    bool clean = length == mention->end - mention->start && lx_is_line(input->raw + place[0].bytes, length) &&
                  memcmp(input->raw + place[0].bytes, text->clean.items + mention->start, length) == 0;
     if (clean && !lx_text_hidden_within(text, mention->start, mention->end)) {
         row->clean = row->text;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/octets.h"
+#include "base/line.h"
 #include "base/utf8.h"
 #include "libextract/graph.h"
 
@@ -50,12 +50,12 @@ static bool sort(struct lx_positions *positions, const lxt_allocator *allocator)
 }
 
 static bool ascii_word(const char *bytes) {
-    return (lx_octets_load(bytes) & LX_OCTETS_TOP) == 0;
+    return (lx_load8(bytes) & LX_EACH_MARK) == 0;
 }
 
 /* How many bytes of a word have their highest bit set. */
 static uint32_t count_bytes(uint64_t word) {
-    return (uint32_t)(((word >> 7 & LX_OCTETS(1)) * LX_OCTETS(1)) >> 56);
+    return (uint32_t)(((word >> 7 & LX_EACH(1)) * LX_EACH(1)) >> 56);
 }
 
 /* Moves `at` on over well-formed text: characters begin at all bytes but 10xxxxxx, those of 11110xxx have two units. */
@@ -65,9 +65,8 @@ static void advance_well_formed(struct lx_position *at, uint32_t target, const c
     uint32_t next = 0;
     uint32_t pairs = 0;
     for (const char *from = text + at->bytes; words != 0; words--, from += 8) {
-        uint64_t word =
-            words > 1 || length % 8 == 0 ? lx_octets_load(from) : lx_octets_tail(text, target, length % 8, ' ');
-        if ((word & LX_OCTETS_TOP) != 0) {
+        uint64_t word = words > 1 || length % 8 == 0 ? lx_load8(from) : lx_load_some(from, length % 8);
+        if ((word & LX_EACH_MARK) != 0) {
             next += count_bytes(word & ~(word << 1));
             pairs += count_bytes(word & word << 1 & word << 2 & word << 3);
         }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/octets.h"
+#include "base/line.h"
 
 /* Makes room for `length` more bytes and a NUL; byte 0 belongs to no string, so that `at` 0 can mean none. */
 static bool reserve(lxt_graph *graph, size_t length) {
@@ -68,7 +68,7 @@ bool lx_graph_copy_clean(lxt_graph *graph, const struct lx_text *text, uint32_t 
     *out = (struct lx_graph_string){0, 0};
     uint32_t run = hidden ? text->hidden.count : lx_hidden_after(text, start);
     bool whole = run == text->hidden.count || text->hidden.items[run].start >= end;
-    if (whole && end > start && lx_octets_are_line(text->clean.items + start, end - start)) {
+    if (whole && end > start && lx_is_line(text->clean.items + start, end - start)) {
         return lx_graph_copy(graph, text->clean.items + start, end - start, out);
     }
     if (!reserve(graph, end - start)) {

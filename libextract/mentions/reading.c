@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/octets.h"
+#include "base/line.h"
 
 static bool hidden_at(const struct lx_text *text, uint32_t *run, uint32_t position) {
     while (*run < text->hidden.count && text->hidden.items[*run].end <= position) {
@@ -26,7 +26,7 @@ const char *lx_reading_copy(const struct lx_reading *reading, uint32_t start, ui
         return NULL;
     }
     bool whole = run == text->hidden.count || text->hidden.items[run].start >= end;
-    if (whole && end > start && lx_octets_are_line(text->clean.items + start, end - start)) {
+    if (whole && end > start && lx_is_line(text->clean.items + start, end - start)) {
         used = end - start;
         memcpy(copy, text->clean.items + start, used);
     }

@@ -1,6 +1,6 @@
 #include "output/json_text.h"
 
-#include "base/octets.h"
+#include "base/line.h"
 #include "base/utf8.h"
 
 /* Printable ASCII but the quotation mark and the backslash. */
@@ -30,21 +30,20 @@ static void write_character(struct lx_writer *writer, uint32_t c) {
  * or 0 where a byte needs escaping or is of a longer or an ill-formed character. A character begins in the first.
  */
 static inline uint32_t plain_octets(uint64_t word) {
-    uint64_t quote = word ^ LX_OCTETS('"');
-    uint64_t backslash = word ^ LX_OCTETS('\\');
+    uint64_t quote = word ^ LX_EACH('"');
+    uint64_t backslash = word ^ LX_EACH('\\');
     /* Each term has the highest bit of a byte to be escaped; of bytes above such a one it may have it too. */
-    uint64_t ascii =
-        (word - LX_OCTETS(0x20)) | (word + LX_OCTETS(1)) | (quote - LX_OCTETS(1)) | (backslash - LX_OCTETS(1));
-    if (((word | ascii) & LX_OCTETS_TOP) == 0) {
+    uint64_t ascii = (word - LX_EACH(0x20)) | (word + LX_EACH(1)) | (quote - LX_EACH(1)) | (backslash - LX_EACH(1));
+    if (((word | ascii) & LX_EACH_MARK) == 0) {
         return 8;
     }
-    uint64_t special = (word - LX_OCTETS(0x20)) | ((word ^ LX_OCTETS(0x7F)) - LX_OCTETS(1)) | (quote - LX_OCTETS(1)) |
-                       (backslash - LX_OCTETS(1));
+    uint64_t special = (word - LX_EACH(0x20)) | ((word ^ LX_EACH(0x7F)) - LX_EACH(1)) | (quote - LX_EACH(1)) |
+                       (backslash - LX_EACH(1));
     uint64_t lead = word & word << 1;    /* 11xxxxxx */
     uint64_t next = word & ~(word << 1); /* 10xxxxxx */
-    uint64_t overlong = lead & ~((word & LX_OCTETS(0x1E)) + LX_OCTETS(0x7E));
-    special = (special & ~word) | (lead & word << 2) | overlong | (next ^ (lead & LX_OCTETS_TOP) << 8);
-    return (special & LX_OCTETS_TOP) != 0 ? 0 : 8 - (uint32_t)((lead & LX_OCTETS_TOP) >> 63);
+    uint64_t overlong = lead & ~((word & LX_EACH(0x1E)) + LX_EACH(0x7E));
+    special = (special & ~word) | (lead & word << 2) | overlong | (next ^ (lead & LX_EACH_MARK) << 8);
+    return (special & LX_EACH_MARK) != 0 ? 0 : 8 - (uint32_t)((lead & LX_EACH_MARK) >> 63);
 }
 
 /* Length of the character at `bytes` if it is written as it stands; 0 where it is not, or is not looked at here. */
@@ -67,13 +66,13 @@ static size_t copy_plain(char *out, const char *text, size_t length) {
     size_t at = 0;
     for (size_t size = 1; at < length && size != 0;) {
         for (uint32_t octets = 8; octets != 0 && length - at >= 8; at += octets) {
-            uint64_t word = lx_octets_load(text + at);
-            lx_octets_store(out + at, word);
+            uint64_t word = lx_load8(text + at);
+            lx_store8(out + at, word);
             octets = plain_octets(word);
         }
         if (length - at < 8) {
-            uint64_t word = lx_octets_tail(text, length, (uint32_t)(length - at), ' ');
-            lx_octets_store(out + at, word);
+            uint64_t word = lx_load_padded(text + at, (uint32_t)(length - at), ' ');
+            lx_store8(out + at, word);
             if (plain_octets(word) == 8) {
                 return length;
             }
