@@ -6,21 +6,6 @@
 
 enum { FIRST_SLOTS = 64 };
 
-/* Keys are mostly numbers and pointers, so they are hashed four bytes at a time. */
-static uint32_t hash_of(const void *key, size_t length) {
-    const unsigned char *bytes = key;
-    uint32_t hash = LX_HASH_START ^ (uint32_t)length;
-    for (uint32_t word; length >= sizeof word; length -= sizeof word, bytes += sizeof word) {
-        memcpy(&word, bytes, sizeof word);
-        hash = (hash ^ word) * LX_HASH_STEP;
-        hash ^= hash >> 15;
-    }
-    for (; length > 0; length--) {
-        hash = lx_hash_byte(hash, *bytes++);
-    }
-    return lx_hash_finish(hash);
-}
-
 /* The slot that holds the key, or the free one where it belongs. */
 static uint32_t probe(const struct lx_interner *interner, const void *bytes, size_t length, uint32_t hash) {
     uint32_t mask = interner->slots.count - 1;
@@ -56,7 +41,7 @@ static bool grow_slots(struct lx_interner *interner) {
 }
 
 bool lx_interner_add(struct lx_interner *interner, const void *bytes, size_t length, uint32_t *number) {
-    uint32_t hash = hash_of(bytes, length);
+    uint32_t hash = lx_hash(bytes, length);
     if (interner->keys.count * 2 >= interner->slots.count && !grow_slots(interner)) {
         return false;
     }
@@ -82,7 +67,7 @@ uint32_t lx_interner_find(const struct lx_interner *interner, const void *bytes,
     if (interner->slots.count == 0) {
         return LX_NONE;
     }
-    uint32_t slot = interner->slots.items[probe(interner, bytes, length, hash_of(bytes, length))];
+    uint32_t slot = interner->slots.items[probe(interner, bytes, length, lx_hash(bytes, length))];
     return slot == 0 ? LX_NONE : slot - 1;
 }
 
