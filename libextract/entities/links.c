@@ -43,7 +43,8 @@ static struct lx_cluster cluster_of(const struct lx_reading *reading, const stru
         cluster.given = lx_mention_attribute(mention, "given");
         cluster.family = lx_mention_attribute(mention, "family");
     }
-    cluster.abbreviated = lx_mention_is_acronym(reading, mention);
+    cluster.acronym = lx_mention_is_acronym(reading, mention);
+    cluster.abbreviated = cluster.acronym;
     cluster.name = cluster.abbreviated ? LX_NONE : i;
     return cluster;
 }
