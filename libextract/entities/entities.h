@@ -40,6 +40,8 @@ struct lx_cluster {
     const char *family;   /* family name of a person as written, NULL */
     uint8_t type;         /* LXT_TYPE_ of the entity */
     uint8_t abbreviated;  /* holds an acronym */
+    uint8_t acronym;      /* the mention itself is, or looks like, one */
+    uint8_t fullness;     /* of the mention itself, where it is of a person: enum fullness of persons.c */
 };
 
 /* Two mentions, of which the second stands where the text may define another name of the first. */

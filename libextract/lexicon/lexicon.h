@@ -49,6 +49,7 @@ uint32_t lx_lexicon_find_language(const struct lx_lexicon *lexicon, const char *
 uint32_t lx_lexicon_unify_language(const struct lx_lexicon *lexicon, uint32_t image, uint32_t language);
 
 /* Classes and class sets. */
+uint32_t lx_lexicon_class_count(const struct lx_lexicon *lexicon);
 const struct lx_class *lx_lexicon_class(const struct lx_lexicon *lexicon, uint32_t class_index);
 /*
  * Indices of the classes that a rule of `language` means by `name`: those of the language and of world; for a rule of

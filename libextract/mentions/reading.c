@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/line.h"
+
 static bool hidden_at(const struct lx_text *text, uint32_t *run, uint32_t position) {
     while (*run < text->hidden.count && text->hidden.items[*run].end <= position) {
         (*run)++;
@@ -24,7 +26,11 @@ const char *lx_reading_copy(const struct lx_reading *reading, uint32_t start, ui
         return NULL;
     }
     all = all || run == text->hidden.count || text->hidden.items[run].start >= end;
-    for (uint32_t i = start; i < end; i++) {
+    if (all && end > start && lx_is_line(text->clean.items + start, end - start)) {
+        used = end - start;
+        memcpy(copy, text->clean.items + start, used);
+    }
+    for (uint32_t i = start + used; i < end; i++) {
         if (!all && hidden_at(text, &run, i)) {
             continue;
         }

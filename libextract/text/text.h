@@ -126,6 +126,10 @@ lxt_status lx_text_clean(struct lx_text *text, const char *raw, size_t length, b
 uint32_t lx_text_raw_start(const struct lx_text *text, uint32_t clean);
 uint32_t lx_text_raw_end(const struct lx_text *text, uint32_t clean);
 
+/* Both for a span, in walks from left to right: *piece, 0 at first, is where the last look found its start. */
+void lx_text_raw_span(const struct lx_text *text, uint32_t start, uint32_t end, uint32_t *piece, uint32_t *raw_first,
+                      uint32_t *raw_last);
+
 /* Whether any byte of the clean span lies on the hidden channel. */
 bool lx_text_hidden_within(const struct lx_text *text, uint32_t start, uint32_t end);
 
