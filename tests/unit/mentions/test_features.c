@@ -107,8 +107,8 @@ static void neighbours_are_read_in_pairs(void **state) {
     const char *text = "Il a rejoint l'Académie des sciences, puis il est parti.";
     (void)state;
     assert_true(has(text, "Académie des sciences", "organization", "end:ordinary+comma"));
-    assert_true(has(text, "Académie des sciences", "organization", "begin:determiner+Head"));
-    assert_true(has(text, "Académie des sciences", "organization", "composite/first:Head"));
+    assert_true(has(text, "Académie des sciences", "organization", "begin:determiner+Body"));
+    assert_true(has(text, "Académie des sciences", "organization", "composite/first:Body"));
 }
 
 static void a_dash_is_no_hyphen(void **state) {
