@@ -130,7 +130,7 @@ static uint32_t mention_clues(const void *user, const struct lx_mention *mention
     lx_mentions_features(&knowledge, &s->reading, &s->candidates, s->second_pass ? &s->established : NULL,
                          mention->candidate, &list);
     for (uint32_t i = 0; i < list.count && count < capacity; i++) {
-        int32_t weight = weights->table[(size_t)mention->type * weights->feature_count + list.ids[i]];
+        int32_t weight = lx_weights_of(weights, mention->type, list.ids[i]);
         const char *name = weights->names[list.ids[i]];
         if (weight != 0) {
             uint32_t length = 0;
