@@ -1,6 +1,7 @@
 #include "dump.h"
 
 #include "base/buffer.h"
+#include "mentions/ends.h"
 
 static const char *const shapes[] = {"other", "lower", "capital", "upper", "letter", "mixed", "digits", "punctuation"};
 static const char *const gaps[] = {"none", "space", "wrap", "line", "cell", "paragraph", "glued"};
@@ -119,7 +120,8 @@ static void dump_features(struct dump *dump, uint32_t index) {
 }
 
 static void dump_candidates(struct dump *dump) {
-    const lxt_scratch *s = dump->scratch;
+    lxt_scratch *s = dump->scratch;
+    lx_ends_tell(&s->reading, &s->candidates);
     for (uint32_t i = 0; i < s->candidates.items.count && dump->status == LXT_OK; i++) {
         const struct lx_candidate *candidate = &s->candidates.items.items[i];
         text_field(dump, "candidate");

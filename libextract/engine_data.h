@@ -33,7 +33,7 @@ struct lxt_engine {
     struct lx_vocabulary vocabulary;
     struct lx_ruleset ruleset;
     struct lx_weights weights;
-    uint32_t *set_classes;
+    struct lx_feature_tables features;
     struct lx_relation_rules *relation_rules;
 };
 

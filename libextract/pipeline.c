@@ -30,14 +30,17 @@ static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
 static lxt_status choose(lxt_scratch *s) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     lxt_status status = lx_arbiter_choose(&s->arbiter, knowledge.types, &s->candidates);
-    return status == LXT_OK ? lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->mentions) : status;
+    return status == LXT_OK ? lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->arbiter, &s->mentions)
+                            : status;
 }
 
 static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     lxt_status status = lx_cascade_run(&s->cascade, &s->engine->ruleset, &s->reading, &request->limits, &s->candidates);
     if (status == LXT_OK) {
-        lx_mentions_score(&knowledge, &s->reading, &s->candidates, NULL);
+        status = lx_mentions_score(&knowledge, &s->reading, &s->candidates, &s->arbiter);
+    }
+    if (status == LXT_OK) {
         status = choose(s);
     }
     if (status == LXT_OK) {
@@ -53,8 +56,10 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
         return status;
     }
     s->second_pass = true;
-    lx_mentions_rescore(&knowledge, &s->reading, &s->candidates, &s->established);
-    status = choose(s);
+    status = lx_mentions_rescore(&knowledge, &s->reading, &s->candidates, &s->established, &s->arbiter);
+    if (status == LXT_OK) {
+        status = choose(s);
+    }
     if (status == LXT_OK) {
         bool terms = (request->types & LXT_TYPE_BIT(LXT_TYPE_TERM)) != 0;
         status = lx_long_forms_complete(&s->long_forms, &s->reading, terms, &s->mentions);

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "mentions/features.h"
+#include "mentions/feature_tables.h"
 
 #define FLAG_NAME(id, name) name,
 static const char *const flag_names[] = {LX_FEATURE_FLAGS(FLAG_NAME)};
@@ -13,24 +13,6 @@ static const char *const shapes[] = {"other", "lower", "capital", "upper", "lett
 static const char *const gaps[] = {"none", "space", "wrap", "line", "cell", "paragraph", "glued"};
 static const char *const lengths[] = {"1", "2", "3", "4", "5", "6-7", "8-10", "11+"};
 static const char *const roles[] = {"body", "title", "item", "contact", "navigation", "quote", "row"};
-
-/* Told apart before and after a candidate. */
-static const struct {
-    uint32_t code_point;
-    const char *text;
-} marks[LX_FEATURE_MARKS] = {
-    {'(', "("}, {')', ")"}, {',', ","},  {':', ":"},         {'.', "."},         {';', ";"}, {'-', "-"},
-    {'/', "/"}, {'&', "&"}, {'"', "\""}, {0xAB, "\xC2\xAB"}, {0xBB, "\xC2\xBB"}, {'@', "@"}, {0x2013, "\xE2\x80\x93"},
-};
-
-uint32_t lx_feature_mark(uint32_t code_point) {
-    for (uint32_t i = 0; i < LX_FEATURE_MARKS; i++) {
-        if (marks[i].code_point == code_point) {
-            return i;
-        }
-    }
-    return LX_NONE;
-}
 
 static void join(char name[64], const char *family, const char *separator, const char *what) {
     size_t length = 0;
@@ -81,7 +63,7 @@ void lx_feature_name(uint32_t feature, char name[64]) {
         join(name, slots[at / LX_SHAPE_COUNT], "#", shapes[at % LX_SHAPE_COUNT]);
     } else if (feature >= LX_FEATURE_AT_MARKS && feature < LX_FEATURE_AT_GAPS) {
         uint32_t at = feature - LX_FEATURE_AT_MARKS;
-        join(name, slots[at / LX_FEATURE_MARKS], "'", marks[at % LX_FEATURE_MARKS].text);
+        join(name, slots[at / LX_FEATURE_MARKS], "'", lx_looks[LX_LOOK_MARKS + at % LX_FEATURE_MARKS].text);
     } else if (feature >= LX_FEATURE_AT_GAPS && feature < LX_FEATURE_AT_LENGTHS) {
         uint32_t at = feature - LX_FEATURE_AT_GAPS;
         join(name, at / LX_FEATURE_GAPS == 0 ? "gap<" : "gap>", "", gaps[at % LX_FEATURE_GAPS]);
@@ -94,23 +76,6 @@ void lx_feature_name(uint32_t feature, char name[64]) {
     }
 }
 
-static uint32_t class_bit(const char *name) {
-    for (uint32_t i = 0; i < LX_FEATURE_CLASS_COUNT; i++) {
-        if (strcmp(name, class_names[i]) == 0) {
-            return UINT32_C(1) << i;
-        }
-    }
-    return 0;
-}
-
-void lx_feature_set_classes(const struct lx_lexicon *lexicon, uint32_t *masks) {
-    uint32_t count = lx_lexicon_set_count(lexicon);
-    for (uint32_t set = 0; set < count; set++) {
-        struct lx_set members = lx_lexicon_set(lexicon, set);
-        masks[set] = 0;
-        for (uint32_t i = 0; i < members.count; i++) {
-            const char *name = lx_lexicon_class(lexicon, members.members[i])->name;
-            masks[set] |= name[0] == '=' ? 0 : class_bit(name);
-        }
-    }
+const char *lx_feature_class_name(enum lx_feature_class class_number) {
+    return class_names[class_number];
 }

@@ -6,7 +6,7 @@
 #include "base/hash.h"
 
 /* Scores of listed names while no weights are loaded: a list is evidence. */
-enum { LISTED_PRIOR = 1536, SCORE_LIMIT = 1000000, NO_LANE = 255, LANE_STEP = 4 };
+enum { LISTED_PRIOR = 1536, NO_LANE = 255 };
 
 /* Feature numbers by name, while collecting. */
 struct index {
@@ -57,6 +57,11 @@ static bool index_features(struct index *index, const struct lx_weights *weights
     return true;
 }
 
+static int32_t *weight_at(const struct lx_weights *weights, uint32_t type, uint32_t feature) {
+    uint32_t lane = weights->lane[type];
+    return &weights->blocks[lane / LX_LANES].features[feature].lanes[lane % LX_LANES];
+}
+
 /* Rules of several languages may share a name: a weight goes to all of them. */
 static void set_weight(struct lx_weights *weights, const struct index *index, const char *name, size_t length,
                        uint32_t types, int32_t weight) {
@@ -69,32 +74,52 @@ static void set_weight(struct lx_weights *weights, const struct index *index, co
         }
         for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
             if ((types >> type & 1) != 0 && weights->lane[type] != NO_LANE) {
-                weights->table[(size_t)feature * weights->lanes + weights->lane[type]] = weight;
+                *weight_at(weights, type, feature) = weight;
             }
         }
     }
 }
 
 static void set_prior(struct lx_weights *weights, uint32_t feature, int32_t prior) {
-    for (uint32_t lane = 0; lane < weights->lanes; lane++) {
-        weights->table[(size_t)feature * weights->lanes + lane] = prior;
+    for (uint32_t block = 0; block < weights->block_count; block++) {
+        for (uint32_t lane = 0; lane < LX_LANES; lane++) {
+            weights->blocks[block].features[feature].lanes[lane] = prior;
+        }
     }
 }
 
 static void set_priors(struct lx_weights *weights, const struct lx_ruleset *ruleset) {
     set_prior(weights, LX_FEATURE_LISTED, LISTED_PRIOR);
     for (uint32_t i = 0; i < ruleset->rules.count; i++) {
-        set_prior(weights, LX_FEATURE_AT_RULES + i, ruleset->rules.items[i].prior);
+        set_prior(weights, LX_FEATURE_AT_RULES + i, lx_weights_clamp(ruleset->rules.items[i].prior));
     }
 }
 
-/* The weights of a feature stand together, one lane a type, so that all types are summed at once. */
+/*
+ * One lane a type. The first block's go to types that often read the same span.
+ */
 static void give_lanes(struct lx_weights *weights, const struct lx_types *types) {
+    static const uint8_t common[] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PERSON, LXT_TYPE_PLACE, LXT_TYPE_COUNTRY};
     uint32_t count = 0;
-    for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
-        weights->lane[type] = types->names[type] == NULL ? NO_LANE : (uint8_t)count++;
+    memset(weights->lane, NO_LANE, sizeof weights->lane);
+    for (size_t i = 0; i < sizeof common; i++) {
+        weights->lane[common[i]] = (uint8_t)count++;
     }
-    weights->lanes = (count + LANE_STEP - 1) / LANE_STEP * LANE_STEP;
+    for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
+        if (types->names[type] != NULL && weights->lane[type] == NO_LANE) {
+            weights->lane[type] = (uint8_t)count++;
+        }
+    }
+    weights->block_count = (count + LX_LANES - 1) / LX_LANES;
+}
+
+static bool make_blocks(struct lx_weights *weights, const struct lx_feature_tables *tables) {
+    size_t rows = weights->feature_count + lx_weights_ready_rows(tables);
+    weights->rows = lx_alloc_zero(weights->allocator, rows * weights->block_count, sizeof *weights->rows);
+    for (uint32_t i = 0; weights->rows != NULL && i < weights->block_count; i++) {
+        weights->blocks[i].features = weights->rows + rows * i;
+    }
+    return weights->rows != NULL;
 }
 
 static lxt_status read_image(struct lx_weights *weights, const struct index *index, const struct lx_image *image,
@@ -111,13 +136,14 @@ static lxt_status read_image(struct lx_weights *weights, const struct index *ind
             mask = UINT32_C(1) << type;
         }
         set_weight(weights, index, lx_image_text(image, record->feature), record->feature.length, mask,
-                   (int32_t)record->weight);
+                   lx_weights_clamp((int32_t)record->weight));
     }
     return LXT_OK;
 }
 
 lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexicon *lexicon,
-                              const struct lx_types *types, const struct lx_ruleset *ruleset, uint32_t first_image,
+                              const struct lx_types *types, const struct lx_ruleset *ruleset,
+                              const struct lx_feature_tables *tables, uint32_t first_image,
                               const lxt_allocator *allocator, lxt_error *error) {
     struct index index = {0};
     lxt_status status = LXT_OK;
@@ -127,8 +153,7 @@ lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexico
     lx_arena_init(&weights->arena, allocator);
     weights->names = lx_arena_alloc(&weights->arena, weights->feature_count, sizeof *weights->names);
     give_lanes(weights, types);
-    weights->table = lx_alloc_zero(allocator, (size_t)weights->feature_count * weights->lanes, sizeof *weights->table);
-    if (weights->names == NULL || weights->table == NULL || !name_features(weights, ruleset) ||
+    if (weights->names == NULL || !make_blocks(weights, tables) || !name_features(weights, ruleset) ||
         !index_features(&index, weights)) {
         status = lx_fail_memory(error);
     } else {
@@ -138,6 +163,10 @@ lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexico
         status = read_image(weights, &index, lx_lexicon_image(lexicon, i), types, error);
     }
     lx_free(allocator, index.slots);
+    for (uint32_t i = 0; i < weights->block_count && status == LXT_OK; i++) {
+        struct lx_lane_block *block = &weights->blocks[i];
+        lx_weights_make_ready(block, block->features + weights->feature_count, tables);
+    }
     if (status != LXT_OK) {
         lx_weights_free(weights);
     }
@@ -148,45 +177,77 @@ void lx_weights_free(struct lx_weights *weights) {
     if (weights->allocator == NULL) {
         return;
     }
-    lx_free(weights->allocator, weights->table);
+    lx_free(weights->allocator, weights->rows);
     lx_arena_free(&weights->arena);
-    weights->table = NULL;
-}
-
-static int32_t clamp(int64_t sum) {
-    if (sum > SCORE_LIMIT || sum < -SCORE_LIMIT) {
-        return sum > 0 ? SCORE_LIMIT : -SCORE_LIMIT;
-    }
-    return (int32_t)sum;
+    weights->rows = NULL;
 }
 
 int32_t lx_weights_of(const struct lx_weights *weights, uint8_t type, uint32_t feature) {
-    uint8_t lane = weights->lane[type];
-    return lane == NO_LANE ? 0 : weights->table[(size_t)feature * weights->lanes + lane];
+    return weights->lane[type] == NO_LANE ? 0 : *weight_at(weights, type, feature);
 }
 
-int32_t lx_weights_score(const struct lx_weights *weights, uint8_t type, const struct lx_feature_list *list) {
-    int64_t sum = 0;
-    for (uint32_t i = 0; i < list->count; i++) {
-        sum += lx_weights_of(weights, type, list->ids[i]);
+static void add(struct lx_row *sum, const struct lx_row *row) {
+    for (uint32_t lane = 0; lane < LX_LANES; lane++) {
+        sum->lanes[lane] += row->lanes[lane];
     }
-    return clamp(sum);
 }
 
-void lx_weights_sums(const struct lx_weights *weights, const struct lx_feature_list *list,
-                     int32_t sums[LX_TYPE_LIMIT]) {
-    /* Four lanes at a time stay in one vector register. */
-    for (uint32_t from = 0; from < weights->lanes; from += LANE_STEP) {
-        const int32_t *table = weights->table + from;
-        int32_t sum[LANE_STEP] = {0};
-        for (uint32_t i = 0; i < list->count; i++) {
-            const int32_t *row = table + (size_t)list->ids[i] * weights->lanes;
-            for (uint32_t lane = 0; lane < LANE_STEP; lane++) {
-                sum[lane] += row[lane];
-            }
+static void add_flags(struct lx_row *sum, const struct lx_lane_block *block, const struct lx_feature_span *span) {
+    for (uint32_t group = 0; group < LX_FLAG_GROUPS; group++) {
+        uint32_t bits = (uint32_t)(span->flags >> group * LX_FLAG_GROUP) & (LX_FLAG_SUMS - 1);
+        add(sum, &block->flags[group * LX_FLAG_SUMS + bits]);
+    }
+    uint64_t rare = span->flags >> LX_FEATURE_SPAN_RARE;
+    for (uint32_t flag = LX_FEATURE_SPAN_RARE; rare != 0; flag++, rare >>= 1) {
+        if ((rare & 1) != 0) {
+            add(sum, &block->features[flag]);
         }
-        memcpy(sums + from, sum, sizeof sum);
     }
+}
+
+static void add_tokens(struct lx_row *sum, const struct lx_lane_block *block, const struct lx_feature_span *span) {
+    for (uint32_t slot = 0; slot < LX_FEATURE_SLOTS; slot++) {
+        add(sum, &block->masks[(size_t)span->masks[slot] * LX_FEATURE_SLOTS + slot]);
+    }
+    for (uint32_t side = 0; side < 2; side++) {
+        add(sum, &block->edges[lx_edge(side, span->gaps[side], span->looks[side])]);
+    }
+    for (uint32_t slot = LX_SLOT_FIRST; slot <= LX_SLOT_LAST; slot++) {
+        add(sum, &block->features[lx_feature_of_shape(slot, lx_look_shape(span->looks[slot]))]);
+    }
+}
+
+static void add_pairs(struct lx_row *sum, const struct lx_row *features, const struct lx_feature_span *span) {
+    const uint8_t *kinds = span->kinds;
+    add(sum, &features[lx_feature_of_pair(LX_PAIR_BEFORE, span->kind_before, kinds[LX_SLOT_PREVIOUS])]);
+    add(sum, &features[lx_feature_of_pair(LX_PAIR_BEGIN, kinds[LX_SLOT_PREVIOUS], kinds[LX_SLOT_FIRST])]);
+    add(sum, &features[lx_feature_of_pair(LX_PAIR_END, kinds[LX_SLOT_LAST], kinds[LX_SLOT_NEXT])]);
+    add(sum, &features[lx_feature_of_pair(LX_PAIR_AFTER, kinds[LX_SLOT_NEXT], span->kind_after)]);
+}
+
+struct lx_row lx_weights_span(const struct lx_lane_block *block, const struct lx_feature_span *span) {
+    struct lx_row sum = block->places[span->length * LX_FEATURE_ROLES + span->role];
+    add_flags(&sum, block, span);
+    add_tokens(&sum, block, span);
+    add_pairs(&sum, block->features, span);
+    return sum;
+}
+
+struct lx_row lx_weights_group(const struct lx_lane_block *block, struct lx_row sum, const struct lx_feature_span *span,
+                               uint32_t group, uint32_t rule) {
+    for (uint32_t slot = 0; slot < LX_FEATURE_SLOTS; slot++) {
+        add(&sum, &block->features[lx_feature_of_group(group, slot, span->kinds[slot])]);
+    }
+    add(&sum, &block->features[lx_feature_of_group_length(group, span->length)]);
+    if (rule != LX_NONE) {
+        add(&sum, &block->features[LX_FEATURE_AT_RULES + rule]);
+    }
+    return sum;
+}
+
+int32_t lx_weights_hidden(const struct lx_weights *weights, uint8_t type, uint32_t rule) {
+    int32_t sum = lx_weights_of(weights, type, LX_FEATURE_BIAS);
+    return lx_weights_clamp(rule == LX_NONE ? sum : sum + lx_weights_of(weights, type, LX_FEATURE_AT_RULES + rule));
 }
 
 uint16_t lx_weights_confidence(int32_t score) {
