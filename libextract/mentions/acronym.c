@@ -1,11 +1,6 @@
 #include "mentions/acronym.h"
 
-enum { LETTERS = 12, WORD = 32, WORDS = 40, FROM_WORD = 4 };
-
-bool lx_acronym_shape(const struct lx_token *token) {
-    return (token->shape == LX_SHAPE_UPPER || token->shape == LX_SHAPE_MIXED) && token->length >= 2 &&
-           token->length <= LETTERS;
-}
+enum { LETTERS = LX_ACRONYM_LETTERS, WORD = 32, WORDS = 40, FROM_WORD = 4 };
 
 static uint32_t fold_word(const struct lx_reading *reading, uint32_t token, char *folded, uint32_t size) {
     const struct lx_token *t = &reading->tokens->tokens.items[token];

@@ -66,8 +66,8 @@ static bool upper_line(const struct lx_tokens *tokens, const struct lx_feature_s
 }
 
 /* Token n after the first one of a start. */
-static struct lx_sight sight_at(const struct lx_feature_context *context, const struct lx_feature_start *start,
-                                uint32_t n) {
+static inline struct lx_sight sight_at(const struct lx_feature_context *context, const struct lx_feature_start *start,
+                                       uint32_t n) {
     return n < start->sighted ? start->sights[n] : lx_sight_of(context, start->first + n);
 }
 
@@ -127,7 +127,7 @@ static bool may_explain(const struct lx_tokens *tokens, const struct lx_feature_
 void lx_feature_span_read(const struct lx_feature_context *context, const struct lx_feature_start *start, uint32_t stop,
                           struct lx_feature_span *span) {
     uint32_t count = stop - start->first;
-    struct lx_census census = lx_census_of(context, start, stop);
+    struct lx_census census = count <= start->counted ? start->censuses[count] : lx_census_long(context, start, stop);
     span->first = start->first;
     span->stop = stop;
     span->tally = census.tally;

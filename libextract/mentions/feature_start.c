@@ -45,12 +45,8 @@ static void take_census(const struct lx_feature_context *context, uint32_t stop,
     start->sighted = sighted;
 }
 
-struct lx_census lx_census_of(const struct lx_feature_context *context, const struct lx_feature_start *start,
-                              uint32_t stop) {
-    uint32_t length = stop - start->first;
-    if (length <= start->counted) {
-        return start->censuses[length];
-    }
+struct lx_census lx_census_long(const struct lx_feature_context *context, const struct lx_feature_start *start,
+                                uint32_t stop) {
     const struct lx_token *tokens = context->reading->tokens->tokens.items;
     struct lx_census census = start->censuses[start->counted];
     for (uint32_t i = start->first + start->counted; i < stop && i - start->first < LX_TALLY_MOST; i++) {

@@ -113,9 +113,9 @@ uint32_t lx_feature_seen(const struct lx_establisheds *established, const struct
 /* feature_document.c: flags of a bracketed acronym beside a span of which everything else has been read. */
 uint64_t lx_feature_acronyms(const struct lx_feature_context *context, const struct lx_feature_span *span);
 
-/* feature_start.c: the census of a start's first tokens, before `stop`. */
-struct lx_census lx_census_of(const struct lx_feature_context *context, const struct lx_feature_start *start,
-                              uint32_t stop);
+/* feature_start.c: the census of a span longer than those that stand ready at its start. */
+struct lx_census lx_census_long(const struct lx_feature_context *context, const struct lx_feature_start *start,
+                                uint32_t stop);
 
 /* Lists everything as features. `span` is NULL for a candidate of the hidden channel. */
 void lx_features_list(const struct lx_feature_tables *tables, const struct lx_feature_span *span,

@@ -148,7 +148,8 @@ enum {
     LX_FEATURE_SPAN_RARE =
         LX_FEATURE_ACRONYM_AFTER_MATCHES,          /* flags of spans: common ones below, rare ones from here */
     LX_FEATURE_OWN = LX_FEATURE_LANGUAGE_MISMATCH, /* first flag that is a candidate's own */
-    LX_FEATURE_OWN_RARE = LX_FEATURE_LISTED
+    LX_FEATURE_OWN_LISTED = LX_FEATURE_LISTED,     /* of them, those of listed names */
+    LX_FEATURE_OWN_SEEN = LX_FEATURE_SEEN_TYPE     /* and those of the second pass */
 };
 
 #define LX_FEATURE_CLASS_ENUM(name) LX_FEATURE_CLASS_##name,

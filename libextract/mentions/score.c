@@ -68,35 +68,32 @@ static void read_span(struct scoring *scoring, uint32_t at) {
     scoring->own.rule = NO_RULE;
 }
 
-/* Sums what the candidates of scoring->own have in common. */
-static void make_group(struct scoring *scoring, uint32_t number) {
+/* Sums what the candidates of its rule on the span share, for the block of its type; a run of capitals comes as several
+ * types, one after another. */
+static void prepare(struct scoring *scoring, const struct lx_candidate *candidate, uint32_t number) {
     const struct lx_lane_block *block = &scoring->weights->blocks[number];
     uint32_t bit = UINT32_C(1) << number;
+    if (candidate->rule != scoring->own.rule || candidate->rule == LX_NONE) {
+        scoring->own =
+            lx_own_of_rule(&scoring->context, &scoring->rivals, scoring->start.language, &scoring->span, candidate);
+        scoring->grouped = 0;
+    }
     if ((scoring->summed & bit) == 0) {
         scoring->sums[number] = lx_weights_span(block, &scoring->span);
         scoring->summed |= bit;
     }
-    scoring->groups[number] =
-        lx_weights_group(block, scoring->sums[number], &scoring->span, scoring->own.group, scoring->own.rule);
-    scoring->grouped |= bit;
-}
-
-/* Reads what the candidates of a rule on the span share; a run of capitals comes as several types, one after another.
- */
-static void begin_rule(struct scoring *scoring, const struct lx_candidate *candidate) {
-    scoring->own =
-        lx_own_of_rule(&scoring->context, &scoring->rivals, scoring->start.language, &scoring->span, candidate);
-    scoring->grouped = 0;
+    if ((scoring->grouped & bit) == 0) {
+        scoring->groups[number] =
+            lx_weights_group(block, scoring->sums[number], &scoring->span, scoring->own.group, scoring->own.rule);
+        scoring->grouped |= bit;
+    }
 }
 
 static inline int32_t score_of(struct scoring *scoring, const struct lx_candidate *candidate, uint32_t seen) {
     uint32_t lane = scoring->weights->lane[candidate->type];
     uint32_t number = lane / LX_LANES;
-    if (candidate->rule != scoring->own.rule || candidate->rule == LX_NONE) {
-        begin_rule(scoring, candidate);
-    }
-    if ((scoring->grouped >> number & 1) == 0) {
-        make_group(scoring, number);
+    if (candidate->rule != scoring->own.rule || candidate->rule == LX_NONE || (scoring->grouped >> number & 1) == 0) {
+        prepare(scoring, candidate, number);
     }
     uint32_t flags = scoring->own.flags | lx_own_of_type(&scoring->rivals, &scoring->span, candidate->type) | seen;
     lane %= LX_LANES;
@@ -221,7 +218,7 @@ static void add_seen(struct scoring *scoring, uint32_t from, struct lx_candidate
     if (candidate->repeat) {
         candidate->score = score_repeat(scoring, from, candidate, flags);
     } else {
-        candidate->score += lx_weights_own(&scoring->weights->blocks[lane / LX_LANES], lane % LX_LANES, flags);
+        candidate->score += lx_weights_seen(&scoring->weights->blocks[lane / LX_LANES], lane % LX_LANES, flags);
     }
 }
 
@@ -236,15 +233,20 @@ static void open_again(struct scoring *scoring, uint32_t from, uint32_t to) {
     lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);
 }
 
-/* What was established about candidates [from, to) of one start; true when they compete again for it. */
+/* What was established about candidates [from, to) of one start; true when they compete again for it. From the shortest
+ * span to the longest: the hash grows with them, as far as anything established does. */
 static bool rescore_start(struct scoring *scoring, uint32_t from, uint32_t to) {
     const struct lx_establisheds *established = scoring->context.established;
     struct lx_candidate *items = scoring->items;
+    struct lx_established_walk walk = lx_established_begin(established, scoring->context.reading, items[from].first);
     const struct lx_established *seen = NULL;
     bool changed = false;
-    for (uint32_t i = from; i < to; i++) {
-        if (i == from || items[i].stop != items[i - 1].stop) {
-            seen = lx_established_of(established, scoring->context.reading, items[i].first, items[i].stop);
+    for (uint32_t i = to; i-- > from;) {
+        if (walk.at != items[i].stop) {
+            if (!lx_established_go(&walk, items[i].stop)) {
+                break;
+            }
+            seen = lx_established_found(&walk);
         }
         if (seen != NULL && !refused(&items[i])) {
             add_seen(scoring, from, &items[i], seen);
@@ -293,8 +295,7 @@ lxt_status lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, con
     lx_arbiter_begin_again(arbiter);
     for (uint32_t from = 0; from < scoring.count && scoring.items[from].first != LX_NONE; from = to) {
         to = start_end(&scoring, from);
-        if (!lx_established_may_begin(established, reading, scoring.items[from].first, scoring.items[from].stop) ||
-            !rescore_start(&scoring, from, to)) {
+        if (!rescore_start(&scoring, from, to)) {
             continue;
         }
         uint32_t within = count_repeats(scoring.items, from, to);

@@ -245,6 +245,14 @@ struct lx_row lx_weights_group(const struct lx_lane_block *block, struct lx_row 
     return sum;
 }
 
+int32_t lx_weights_rare(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
+    int32_t sum = lx_weights_seen(block, lane, flags);
+    for (uint32_t flag = LX_FEATURE_OWN_LISTED; flag < LX_FEATURE_OWN_SEEN; flag++) {
+        sum += (flags >> (flag - LX_FEATURE_OWN) & 1) != 0 ? block->features[flag].lanes[lane] : 0;
+    }
+    return sum;
+}
+
 int32_t lx_weights_hidden(const struct lx_weights *weights, uint8_t type, uint32_t rule) {
     int32_t sum = lx_weights_of(weights, type, LX_FEATURE_BIAS);
     return lx_weights_clamp(rule == LX_NONE ? sum : sum + lx_weights_of(weights, type, LX_FEATURE_AT_RULES + rule));

@@ -12,15 +12,21 @@ struct lx_row {
     int32_t lanes[LX_LANES];
 };
 
-/* Flags are summed six at a time. */
-enum { LX_FLAG_GROUP = 6, LX_FLAG_GROUPS = LX_FEATURE_SPAN_RARE / LX_FLAG_GROUP, LX_FLAG_SUMS = 1 << LX_FLAG_GROUP };
+/* Flags are summed six at a time, those of the second pass all at once. */
+enum {
+    LX_FLAG_GROUP = 6,
+    LX_FLAG_GROUPS = LX_FEATURE_SPAN_RARE / LX_FLAG_GROUP,
+    LX_FLAG_SUMS = 1 << LX_FLAG_GROUP,
+    LX_SEEN_SUMS = 1 << (LX_FEATURE_FLAG_COUNT - LX_FEATURE_OWN_SEEN)
+};
 
 /* All rows of the types of a block: weights, and sums of weights that are always needed together (weights_ready.c). */
 struct lx_lane_block {
     struct lx_row *features;
     struct lx_row *places; /* [length][role] */
     struct lx_row
-        *flags; /* [group][its flags' bits], a span's groups and then that of a candidate's common own flags */
+        *flags;          /* [group][its flags' bits], a span's groups and then that of a candidate's common own flags */
+    struct lx_row *seen; /* [bits of the flags of the second pass] */
     struct lx_row *edges; /* [side][gap][look of the neighbour] */
     struct lx_row *masks; /* [mask][slot]: of all its classes */
 };
@@ -67,14 +73,18 @@ struct lx_row lx_weights_span(const struct lx_lane_block *block, const struct lx
 struct lx_row lx_weights_group(const struct lx_lane_block *block, struct lx_row sum, const struct lx_feature_span *span,
                                uint32_t group, uint32_t rule);
 
-/* What a candidate's own flags add, bit 0 being flag LX_FEATURE_OWN. */
+/* What the own flags of a candidate add that few candidates have, bit 0 being flag LX_FEATURE_OWN. */
+int32_t lx_weights_rare(const struct lx_lane_block *block, uint32_t lane, uint32_t flags);
+
+/* What flags of the second pass add, bit 0 being flag LX_FEATURE_OWN. */
+static inline int32_t lx_weights_seen(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
+    return block->seen[flags >> (LX_FEATURE_OWN_SEEN - LX_FEATURE_OWN)].lanes[lane];
+}
+
+/* What all own flags of a candidate add, likewise. */
 static inline int32_t lx_weights_own(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
     int32_t sum = block->flags[LX_FLAG_GROUPS * LX_FLAG_SUMS + (flags & (LX_FLAG_SUMS - 1))].lanes[lane];
-    uint32_t rare = flags >> LX_FLAG_GROUP;
-    for (uint32_t flag = LX_FEATURE_OWN_RARE; rare != 0; flag++, rare >>= 1) {
-        sum += (rare & 1) != 0 ? block->features[flag].lanes[lane] : 0;
-    }
-    return sum;
+    return flags < LX_FLAG_SUMS ? sum : sum + lx_weights_rare(block, lane, flags);
 }
 
 /* A candidate of the hidden channel, of which nothing but its rule is known. */

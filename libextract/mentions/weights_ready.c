@@ -7,7 +7,7 @@ enum {
     EDGES = 2 * LX_FEATURE_GAPS * LX_LOOKS
 };
 _Static_assert(LX_FEATURE_SPAN_RARE % LX_FLAG_GROUP == 0, "the common flags of spans fill their groups");
-_Static_assert(LX_FEATURE_OWN_RARE - LX_FEATURE_OWN == LX_FLAG_GROUP, "a candidate's common flags are a group");
+_Static_assert(LX_FEATURE_OWN_LISTED - LX_FEATURE_OWN == LX_FLAG_GROUP, "a candidate's common flags are a group");
 _Static_assert(LX_FEATURE_OWN <= 64 && LX_FEATURE_FLAG_COUNT - LX_FEATURE_OWN <= 32, "flags fit their masks");
 _Static_assert((int)LX_FEATURE_FLAG_COUNT <= (int)LX_FEATURE_AT_CLASSES, "flags stand below the other features");
 
@@ -24,16 +24,23 @@ static void sum_places(const struct lx_lane_block *block) {
     }
 }
 
-static void sum_flags(const struct lx_lane_block *block) {
-    for (uint32_t i = 0; i < FLAGS; i++) {
-        uint32_t group = i / LX_FLAG_SUMS;
-        uint32_t first = group < LX_FLAG_GROUPS ? group * LX_FLAG_GROUP : LX_FEATURE_OWN;
-        for (uint32_t bit = 0; bit < LX_FLAG_GROUP; bit++) {
+/* The sums of all sets of some flags. */
+static void sum_sets(const struct lx_lane_block *block, uint32_t first, uint32_t sets, struct lx_row *sums) {
+    for (uint32_t i = 0; i < sets; i++) {
+        for (uint32_t bit = 0; i >> bit != 0; bit++) {
             if ((i >> bit & 1) != 0) {
-                add(block, &block->flags[i], first + bit);
+                add(block, &sums[i], first + bit);
             }
         }
     }
+}
+
+static void sum_flags(const struct lx_lane_block *block) {
+    for (uint32_t group = 0; group < LX_FLAG_GROUPS; group++) {
+        sum_sets(block, group * LX_FLAG_GROUP, LX_FLAG_SUMS, block->flags + group * LX_FLAG_SUMS);
+    }
+    sum_sets(block, LX_FEATURE_OWN, LX_FLAG_SUMS, block->flags + LX_FLAG_GROUPS * LX_FLAG_SUMS);
+    sum_sets(block, LX_FEATURE_OWN_SEEN, LX_SEEN_SUMS, block->seen);
 }
 
 /* Beyond a meaningful line end there is no neighbour to look at. */
@@ -65,13 +72,14 @@ static void sum_masks(const struct lx_lane_block *block, const struct lx_feature
 }
 
 size_t lx_weights_ready_rows(const struct lx_feature_tables *tables) {
-    return PLACES + FLAGS + EDGES + (size_t)tables->mask_count * LX_FEATURE_SLOTS;
+    return PLACES + FLAGS + LX_SEEN_SUMS + EDGES + (size_t)tables->mask_count * LX_FEATURE_SLOTS;
 }
 
 void lx_weights_make_ready(struct lx_lane_block *block, struct lx_row *rows, const struct lx_feature_tables *tables) {
     block->places = rows;
     block->flags = block->places + PLACES;
-    block->edges = block->flags + FLAGS;
+    block->seen = block->flags + FLAGS;
+    block->edges = block->seen + LX_SEEN_SUMS;
     block->masks = block->edges + EDGES;
     sum_places(block);
     sum_flags(block);
