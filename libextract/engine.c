@@ -139,6 +139,7 @@ lxt_status lxt_engine_new(const lxt_engine_options *options, lxt_engine **out, l
     engine->allocator = *allocator;
     engine->jit = (options->flags & LXT_ENGINE_NO_JIT) == 0;
     atomic_init(&engine->references, 1);
+    atomic_init(&engine->feature_names, NULL);
     status = build(engine, options, error);
     if (status != LXT_OK) {
         lxt_engine_free(engine);
@@ -160,6 +161,7 @@ void lxt_engine_free(lxt_engine *engine) {
     lx_relation_rules_free(engine->relation_rules);
     lx_weights_free(&engine->weights);
     lx_feature_tables_free(&engine->features);
+    lx_feature_names_free(atomic_load(&engine->feature_names));
     lx_ruleset_free(&engine->ruleset);
     lx_lexicon_free(engine->lexicon);
     for (uint32_t i = 0; i < engine->pack_count; i++) {
@@ -168,6 +170,20 @@ void lxt_engine_free(lxt_engine *engine) {
     lx_free(&allocator, engine->packs);
     lx_free(&allocator, engine->images);
     lx_free(&allocator, engine);
+}
+
+const char *const *lx_engine_feature_names(lxt_engine *engine) {
+    struct lx_feature_names *names = atomic_load(&engine->feature_names);
+    if (names == NULL) {
+        struct lx_feature_names *made = lx_feature_names_new(&engine->ruleset, &engine->allocator);
+        /* Another thread may have been faster: then its names stand in `names` now. */
+        if (made == NULL || atomic_compare_exchange_strong(&engine->feature_names, &names, made)) {
+            names = made;
+        } else {
+            lx_feature_names_free(made);
+        }
+    }
+    return names == NULL ? NULL : names->names;
 }
 
 uint32_t lxt_engine_jit(const lxt_engine *engine) {

@@ -50,7 +50,6 @@ struct lx_look {
     uint32_t flags; /* what such a mark adds to the flags of a span */
     uint8_t kind;   /* after white space, where that counts: `kind_apart` */
     uint8_t kind_apart;
-    char text[4]; /* of a mark: its name among the features */
 };
 extern const struct lx_look lx_looks[LX_LOOKS];
 

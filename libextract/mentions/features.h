@@ -263,9 +263,6 @@ static inline uint32_t lx_feature_of_group_length(uint32_t group, uint32_t lengt
     return LX_FEATURE_AT_GROUP_LENGTHS + group * LX_FEATURE_LENGTHS + length;
 }
 
-/* Writes the name of a feature that is no rule (at most 64 bytes, NUL-terminated, "" for an unused number). */
-void lx_feature_name(uint32_t feature, char name[64]);
-
 /* The name of a class that context features look at. Static. */
 const char *lx_feature_class_name(enum lx_feature_class class_number);
 

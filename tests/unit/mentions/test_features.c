@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "libextract/libextract.h"
-#include "mentions/features.h"
+#include "mentions/feature_names.h"
 
 static lxt_engine *engine;
 static lxt_scratch *scratch;
@@ -187,7 +187,18 @@ static void every_feature_has_a_name_of_its_own(void **state) {
         }
         if (names[i][0] != '\0') {
             slots[hash] = i + 1;
+            assert_int_equal(lx_feature_find(names[i]), i);
         }
+    }
+}
+
+static void other_names_are_no_features(void **state) {
+    static const char *const names[] = {"",           "bia",       "bias ",         "prev:",   "prev:de ",
+                                        "prev:of",    "rule:x",    "gap<",          "gap<far", "before:de",
+                                        "before:de+", "run/prev:", "run/length:12", "first'("};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_int_equal(lx_feature_find(names[i]), LX_NONE);
     }
 }
 
@@ -201,6 +212,7 @@ int main(void) {
         cmocka_unit_test(one_end_of_a_name_wins),
         cmocka_unit_test(clues_add_up_to_the_score),
         cmocka_unit_test(every_feature_has_a_name_of_its_own),
+        cmocka_unit_test(other_names_are_no_features),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
