@@ -69,12 +69,6 @@ const struct lx_established *lx_established_first(const struct lx_establisheds *
     return low < list->items.count && list->items.items[low].hash == hash ? &list->items.items[low] : NULL;
 }
 
-const struct lx_established *lx_established_next(const struct lx_establisheds *list,
-                                                 const struct lx_established *item) {
-    const struct lx_established *next = item + 1;
-    return next < list->items.items + list->items.count && next->hash == item->hash ? next : NULL;
-}
-
 const struct lx_established *lx_established_of(const struct lx_establisheds *list, const struct lx_reading *reading,
                                                uint32_t first, uint32_t stop) {
     uint32_t words;

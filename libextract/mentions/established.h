@@ -37,7 +37,11 @@ uint32_t lx_established_hash(const struct lx_reading *reading, uint32_t first, u
 const struct lx_established *lx_established_first(const struct lx_establisheds *list, uint32_t hash);
 
 /* The entry after one, if it has the same hash; else NULL. */
-const struct lx_established *lx_established_next(const struct lx_establisheds *list, const struct lx_established *item);
+static inline const struct lx_established *lx_established_next(const struct lx_establisheds *list,
+                                                               const struct lx_established *item) {
+    const struct lx_established *next = item + 1;
+    return next < list->items.items + list->items.count && next->hash == item->hash ? next : NULL;
+}
 
 /* The first entry for the words of tokens [first, stop); NULL where there is none, or no word. */
 const struct lx_established *lx_established_of(const struct lx_establisheds *list, const struct lx_reading *reading,

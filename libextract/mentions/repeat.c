@@ -10,7 +10,8 @@ static bool may_repeat(uint8_t type) {
 }
 
 static bool may_begin(const struct lx_token *token) {
-    return token->shape != LX_SHAPE_LOWER && token->shape != LX_SHAPE_PUNCTUATION && token->shape != LX_SHAPE_DIGITS;
+    const uint32_t none = 1u << LX_SHAPE_LOWER | 1u << LX_SHAPE_PUNCTUATION | 1u << LX_SHAPE_DIGITS;
+    return (none >> token->shape & 1) == 0;
 }
 
 /* Candidates [0, count) are sorted. */
@@ -84,13 +85,17 @@ static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_es
 lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_establisheds *established,
                               uint32_t limit, struct lx_candidates *candidates) {
     const struct lx_token *tokens = reading->tokens->tokens.items;
-    uint32_t count = established->items.count == 0 ? 0 : reading->tokens->tokens.count;
     uint32_t sorted = candidates->items.count;
+    uint32_t count = established->items.count == 0 || sorted >= limit ? 0 : reading->tokens->tokens.count;
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < count && status == LXT_OK && candidates->items.count < limit; i++) {
-        uint32_t words = may_begin(&tokens[i]) ? lx_established_reach(established, lx_established_word(reading, i)) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!may_begin(&tokens[i])) {
+            continue;
+        }
+        uint32_t words = lx_established_reach(established, lx_established_word(reading, i));
         if (words != 0) {
             status = repeat_at(reading, established, i, words, sorted, candidates);
+            count = status == LXT_OK && candidates->items.count < limit ? count : 0;
         }
     }
     if (status == LXT_OK && candidates->items.count != sorted && !lx_candidates_merge_tail(candidates, sorted)) {
