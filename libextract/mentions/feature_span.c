@@ -35,7 +35,7 @@ static bool listed_end(const struct lx_feature_context *context, const struct lx
         return (start->listed_ends >> (stop - start->first) & 1) != 0;
     }
     for (uint32_t i = start->match; i < context->candidates->names.matches.count && matches[i].first < stop; i++) {
-        if (matches[i].end == stop) {
+        if (matches[i].end == stop && lx_feature_names_thing(context, &matches[i])) {
             return true;
         }
     }

@@ -67,11 +67,11 @@ static uint64_t case_flags(const struct lx_feature_context *context, uint32_t fi
            flag_if(family->capital + family->upper + family->initial > 2, LX_FEATURE_FREQUENT);
 }
 
-/* A name that goes on beyond the border tells of a wrong border. */
+/* A name that goes on beyond the border tells of a wrong border; an article that begins a sentence is no name. */
 static uint64_t left_border(const struct lx_feature_context *context, const struct lx_feature_start *start) {
     const struct lx_profile *profiles = context->tables->profiles;
     uint8_t previous = profiles[start->previous.profile].bits;
-    if ((previous & LX_PROFILE_CAPITAL) != 0) {
+    if ((previous & (LX_PROFILE_CAPITAL | LX_PROFILE_ARTICLE)) == LX_PROFILE_CAPITAL) {
         return FLAG(RIVAL_RUN_CONTINUES_LEFT);
     }
     bool more = (previous & LX_PROFILE_DE) != 0 && start->first > 1 &&
@@ -106,7 +106,8 @@ static void find_listed_ends(const struct lx_feature_context *context, uint32_t 
     start->listed_ends = 0;
     for (uint32_t i = start->match; i < count && matches[i].first < stop; i++) {
         uint32_t length = matches[i].end - start->first;
-        start->listed_ends |= length < LX_FEATURE_REACH ? UINT64_C(1) << length : 0;
+        bool thing = length < LX_FEATURE_REACH && lx_feature_names_thing(context, &matches[i]);
+        start->listed_ends |= (uint64_t)thing << length % LX_FEATURE_REACH;
     }
 }
 

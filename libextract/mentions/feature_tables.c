@@ -105,6 +105,7 @@ static struct lx_profile profile_of(uint32_t mask, uint32_t classes, uint32_t sh
     bool capital = shape == LX_SHAPE_CAPITAL || shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED;
     profile.bits = capital ? LX_PROFILE_CAPITAL : 0;
     profile.bits |= (classes & CLASS(de)) != 0 ? LX_PROFILE_DE : 0;
+    profile.bits |= (classes & (CLASS(det) | CLASS(function_word))) != 0 ? LX_PROFILE_ARTICLE : 0;
     if (shape == LX_SHAPE_DIGITS) {
         profile.flags = FLAG(HAS_DIGITS);
     } else if (shape != LX_SHAPE_PUNCTUATION) {

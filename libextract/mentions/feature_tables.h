@@ -28,7 +28,8 @@ static inline uint32_t lx_tally(uint64_t tally, uint32_t field) {
 enum {
     LX_PROFILE_CONTENT = 1, /* a word that is no function word */
     LX_PROFILE_CAPITAL = 2, /* written with a capital; no single letter */
-    LX_PROFILE_DE = 4       /* has the class */
+    LX_PROFILE_DE = 4,      /* has the class */
+    LX_PROFILE_ARTICLE = 8  /* a determiner or function word, however it is written */
 };
 
 /* A mask of classes together with a shape. */

@@ -124,6 +124,12 @@ void lx_features_list(const struct lx_feature_tables *tables, const struct lx_fe
 /* Bucket of a length in tokens, below LX_FEATURE_LENGTHS. */
 uint32_t lx_feature_length(uint32_t tokens);
 
+/* Whether a listed name is that of something (a country, a place), no mere item of a list. */
+static inline bool lx_feature_names_thing(const struct lx_feature_context *context, const struct lx_name_match *match) {
+    const struct lx_image *image = lx_lexicon_image(context->reading->lexicon, match->image);
+    return image->names[match->name].thing != LX_NONE;
+}
+
 /* A token as features see it. */
 static inline struct lx_sight lx_sight_of(const struct lx_feature_context *context, uint32_t token) {
     const struct lx_token *t = &context->reading->tokens->tokens.items[token];

@@ -56,7 +56,7 @@
     X(particle)                                                                                                        \
     X(month_name)                                                                                                      \
     X(weekday)                                                                                                         \
-    X(number_word)                                                                                                     \
+    X(body_head)                                                                                                       \
     X(speech_verb)                                                                                                     \
     X(contact_label)                                                                                                   \
     X(demonym)                                                                                                         \
@@ -174,6 +174,7 @@ enum lx_feature_class { LX_FEATURE_CLASSES(LX_FEATURE_CLASS_ENUM) LX_FEATURE_CLA
     X(FUNCTION, "function")                                                                                            \
     X(VERB, "verb")                                                                                                    \
     X(ROLE, "role")                                                                                                    \
+    X(BODY_HEAD, "body")                                                                                               \
     X(HEAD, "head")                                                                                                    \
     X(ADJECTIVE, "adjective")                                                                                          \
     X(PLACE_NOUN, "place-noun")                                                                                        \
@@ -185,6 +186,7 @@ enum lx_feature_class { LX_FEATURE_CLASSES(LX_FEATURE_CLASS_ENUM) LX_FEATURE_CLA
     X(ABBREVIATION, "Abbreviation")                                                                                    \
     X(PLACE, "Place")                                                                                                  \
     X(CAPITAL_ROLE, "Role")                                                                                            \
+    X(CAPITAL_BODY_HEAD, "Body")                                                                                       \
     X(CAPITAL_HEAD, "Head")                                                                                            \
     X(CAPITAL_NOUN, "Noun")                                                                                            \
     X(CALENDAR, "Calendar")                                                                                            \
