@@ -182,8 +182,8 @@ static inline struct lx_known_word *place_of(const struct lx_forms *forms, const
 
 /*
  * Gives the token of a known word its form. Whether the word is new to the document cannot be foreseen, so that nothing
- * branches on it: a new form is begun in any case, and counts where it is needed. Until finish() the form's `before` is
- * the place of the known word, and its `family` the folded hash. LX_NONE when memory is short.
+ * branches on it: a new form is begun in any case, and counts where it is needed. Until finish_form() the form's
+ * `before` is the place of the known word, and its `family` the folded hash. LX_NONE when memory is short.
  */
 static inline uint32_t begin_form(struct lx_forms *forms, const struct lx_token *token, struct lx_known_word *known) {
     if (!lx_array_reserve(forms->allocator, &forms->forms, 1)) {
