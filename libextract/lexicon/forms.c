@@ -154,7 +154,7 @@ static inline uint32_t take_family(struct lx_forms *forms, uint32_t hash) {
 /* Languages that a form of this set and shape is a sign of. */
 static uint32_t triggers(const struct lx_set_profile *profile, uint32_t shape) {
     uint32_t languages = 0;
-    for (uint32_t policy = 0; policy < 4; policy++) {
+    for (uint32_t policy = 0; policy < 4 && profile->any_trigger; policy++) {
         languages |= lx_case_fits(policy, shape) ? profile->triggers[policy] : 0;
     }
     return languages;
@@ -170,7 +170,7 @@ static void look_up(const struct lx_lexicon *lexicon, const char *bytes, const s
     known->set = (uint16_t)set;
     known->match = found.match & 15u;
     known->starts_name = found.starts_small || (found.starts_name && lx_is_capitalised(token));
-    known->trigger = lexicon->profiles[set].any_trigger;
+    known->trigger = triggers(&lexicon->profiles[set], token->shape) != 0;
 }
 
 /* Where a word is remembered. Spellings of one family that differ in case ("de", "De") are all frequent and must not
@@ -182,8 +182,8 @@ static inline struct lx_known_word *place_of(const struct lx_forms *forms, const
 
 /*
  * Gives the token of a known word its form. Whether the word is new to the document cannot be foreseen, so that nothing
- * branches on it: a new form is begun in any case, and counts where it is needed. Until finish() the form's `before` is
- * the place of the known word, and its `family` the folded hash. LX_NONE when memory is short.
+ * branches on it: a new form is begun in any case, and counts where it is needed. Until finish_form() the form's
+ * `before` is the place of the known word, and its `family` the folded hash. LX_NONE when memory is short.
  */
 static inline uint32_t begin_form(struct lx_forms *forms, const struct lx_token *token, struct lx_known_word *known) {
     if (!lx_array_reserve(forms->allocator, &forms->forms, 1)) {

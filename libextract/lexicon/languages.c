@@ -33,7 +33,7 @@ static void score_tokens(const struct lx_lexicon *lexicon, const struct lx_token
             lanes += lexicon->profiles[forms->forms.items[items[i].form].set].gains;
         }
         for (uint32_t k = 0; k < LANES; k++) {
-            scores[1 + k] += lanes >> LANE_BITS * k & ((1 << LANE_BITS) - 1);
+            scores[1 + k] += (uint16_t)(lanes >> LANE_BITS * k);
         }
     }
 }

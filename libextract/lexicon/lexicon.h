@@ -107,7 +107,7 @@ struct lx_known_word {
     uint8_t length; /* 0: nothing is known here */
     uint8_t match : 4;
     uint8_t starts_name : 1;
-    uint8_t trigger : 1; /* `scope any` classes are in the set */
+    uint8_t trigger : 1; /* it is a sign of some language */
     uint8_t unused : 2;
 };
 

@@ -35,7 +35,7 @@ uint32_t lx_fold_hash(const char *bytes, size_t length) {
 
 /* Appends the folding of one code point above ASCII; false when it does not fit. */
 static bool fold_other(uint32_t code_point, char *folded, size_t *length, size_t capacity) {
-    char encoded[16];
+    char encoded[16] = {0};
     size_t need = 0;
     if (code_point >= LX_LATIN_FIRST && code_point < LX_LATIN_END) {
         uint32_t latin = lx_scan_latin[code_point - LX_LATIN_FIRST];

@@ -60,7 +60,7 @@ static void pass_stop(struct cutter *cutter) {
 /* Tells the list how many tokens it holds now. */
 static void settle(struct cutter *cutter) {
     struct lx_tokens *tokens = cutter->tokens;
-    tokens->tokens.count = tokens->tokens.items == NULL ? 0 : (uint32_t)(cutter->out - tokens->tokens.items);
+    tokens->tokens.count = (uint32_t)(cutter->out - tokens->tokens.items);
 }
 
 /* Room for more tokens. */
@@ -222,7 +222,8 @@ static inline uint8_t letters_shape(bool lower, bool capital, bool uppers, uint3
     static const uint8_t shapes[] = {LX_SHAPE_OTHER, LX_SHAPE_LOWER, LX_SHAPE_UPPER, LX_SHAPE_CAPITAL,
                                      LX_SHAPE_UPPER, LX_SHAPE_MIXED, LX_SHAPE_UPPER, LX_SHAPE_MIXED};
     uint8_t shape = shapes[(uint32_t)lower | (uint32_t)capital << 1 | (uint32_t)uppers << 2];
-    return (shape == LX_SHAPE_UPPER) & (length == 1) ? LX_SHAPE_LETTER : shape;
+    bool letter = (shape == LX_SHAPE_UPPER) & (length == 1);
+    return letter ? LX_SHAPE_LETTER : shape;
 }
 
 /* Pushes a token and takes the space behind it. */
@@ -261,7 +262,7 @@ static inline bool cut_word(struct cutter *cutter) {
     }
     hash.part = group.folded;
     /* Behind other letters, digits and whatever is not ASCII the word goes on. */
-    unsigned char byte = group.count == 8 ? 'a' : (unsigned char)(word >> 8 * group.count & 0xFF);
+    uint32_t byte = group.count == 8 ? 'a' : (uint32_t)(word >> 8 * group.count & 0xFF);
     uint8_t next = lx_scan_ascii[byte];
     if (!(next & (LX_SCAN_SPACE | LX_SCAN_PUNCTUATION | LX_SCAN_SYMBOL)) || hash.length >= limit) {
         return cut_any_word(cutter, start + (limit < LX_TOKEN_BYTES ? limit : LX_TOKEN_BYTES));
