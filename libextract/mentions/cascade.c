@@ -88,8 +88,8 @@ struct deal {
     uint32_t from[LX_STARTS_MAX + 1];
 };
 
-/* Deals the active items out to the grammars that may begin there. False when memory is short. */
-static bool deal_starts(struct lx_cascade *cascade, struct deal *deal) {
+/* Deals the active items out to the grammars, `count` in number, that may begin there. False when memory is short. */
+static bool deal_starts(struct lx_cascade *cascade, uint32_t count, struct deal *deal) {
     const struct lx_active *active = cascade->active.items;
     uint32_t next[LX_STARTS_MAX] = {0};
     for (uint32_t i = 0; i < cascade->active.count; i++) {
@@ -98,12 +98,12 @@ static bool deal_starts(struct lx_cascade *cascade, struct deal *deal) {
         }
     }
     deal->from[0] = 0;
-    for (uint32_t bit = 0; bit < LX_STARTS_MAX; bit++) {
+    for (uint32_t bit = 0; bit < count; bit++) {
         deal->from[bit + 1] = deal->from[bit] + next[bit];
         next[bit] = deal->from[bit];
     }
     cascade->places.count = 0;
-    if (!lx_array_reserve(cascade->allocator, &cascade->places, deal->from[LX_STARTS_MAX])) {
+    if (!lx_array_reserve(cascade->allocator, &cascade->places, deal->from[count])) {
         return false;
     }
     for (uint32_t i = 0; i < cascade->active.count; i++) {
@@ -135,7 +135,7 @@ static lxt_status run_level(struct lx_run_state *run, enum lx_level level) {
     const struct lx_level_grammar *grammars = run->ruleset->grammars.items + starts->first;
     struct deal deal;
     lxt_status status = LXT_OK;
-    if (!lx_sequence_build(run, level) || !deal_starts(run->cascade, &deal)) {
+    if (!lx_sequence_build(run, level) || !deal_starts(run->cascade, starts->count, &deal)) {
         return LXT_ERROR_MEMORY;
     }
     for (uint32_t bit = 0; bit < starts->count && status == LXT_OK; bit++) {
