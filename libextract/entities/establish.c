@@ -7,7 +7,10 @@
 
 /* How far a definition in brackets is believed where no mention was found in them, in thousandths of the long form's
  * confidence. */
-enum { BRACKETS_CONFIDENCE = 800 };
+enum { BRACKETS_CONFIDENCE = 800, INSERTION_MOST = 40 };
+
+/* What words of a name end at, as lx_name_hash reads them. An apostrophe leaves no trace in a folded word. */
+#define NAME_BORDERS " -.'"
 
 /* A surface: its hash, that of its first word, and how many words it has. */
 struct surface {
@@ -49,7 +52,8 @@ static bool push_family(struct lx_establisheds *out, const struct lx_reading *re
     }
     struct surface surface;
     surface.hash = lx_name_hash(family, &surface.words);
-    surface.first = lx_fold_hash(family, strcspn(family, " -'"));
+    family += strspn(family, NAME_BORDERS);
+    surface.first = lx_fold_hash(family, strcspn(family, NAME_BORDERS));
     return push(out, surface, mention, LX_FORM_FAMILY, mention->confidence, 0);
 }
 
@@ -101,6 +105,23 @@ static bool precedes(const void *context, const void *x, const void *y) {
     return a->confidence != b->confidence ? a->confidence > b->confidence : a->form < b->form;
 }
 
+/* Most documents establish a few: insertion. */
+static void sort(struct lx_establisheds *out) {
+    struct lx_established *items = out->items.items;
+    if (out->items.count > INSERTION_MOST) {
+        lx_sort(items, out->items.count, sizeof *items, precedes, NULL);
+        return;
+    }
+    for (uint32_t i = 1; i < out->items.count; i++) {
+        struct lx_established item = items[i];
+        uint32_t at = i;
+        for (; at > 0 && precedes(NULL, &item, &items[at - 1]); at--) {
+            items[at] = items[at - 1];
+        }
+        items[at] = item;
+    }
+}
+
 /* One entry a surface and type: that of the surest mention, with the number of all. */
 static void merge(struct lx_establisheds *out) {
     struct lx_established *items = out->items.items;
@@ -139,7 +160,7 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
             return LXT_ERROR_MEMORY;
         }
     }
-    lx_sort(out->items.items, out->items.count, sizeof *out->items.items, precedes, NULL);
+    sort(out);
     merge(out);
     lx_established_index(out);
     return LXT_OK;

@@ -6,7 +6,11 @@
 
 /* Whether a token looks like an acronym: capitals (perhaps with digits or a few small letters), two letters or more, at
  * most 12 characters. */
-bool lx_acronym_shape(const struct lx_token *token);
+enum { LX_ACRONYM_LETTERS = 12 };
+static inline bool lx_acronym_shape(const struct lx_token *token) {
+    return (token->shape == LX_SHAPE_UPPER || token->shape == LX_SHAPE_MIXED) && token->length >= 2 &&
+           token->length <= LX_ACRONYM_LETTERS;
+}
 
 /* What counts as a proof. Loosely: a word may explain further letters anywhere in it ("chlorofluorocarbones (CFC)"),
  * and a single long word may be all there is. */

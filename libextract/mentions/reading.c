@@ -19,14 +19,14 @@ const char *lx_reading_copy(const struct lx_reading *reading, uint32_t start, ui
     const struct lx_text *text = reading->text;
     char *copy = lx_arena_alloc(reading->arena, (size_t)(end - start) + 1, 1);
     uint32_t run = lx_text_hidden_after(text, start);
-    /* A span on the hidden channel shows itself. */
+    /* A span on the hidden channel shows itself; most others hold nothing that is hidden. */
     bool all = hidden_at(text, &run, start);
     uint32_t used = 0;
     if (copy == NULL) {
         return NULL;
     }
-    bool whole = run == text->hidden.count || text->hidden.items[run].start >= end;
-    if (whole && end > start && lx_is_line(text->clean.items + start, end - start)) {
+    all = all || run == text->hidden.count || text->hidden.items[run].start >= end;
+    if (all && end > start && lx_is_line(text->clean.items + start, end - start)) {
         used = end - start;
         memcpy(copy, text->clean.items + start, used);
     }

@@ -92,10 +92,14 @@ struct lx_repairs {
     uint32_t windows_1252;     /* C1 controls read as Windows-1252 */
 };
 
+/* NUL bytes behind the clean text, so that it can be read in groups of eight bytes, and two of them at any character.
+ */
+enum { LX_TEXT_PADDING = 16 };
+
 /* The result, reusable from document to document; all arrays keep their memory. */
 struct lx_text {
     const lxt_allocator *allocator;
-    LX_ARRAY(char) clean; /* followed by at least 8 NUL bytes that do not count */
+    LX_ARRAY(char) clean; /* followed by at least LX_TEXT_PADDING NUL bytes that do not count */
     LX_ARRAY(struct lx_piece) pieces;
     LX_ARRAY(struct lx_hidden) hidden; /* sorted, disjoint */
     LX_ARRAY(struct lx_break) breaks;
