@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "mentions/covered.h"
 #include "mentions/ends.h"
 
 static struct lx_feature_context context_of(const struct lx_mention_knowledge *knowledge,
@@ -47,6 +48,7 @@ void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struc
                        struct lx_candidates *candidates, const struct lx_establisheds *established) {
     struct lx_feature_context context = context_of(knowledge, reading, candidates, established);
     struct scoring scoring = {.shared = {0}};
+    lx_covered_refuse(candidates);
     for (uint32_t i = 0; i < candidates->items.count; i++) {
         struct lx_candidate *candidate = &candidates->items.items[i];
         if (!refused(candidate)) {
