@@ -21,6 +21,12 @@ USUAL = {"CD": "République démocratique du Congo", "CG": "République du Congo
          "US": "États-Unis"}
 # The article stays outside a name, except in El Salvador and La Réunion.
 ARTICLE = re.compile(r"^(the|The|la|el|le|les|las|Les|Las|Le|La(?! Réunion| Reunión)) (?=[A-ZÉ])")
+# What a name may begin with in lower case: "la république du Congo", "les îles Cook".
+GENERIC = re.compile(r"^(République|Royaume|Principauté|Sultanat|Grand-Duché|Émirats?|États?|Îles?|Union|Commonwealth|Confédération|Fédération|Territoires?|Archipel"
+                     r"|Republic|Kingdom|Principality|Sultanate|State|Islands?"
+                     r"|República|Reino|Principado|Sultanato|Estado|Islas?) ")
+# Names that begin so and say something else in lower case.
+NOT_GENERIC = re.compile(r"^(Union soviétique|Union birmane|Union indienne|États Unis|Estado|States)")
 SOURCE = "generate/countries.py from cldr-localenames-full 48.2.0 (Unicode-3.0) and country_names.txt"
 
 
@@ -106,6 +112,23 @@ def duplicates(countries):
     return {name: sorted(found) for name, found in codes.items() if len(found) > 1}
 
 
+def spellings(names):
+    """The names, with a small letter where they begin with a common noun; the first one, the entity's name, stays."""
+    found = []
+    for name, language in names:
+        small = GENERIC.match(name) and not NOT_GENERIC.match(name)
+        if not small or not found:
+            found.append((name, language))
+        if small:
+            found.append((name[0].lower() + name[1:], language))
+    return found
+
+
+def strict(name):
+    """Names of which every capital counts: "La Réunion" is not "la réunion", nor "La réunion"."""
+    return bool(re.match(r"(La|Le|Les|El|Las|The) ", name)) or name[0].islower()
+
+
 def line(code, names):
     return f"  {code} = " + " | ".join(name if language == "fr" else f"@{language} {name}" for name, language in names)
 
@@ -120,13 +143,17 @@ def generate(cache):
     countries, ambiguous = merged(cache)
     for name, codes in sorted(duplicates(countries).items()):
         print(f"countries: {name} leads to {', '.join(codes)}")
-    plain, doubtful, acronyms = [], [], []
+    plain, exact, doubtful, acronyms = [], [], [], []
     for code, names in countries.items():
-        sure = [entry for entry in names if (code, entry[0]) not in ambiguous and not short(entry[0])]
+        sure = spellings([entry for entry in names if (code, entry[0]) not in ambiguous and not short(entry[0])])
+        careful = [entry for entry in sure if strict(entry[0])]
+        sure = [entry for entry in sure if not strict(entry[0])]
         unsure = [entry for entry in names if (code, entry[0]) in ambiguous and not short(entry[0])]
         capitals = [entry for entry in names if short(entry[0])]
         if sure:
             plain.append(line(code, sure))
+        if careful:
+            exact.append(line(code, careful))
         if unsure:
             doubtful.append(line(code, unsure))
         if capitals:
@@ -134,7 +161,9 @@ def generate(cache):
     lines = writer.header("world/countries", "world", "any", "MIT AND Unicode-3.0", SOURCE,
                           "Countries and territories: value = ISO 3166-1 alpha-2, or ISO 3166-3 alpha-4 for withdrawn ones.\n"
                           "Names are French unless marked.")
-    lines += ["names country class country_name"] + plain
+    lines += ["# Whatever the case of the words after the first: Corée du nord, Burkina faso.",
+              "names country class country_name case first"] + plain
+    lines += ["", "# Capitals as written here, at least.", "names country class country_name"] + exact
     lines += ["", "# Also a given name, a place, a word: another clue is needed.",
               "names country class country_name ambiguous=1"] + doubtful
     lines += ["", "# Abbreviations.", "names country class country_name case upper"] + acronyms
