@@ -4,31 +4,42 @@
  */
 #include "mentions/covered.h"
 
-static bool names_a_land(const struct lx_candidate *candidate) {
-    return candidate->type == LXT_TYPE_COUNTRY || candidate->type == LXT_TYPE_NATIONALITY ||
-           candidate->type == LXT_TYPE_PLACE;
+/* Listed, and the name of a country, a people or a place. */
+static bool counts(const struct lx_candidate *candidate) {
+    bool land = candidate->type == LXT_TYPE_COUNTRY || candidate->type == LXT_TYPE_NATIONALITY ||
+                candidate->type == LXT_TYPE_PLACE;
+    return land && candidate->listed != LX_NONE && candidate->verdict == LX_VERDICT_OPEN;
+}
+
+/* The candidates of one span. Its country reading is refused, and a listed place of the same name with it: the city of
+ * Luxembourg is not in "palais du Luxembourg" either. Other places in places stay. */
+static void refuse_span(struct lx_candidate *items, uint32_t count) {
+    bool country = false;
+    for (uint32_t i = 0; i < count; i++) {
+        country |= counts(&items[i]) && items[i].type != LXT_TYPE_PLACE;
+    }
+    for (uint32_t i = 0; i < count && country; i++) {
+        if (counts(&items[i])) {
+            items[i].verdict = LX_VERDICT_VETOED;
+        }
+    }
 }
 
 void lx_covered_refuse(struct lx_candidates *candidates) {
-    uint32_t covered = 0; /* where the listed names reach that were seen before the present span */
-    uint32_t reach = 0;   /* the same, the present span included */
-    uint32_t first = LX_NONE;
-    uint32_t stop = 0;
-    for (uint32_t i = 0; i < candidates->items.count; i++) {
-        struct lx_candidate *candidate = &candidates->items.items[i];
-        if (candidate->listed == LX_NONE || candidate->first == LX_NONE || candidate->verdict != LX_VERDICT_OPEN ||
-            !names_a_land(candidate)) {
-            continue;
+    struct lx_candidate *items = candidates->items.items;
+    uint32_t reach = 0; /* of the listed names before the present span */
+    uint32_t end;
+    for (uint32_t i = 0; i < candidates->items.count && items[i].first != LX_NONE; i = end) {
+        bool listed = false;
+        for (end = i;
+             end < candidates->items.count && items[end].first == items[i].first && items[end].stop == items[i].stop;
+             end++) {
+            listed |= counts(&items[end]);
         }
-        if (candidate->first != first || candidate->stop != stop) {
-            covered = reach;
-            first = candidate->first;
-            stop = candidate->stop;
-        }
-        if (candidate->stop <= covered && candidate->type != LXT_TYPE_PLACE) {
-            candidate->verdict = LX_VERDICT_VETOED;
-        } else if (candidate->stop > reach) {
-            reach = candidate->stop;
+        if (listed && items[i].stop <= reach) {
+            refuse_span(items + i, end - i);
+        } else if (listed) {
+            reach = items[i].stop;
         }
     }
 }

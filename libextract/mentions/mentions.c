@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mentions/covered.h"
+#include "mentions/either.h"
 #include "mentions/ends.h"
 
 static struct lx_feature_context context_of(const struct lx_mention_knowledge *knowledge,
@@ -252,5 +253,6 @@ lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const
         status = merge_runs(mentions, visible);
     }
     set_parents(mentions);
+    lx_either_resolve(reading, mentions);
     return status;
 }

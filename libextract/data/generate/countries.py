@@ -15,6 +15,8 @@ KEPT_THOUGH_PART = {("MF", "Saint-Martin")}
 # Short names that are also something else: a given name, another place, a word.
 AMBIGUOUS = {"Jordan", "Chad", "Turkey", "Maurice", "Mauricio", "Georgia", "Géorgie", "Granada", "Grenade", "Réunion",
              "Reunión", "Dominique", "Salvador", "Amérique", "America", "Salomon", "Saint-Martin", "Montserrat"}
+# A name of two countries: the document decides between them, else there is no code.
+SHARED = {"Congo": ("CD", "CG")}
 # Usual names that CLDR does not put first.
 USUAL = {"CD": "République démocratique du Congo", "CG": "République du Congo", "MF": "Saint-Martin", "PS": "Palestine",
          "HK": "Hong Kong", "MO": "Macao", "KR": "Corée du Sud", "TL": "Timor-Leste",
@@ -90,8 +92,8 @@ def merged(cache):
                 if not doubtful and (code, name) in REFUSED - KEPT_THOUGH_PART:
                     continue
                 name = ARTICLE.sub("", name)
-                for variant in [name] + abbreviated(name):
-                    key = re.sub(r"[^\w.]|_", "", variant.lower())
+                for variant in [name] * (name not in SHARED) + abbreviated(name):
+                    key = re.sub(r"[^\w.]+|_", " ", variant.lower())
                     if key in seen:
                         continue
                     seen.add(key)
@@ -166,5 +168,7 @@ def generate(cache):
     lines += ["", "# Capitals as written here, at least.", "names country class country_name"] + exact
     lines += ["", "# Also a given name, a place, a word: another clue is needed.",
               "names country class country_name ambiguous=1"] + doubtful
+    lines += ["", "# Of two countries.", "names country class country_name ambiguous=1"]
+    lines += [f"  {name} [either={codes[0]} or={codes[1]}]" for name, codes in sorted(SHARED.items())]
     lines += ["", "# Abbreviations.", "names country class country_name case upper"] + acronyms
     return {"world/countries.pack": writer.text(lines)}, countries
