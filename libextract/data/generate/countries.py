@@ -27,6 +27,7 @@ ARTICLE = re.compile(r"^(the|The|la|el|le|les|las|Les|Las|Le|La(?! Réunion| Reu
 GENERIC = re.compile(r"^(République|Royaume|Principauté|Sultanat|Grand-Duché|Émirats?|États?|Îles?|Union|Commonwealth|Confédération|Fédération|Territoires?|Archipel"
                      r"|Republic|Kingdom|Principality|Sultanate|State|Islands?"
                      r"|República|Reino|Principado|Sultanato|Estado|Islas?) ")
+SAINT = re.compile(r"^(Saint|Sainte|St|Ste|San|Santa|Sint)\b\.?[ -](?!Siège|Sede)")
 # Names that begin so and say something else in lower case.
 NOT_GENERIC = re.compile(r"^(Union soviétique|Union birmane|Union indienne|États Unis|Estado|States)")
 SOURCE = "generate/countries.py from cldr-localenames-full 48.2.0 (Unicode-3.0) and country_names.txt"
@@ -145,17 +146,20 @@ def generate(cache):
     countries, ambiguous = merged(cache)
     for name, codes in sorted(duplicates(countries).items()):
         print(f"countries: {name} leads to {', '.join(codes)}")
-    plain, exact, doubtful, acronyms = [], [], [], []
+    plain, exact, saints, doubtful, acronyms = [], [], [], [], []
     for code, names in countries.items():
         sure = spellings([entry for entry in names if (code, entry[0]) not in ambiguous and not short(entry[0])])
         careful = [entry for entry in sure if strict(entry[0])]
-        sure = [entry for entry in sure if not strict(entry[0])]
-        unsure = [entry for entry in names if (code, entry[0]) in ambiguous and not short(entry[0])]
+        saintly = [entry for entry in names if SAINT.match(entry[0])]
+        sure = [entry for entry in sure if not strict(entry[0]) and entry not in saintly]
+        unsure = [entry for entry in names if (code, entry[0]) in ambiguous and not short(entry[0]) and not SAINT.match(entry[0])]
         capitals = [entry for entry in names if short(entry[0])]
         if sure:
             plain.append(line(code, sure))
         if careful:
             exact.append(line(code, careful))
+        if saintly:
+            saints.append(line(code, saintly))
         if unsure:
             doubtful.append(line(code, unsure))
         if capitals:
@@ -166,6 +170,8 @@ def generate(cache):
     lines += ["# Whatever the case of the words after the first: Corée du nord, Burkina faso.",
               "names country class country_name case first"] + plain
     lines += ["", "# Capitals as written here, at least.", "names country class country_name"] + exact
+    lines += ["", "# Called after saints, as are schools, streets and towns.",
+              "names country class saint_country ambiguous=1"] + saints
     lines += ["", "# Also a given name, a place, a word: another clue is needed.",
               "names country class country_name ambiguous=1"] + doubtful
     lines += ["", "# Of two countries.", "names country class country_name ambiguous=1"]
