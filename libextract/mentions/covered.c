@@ -19,7 +19,8 @@ static void refuse_span(struct lx_candidate *items, uint32_t count) {
         country |= counts(&items[i]) && items[i].type != LXT_TYPE_PLACE;
     }
     for (uint32_t i = 0; i < count && country; i++) {
-        if (counts(&items[i])) {
+        bool land = items[i].type == LXT_TYPE_COUNTRY || items[i].type == LXT_TYPE_NATIONALITY;
+        if (items[i].verdict == LX_VERDICT_OPEN && (land || counts(&items[i]))) {
             items[i].verdict = LX_VERDICT_VETOED;
         }
     }

@@ -98,11 +98,17 @@ static bool ends_a_line(const struct lx_reading *reading, const struct lx_mentio
 static const char *decide(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t index,
                           const struct pair *pair) {
     const struct lx_mention *mention = &mentions->mentions.items[index];
+    bool country = mention->type == LXT_TYPE_COUNTRY && mention->first != LX_NONE;
+    if (pair->named[0] && pair->named[1] && country) {
+        bool near[2] = {stands_near(reading, mentions, index, pair->codes[0]),
+                        stands_near(reading, mentions, index, pair->codes[1])};
+        return near[0] == near[1] ? NULL : pair->codes[near[0] ? 1 : 0];
+    }
     if (pair->named[0] == pair->named[1]) {
         return NULL;
     }
     uint32_t chosen = pair->named[1];
-    if (mention->type == LXT_TYPE_NATIONALITY || mention->first == LX_NONE) {
+    if (!country) {
         return pair->codes[chosen];
     }
     if (stands_near(reading, mentions, index, pair->codes[chosen])) {

@@ -73,6 +73,12 @@ def team_names():
     return names
 
 
+def without_apostrophe(name):
+    """Côte dIvoire: what is left where typographic apostrophes were lost."""
+    found = re.sub(r"\b([dlDL])'(?=[AÉEIOUYHÂÎ])", r"\1", name)
+    return [found] if found != name else []
+
+
 def abbreviated(name):
     """Short forms of the word republic: Rép. centrafricaine, Dominican Rep."""
     short = re.sub(r"^République\b", "Rép.", re.sub(r"^(Republic|República)\b", "Rep.", re.sub(r"\bRepublic$", "Rep.", name)))
@@ -93,7 +99,7 @@ def merged(cache):
                 if not doubtful and (code, name) in REFUSED - KEPT_THOUGH_PART:
                     continue
                 name = ARTICLE.sub("", name)
-                for variant in [name] * (name not in SHARED) + abbreviated(name):
+                for variant in [name] * (name not in SHARED) + abbreviated(name) + without_apostrophe(name) * (language == "fr"):
                     key = re.sub(r"[^\w.]+|_", " ", variant.lower())
                     if key in seen:
                         continue
