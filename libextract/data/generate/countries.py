@@ -29,7 +29,7 @@ GENERIC = re.compile(r"^(République|Royaume|Principauté|Sultanat|Grand-Duché|
                      r"|República|Reino|Principado|Sultanato|Estado|Islas?) ")
 SAINT = re.compile(r"^(Saint|Sainte|St|Ste|San|Santa|Sint)\b\.?[ -](?!Siège|Sede)")
 # Names that begin so and say something else in lower case.
-NOT_GENERIC = re.compile(r"^(Union soviétique|Union birmane|Union indienne|États Unis|Estado|States)")
+NOT_GENERIC = re.compile(r"^(Union soviétique|Union birmane|Union indienne|États Unis|Estado|States|Royaume Uni|Reino Unido)")
 SOURCE = "generate/countries.py from cldr-localenames-full 48.2.0 (Unicode-3.0) and country_names.txt"
 
 
@@ -122,13 +122,11 @@ def duplicates(countries):
 
 
 def spellings(names):
-    """The names, with a small letter where they begin with a common noun; the first one, the entity's name, stays."""
+    """The names, and with a small letter those that begin with a common noun."""
     found = []
     for name, language in names:
-        small = GENERIC.match(name) and not NOT_GENERIC.match(name)
-        if not small or not found:
-            found.append((name, language))
-        if small:
+        found.append((name, language))
+        if GENERIC.match(name) and not NOT_GENERIC.match(name):
             found.append((name[0].lower() + name[1:], language))
     return found
 
@@ -152,7 +150,7 @@ def generate(cache):
     countries, ambiguous = merged(cache)
     for name, codes in sorted(duplicates(countries).items()):
         print(f"countries: {name} leads to {', '.join(codes)}")
-    plain, exact, saints, doubtful, acronyms = [], [], [], [], []
+    plain, exact, saints, joined, doubtful, acronyms = [], [], [], [], [], []
     for code, names in countries.items():
         sure = spellings([entry for entry in names if (code, entry[0]) not in ambiguous and not short(entry[0])])
         careful = [entry for entry in sure if strict(entry[0])]
@@ -164,8 +162,11 @@ def generate(cache):
             plain.append(line(code, sure))
         if careful:
             exact.append(line(code, careful))
-        if saintly:
-            saints.append(line(code, saintly))
+        pairs = [entry for entry in saintly if re.search(r"\b(et|and|y)\b", entry[0])]
+        if pairs:
+            joined.append(line(code, pairs))
+        if len(pairs) < len(saintly):
+            saints.append(line(code, [entry for entry in saintly if entry not in pairs]))
         if unsure:
             doubtful.append(line(code, unsure))
         if capitals:
@@ -178,6 +179,7 @@ def generate(cache):
     lines += ["", "# Capitals as written here, at least.", "names country class country_name"] + exact
     lines += ["", "# Called after saints, as are schools, streets and towns.",
               "names country class saint_country ambiguous=1"] + saints
+    lines += ["", "names country class saint_country"] + joined
     lines += ["", "# Also a given name, a place, a word: another clue is needed.",
               "names country class country_name ambiguous=1"] + doubtful
     lines += ["", "# Of two countries.", "names country class country_name ambiguous=1"]
