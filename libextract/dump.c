@@ -1,6 +1,7 @@
 #include "dump.h"
 
 #include "base/buffer.h"
+#include "mentions/ends.h"
 
 static const char *const shapes[] = {"other", "lower", "capital", "upper", "letter", "mixed", "digits", "punctuation"};
 static const char *const gaps[] = {"none", "space", "wrap", "line", "cell", "paragraph", "glued"};
@@ -106,7 +107,7 @@ static const char *candidate_rule(const lxt_engine *engine, const struct lx_cand
     return candidate->listed != LX_NONE ? "list" : "repeat";
 }
 
-static void dump_features(struct dump *dump, uint32_t index) {
+static void dump_features(struct dump *dump, const char *const *names, uint32_t index) {
     lxt_scratch *s = dump->scratch;
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     struct lx_feature_list list;
@@ -114,12 +115,18 @@ static void dump_features(struct dump *dump, uint32_t index) {
                          &list);
     for (uint32_t i = 0; i < list.count; i++) {
         lx_buffer_string(&dump->buffer, i == 0 ? "" : " ");
-        lx_buffer_string(&dump->buffer, s->engine->weights.names[list.ids[i]]);
+        lx_buffer_string(&dump->buffer, names[list.ids[i]]);
     }
 }
 
 static void dump_candidates(struct dump *dump) {
-    const lxt_scratch *s = dump->scratch;
+    lxt_scratch *s = dump->scratch;
+    const char *const *names = lx_engine_feature_names(s->engine);
+    if (names == NULL) {
+        dump->status = LXT_ERROR_MEMORY;
+        return;
+    }
+    lx_ends_tell(&s->reading, &s->candidates);
     for (uint32_t i = 0; i < s->candidates.items.count && dump->status == LXT_OK; i++) {
         const struct lx_candidate *candidate = &s->candidates.items.items[i];
         text_field(dump, "candidate");
@@ -132,7 +139,7 @@ static void dump_candidates(struct dump *dump) {
         text_field(dump, candidate_rule(s->engine, candidate));
         text_field(dump, candidate->rule == LX_NONE ? NULL : s->engine->ruleset.rules.items[candidate->rule].place);
         clean_field(dump, candidate->start, candidate->end);
-        dump_features(dump, i);
+        dump_features(dump, names, i);
         end_line(dump);
     }
 }

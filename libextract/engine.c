@@ -79,16 +79,6 @@ static lxt_status choose_languages(lxt_engine *engine, const lxt_engine_options 
     return LXT_OK;
 }
 
-static lxt_status make_context(lxt_engine *engine, lxt_error *error) {
-    uint32_t count = lx_lexicon_set_count(engine->lexicon);
-    engine->set_classes = lx_alloc(&engine->allocator, (size_t)count + 1, sizeof *engine->set_classes);
-    if (engine->set_classes == NULL) {
-        return lx_fail_memory(error);
-    }
-    lx_feature_set_classes(engine->lexicon, engine->set_classes);
-    return LXT_OK;
-}
-
 /* Each step stands on the ones before it. */
 static lxt_status build(lxt_engine *engine, const lxt_engine_options *options, lxt_error *error) {
     const lxt_allocator *allocator = &engine->allocator;
@@ -114,12 +104,12 @@ static lxt_status build(lxt_engine *engine, const lxt_engine_options *options, l
                                     engine->languages, engine->jit, allocator, error);
     }
     if (status == LXT_OK) {
-        uint32_t first = engine->own_weights ? engine->image_count - 1 : 0;
-        status = lx_weights_collect(&engine->weights, engine->lexicon, &engine->types, &engine->ruleset, first,
-                                    allocator, error);
+        status = lx_feature_tables_make(&engine->features, engine->lexicon, &engine->ruleset, allocator);
     }
     if (status == LXT_OK) {
-        status = make_context(engine, error);
+        uint32_t first = engine->own_weights ? engine->image_count - 1 : 0;
+        status = lx_weights_collect(&engine->weights, engine->lexicon, &engine->types, &engine->ruleset,
+                                    &engine->features, first, allocator, error);
     }
     if (status == LXT_OK) {
         status = lx_relation_rules_new(engine->lexicon, &engine->vocabulary, engine->jit, allocator,
@@ -149,6 +139,7 @@ lxt_status lxt_engine_new(const lxt_engine_options *options, lxt_engine **out, l
     engine->allocator = *allocator;
     engine->jit = (options->flags & LXT_ENGINE_NO_JIT) == 0;
     atomic_init(&engine->references, 1);
+    atomic_init(&engine->feature_names, NULL);
     status = build(engine, options, error);
     if (status != LXT_OK) {
         lxt_engine_free(engine);
@@ -168,8 +159,9 @@ void lxt_engine_free(lxt_engine *engine) {
     }
     lxt_allocator allocator = engine->allocator;
     lx_relation_rules_free(engine->relation_rules);
-    lx_free(&allocator, engine->set_classes);
     lx_weights_free(&engine->weights);
+    lx_feature_tables_free(&engine->features);
+    lx_feature_names_free(atomic_load(&engine->feature_names));
     lx_ruleset_free(&engine->ruleset);
     lx_lexicon_free(engine->lexicon);
     for (uint32_t i = 0; i < engine->pack_count; i++) {
@@ -178,6 +170,20 @@ void lxt_engine_free(lxt_engine *engine) {
     lx_free(&allocator, engine->packs);
     lx_free(&allocator, engine->images);
     lx_free(&allocator, engine);
+}
+
+const char *const *lx_engine_feature_names(lxt_engine *engine) {
+    struct lx_feature_names *names = atomic_load(&engine->feature_names);
+    if (names == NULL) {
+        struct lx_feature_names *made = lx_feature_names_new(&engine->ruleset, &engine->allocator);
+        /* Another thread may have been faster: then its names stand in `names` now. */
+        if (made == NULL || atomic_compare_exchange_strong(&engine->feature_names, &names, made)) {
+            names = made;
+        } else {
+            lx_feature_names_free(made);
+        }
+    }
+    return names == NULL ? NULL : names->names;
 }
 
 uint32_t lxt_engine_jit(const lxt_engine *engine) {
@@ -242,5 +248,5 @@ lxt_type lxt_type_find(const lxt_engine *engine, const char *name, size_t length
 }
 
 struct lx_mention_knowledge lx_engine_knowledge(const lxt_engine *engine) {
-    return (struct lx_mention_knowledge){&engine->types, &engine->ruleset, &engine->weights, engine->set_classes};
+    return (struct lx_mention_knowledge){&engine->types, &engine->ruleset, &engine->weights, &engine->features};
 }

@@ -7,6 +7,7 @@
 #include "entities/entities.h"
 #include "lexicon/compile.h"
 #include "libextract/document.h"
+#include "mentions/feature_names.h"
 #include "mentions/mentions.h"
 #include "relations/relations.h"
 
@@ -33,7 +34,8 @@ struct lxt_engine {
     struct lx_vocabulary vocabulary;
     struct lx_ruleset ruleset;
     struct lx_weights weights;
-    uint32_t *set_classes;
+    struct lx_feature_tables features;
+    _Atomic(struct lx_feature_names *) feature_names; /* made when they are first asked for */
     struct lx_relation_rules *relation_rules;
 };
 
@@ -48,6 +50,7 @@ struct lxt_scratch {
     struct lx_candidates candidates;
     struct lx_arbiter arbiter;
     struct lx_mentions mentions;
+    struct lx_long_forms long_forms;
     struct lx_establisheds established;
     struct lx_entities entities;
     struct lx_relations relations;
@@ -58,6 +61,9 @@ struct lxt_scratch {
 /* One more hold, one less; the last one frees. NULL is allowed for release. */
 void lx_pack_retain(lxt_pack *pack);
 void lx_engine_retain(lxt_engine *engine);
+
+/* Names of all features, as long as the engine lives; NULL when memory is short. Any thread may ask. */
+const char *const *lx_engine_feature_names(lxt_engine *engine);
 
 /* What the mention stage needs of an engine. */
 struct lx_mention_knowledge lx_engine_knowledge(const lxt_engine *engine);

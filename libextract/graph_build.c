@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/line.h"
+
 #include "graph_strings.h"
 
 static uint32_t between(uint32_t value, uint32_t least, uint32_t most) {
@@ -14,8 +16,11 @@ static uint32_t between(uint32_t value, uint32_t least, uint32_t most) {
  */
 static bool add_span(lxt_graph *graph, const struct lx_text *text, uint32_t start, uint32_t end, uint32_t *out) {
     uint32_t length = graph->positions.items.items[0].bytes;
-    uint32_t raw_start = between(lx_text_raw_start(text, start), 0, length);
-    uint32_t raw_end = between(lx_text_raw_end(text, end), raw_start, length);
+    uint32_t raw_start;
+    uint32_t raw_end;
+    lx_text_raw_span(text, start, end, &graph->piece, &raw_start, &raw_end);
+    raw_start = between(raw_start, 0, length);
+    raw_end = between(raw_end, raw_start, length);
     *out = graph->positions.items.count;
     return lx_positions_add(&graph->positions, &graph->allocator, raw_start) &&
            lx_positions_add(&graph->positions, &graph->allocator, raw_end);
@@ -154,6 +159,12 @@ static bool add_surfaces(lxt_graph *graph, const struct lx_graph_input *input, c
     uint32_t length = place[1].bytes - place[0].bytes;
     if (!lx_graph_copy(graph, length != 0 ? input->raw + place[0].bytes : "", length, &row->text)) {
         return false;
+    }
+    bool clean = length == mention->end - mention->start && lx_is_line(input->raw + place[0].bytes, length) &&
+                 memcmp(input->raw + place[0].bytes, text->clean.items + mention->start, length) == 0;
+    if (clean && !lx_text_hidden_within(text, mention->start, mention->end)) {
+        row->clean = row->text;
+        return lx_graph_copy_string(graph, mention->value.text, &row->value);
     }
     uint32_t before = graph->bytes.count;
     if (!lx_graph_copy_clean(graph, text, mention->start, mention->end, mention->hidden != 0, &row->clean)) {
@@ -318,6 +329,7 @@ static bool reserve_rows(lxt_graph *graph, const struct lx_graph_input *input) {
 }
 
 static bool build(lxt_graph *graph, const struct lx_graph_input *input) {
+    graph->piece = 0;
     if (!lx_positions_add(&graph->positions, &graph->allocator, (uint32_t)input->raw_length) ||
         !number_rows(graph, input) || !reserve_rows(graph, input)) {
         return false;

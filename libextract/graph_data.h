@@ -108,6 +108,7 @@ struct lxt_graph {
     LX_ARRAY(uint32_t) mention_map;     /* while building: row of the stages' mention, LXT_NONE */
     LX_ARRAY(uint32_t) entity_map;      /* likewise of the stages' entity */
     LX_ARRAY(uint32_t) entity_order;    /* and back: the stages' entity of a row */
+    uint32_t piece;                     /* while building: where the last place was found in the offset map */
     struct lx_positions positions;      /* position 0 is the end of the text */
     struct lx_column_store *columns;    /* laid out on request; NULL until then */
     char user_types[LXT_TYPE_USER_LAST - LXT_TYPE_USER_FIRST + 1]

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
+#include "base/word.h"
 #include "base/utf8.h"
 #include "libextract/graph.h"
 
-bool lx_positions_add(struct lx_positions *positions, const lxt_allocator *allocator, uint32_t bytes) {
-    return lx_array_push(allocator, &positions->items, ((struct lx_position){.bytes = bytes}));
-}
+/* Text is counted in blocks of two words. */
+enum { BLOCK_BYTES = 16 };
 
 /* Merges order[low, middle) and order[middle, high) by place; `spare` has room for the first of them. */
 static void merge(struct lx_positions *positions, uint32_t low, uint32_t middle, uint32_t high) {
@@ -53,36 +53,94 @@ static bool sort(struct lx_positions *positions, const lxt_allocator *allocator)
 }
 
 static bool ascii_word(const char *bytes) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return (word & 0x8080808080808080u) == 0;
+    return (lx_load8(bytes) & LX_EACH_MARK) == 0;
 }
 
-/* How many bytes of a word have their highest bit set. */
-static uint32_t count_bytes(uint64_t word) {
-    return (uint32_t)(((word >> 7 & 0x0101010101010101u) * 0x0101010101010101u) >> 56);
+/* A 1 in place of each byte 10xxxxxx, at which no character begins. */
+static inline uint64_t next_bytes(uint64_t word) {
+    return word >> 7 & ~word >> 6 & LX_EACH(1);
 }
 
-/* Moves `at` on over well-formed text: characters begin at all bytes but 10xxxxxx, those of 11110xxx have two units. */
+/* A 1 in the fifth bit of each byte 1111xxxx, at which a character begins that is two units of UTF-16. */
+static inline uint64_t pair_bytes(uint64_t word) {
+    return ((word >> 4 & LX_EACH(0x0F)) + LX_EACH(1)) & LX_EACH(0x10);
+}
+
+/* The sum of eight small numbers. */
+static inline uint32_t sum(uint64_t word) {
+    return (uint32_t)(word * LX_EACH(1) >> 56);
+}
+
+/* Counts the bytes at which no character begins before each whole block of well-formed text, and before what is left.
+ * *paired tells whether any character is two units of UTF-16. False when memory is short. */
+static bool mark_blocks(struct lx_positions *positions, const lxt_allocator *allocator, const char *text, size_t length,
+                        bool *paired) {
+    uint32_t blocks = (uint32_t)(length / BLOCK_BYTES);
+    uint32_t next = 0;
+    uint64_t pairs = 0;
+    positions->marks.count = 0;
+    if (!lx_array_reserve(allocator, &positions->marks, (uint64_t)blocks + 1)) {
+        return false;
+    }
+    uint32_t *marks = positions->marks.items;
+    for (uint32_t i = 0; i < blocks; i++) {
+        uint64_t first = lx_load8(text + (size_t)i * BLOCK_BYTES);
+        uint64_t second = lx_load8(text + (size_t)i * BLOCK_BYTES + 8);
+        marks[i] = next;
+        next += sum(next_bytes(first) + next_bytes(second));
+        pairs |= pair_bytes(first) | pair_bytes(second);
+    }
+    marks[blocks] = next;
+    positions->marks.count = blocks + 1;
+    for (size_t at = (size_t)blocks * BLOCK_BYTES; at < length; at++) {
+        pairs |= pair_bytes((unsigned char)text[at]);
+    }
+    *paired = pairs != 0;
+    return true;
+}
+
+/* Bytes of a block, of which `readable` may be read, before its byte `end` at which no character begins. */
+static inline uint32_t next_before(const char *block, uint32_t end, size_t readable) {
+    if (readable >= BLOCK_BYTES) {
+        uint64_t first = lx_load8(block) & lx_first_bytes(end < 8 ? end : 8);
+        uint64_t second = lx_load8(block + 8) & lx_first_bytes(end < 8 ? 0 : end - 8);
+        return sum(next_bytes(first) + next_bytes(second));
+    }
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < end; i++) {
+        next += ((unsigned char)block[i] & 0xC0) == 0x80;
+    }
+    return next;
+}
+
+/* Each by itself, in text whose characters are one unit of UTF-16 each. */
+static void resolve_simple(struct lx_positions *positions, const char *text, size_t length) {
+    for (uint32_t i = 0; i < positions->items.count; i++) {
+        struct lx_position *position = &positions->items.items[i];
+        uint32_t target = position->bytes < length ? position->bytes : (uint32_t)length;
+        uint32_t block = target / BLOCK_BYTES;
+        const char *from = text + (size_t)block * BLOCK_BYTES;
+        uint32_t next = next_before(from, target % BLOCK_BYTES, length - (size_t)block * BLOCK_BYTES);
+        position->code_points = target - positions->marks.items[block] - next;
+        position->utf16 = position->code_points;
+    }
+}
+
+/* Moves `at` on over well-formed text. */
 static void advance_well_formed(struct lx_position *at, uint32_t target, const char *text) {
-    uint32_t characters = 0;
+    uint32_t length = target > at->bytes ? target - at->bytes : 0;
+    uint32_t next = 0;
     uint32_t pairs = 0;
-    uint32_t byte = at->bytes;
-    for (uint64_t word; byte < target && target - byte >= sizeof word; byte += (uint32_t)sizeof word) {
-        memcpy(&word, text + byte, sizeof word);
-        characters += (uint32_t)sizeof word;
-        if ((word & 0x8080808080808080u) != 0) {
-            characters -= count_bytes(word & ~(word << 1));
-            pairs += count_bytes(word & word << 1 & word << 2 & word << 3);
-        }
+    for (uint32_t done = 0; done < length; done += 8) {
+        uint32_t size = length - done < 8 ? length - done : 8;
+        const char *from = text + at->bytes + done;
+        uint64_t word = size == 8 ? lx_load8(from) : lx_load_some(from, size);
+        next += sum(next_bytes(word));
+        pairs += sum(pair_bytes(word) >> 4);
     }
-    for (; byte < target; byte++) {
-        characters += ((unsigned char)text[byte] & 0xC0) != 0x80;
-        pairs += (unsigned char)text[byte] >= 0xF0;
-    }
-    at->bytes = byte;
-    at->code_points += characters;
-    at->utf16 += characters + pairs;
+    at->bytes += length;
+    at->code_points += length - next;
+    at->utf16 += length - next + pairs;
 }
 
 /* Moves `at` on to the character boundary at or after `target`. */
@@ -103,8 +161,9 @@ static void advance(struct lx_position *at, uint32_t target, const char *text, s
     }
 }
 
-bool lx_positions_resolve(struct lx_positions *positions, const lxt_allocator *allocator, const char *text,
-                          size_t length, bool well_formed) {
+/* In the order of the text. */
+static bool resolve_any(struct lx_positions *positions, const lxt_allocator *allocator, const char *text, size_t length,
+                        bool well_formed) {
     if (!sort(positions, allocator)) {
         return false;
     }
@@ -120,6 +179,19 @@ bool lx_positions_resolve(struct lx_positions *positions, const lxt_allocator *a
         position->code_points = at.code_points;
         position->utf16 = at.utf16;
     }
+    return true;
+}
+
+bool lx_positions_resolve(struct lx_positions *positions, const lxt_allocator *allocator, const char *text,
+                          size_t length, bool well_formed) {
+    bool paired = true;
+    if (well_formed && !mark_blocks(positions, allocator, text, length, &paired)) {
+        return false;
+    }
+    if (paired) {
+        return resolve_any(positions, allocator, text, length, well_formed);
+    }
+    resolve_simple(positions, text, length);
     return true;
 }
 
@@ -148,4 +220,5 @@ void lx_positions_free(struct lx_positions *positions, const lxt_allocator *allo
     lx_array_free(allocator, &positions->items);
     lx_array_free(allocator, &positions->order);
     lx_array_free(allocator, &positions->spare);
+    lx_array_free(allocator, &positions->marks);
 }

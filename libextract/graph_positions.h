@@ -1,4 +1,4 @@
-/* Byte offsets of a text and what they are in code points and UTF-16 units: all found in one sorted pass. */
+/* Byte offsets of a text and what they are in code points and UTF-16 units. */
 #ifndef LX_GRAPH_POSITIONS_H
 #define LX_GRAPH_POSITIONS_H
 
@@ -14,17 +14,21 @@ struct lx_position {
 /* Positions in the order in which they were added; reusable. Zero-initialise. */
 struct lx_positions {
     LX_ARRAY(struct lx_position) items;
-    LX_ARRAY(uint32_t) order; /* indices of items, by place */
+    LX_ARRAY(uint32_t) order; /* indices of items, by place; made where characters differ in their units */
     LX_ARRAY(uint32_t) spare;
+    LX_ARRAY(uint32_t) marks; /* by block of the text: bytes before it at which no character begins */
 };
 
 /* Adds a byte offset; its index is the count before. False when memory is short. */
-bool lx_positions_add(struct lx_positions *positions, const lxt_allocator *allocator, uint32_t bytes);
+static inline bool lx_positions_add(struct lx_positions *positions, const lxt_allocator *allocator, uint32_t bytes) {
+    return lx_array_push(allocator, &positions->items, ((struct lx_position){.bytes = bytes}));
+}
 
 /*
  * Fills in the other units. An ill-formed sequence counts as one code point and one unit for each maximal subpart, as
  * in the U+FFFD that stand for it; `well_formed` says that there is none, which is several times faster. Linear in the
- * text, n log n in the positions (linear when they were added in order). False when memory is short.
+ * text and, unless it is ill-formed or has characters of two UTF-16 units, in the positions, else n log n in these.
+ * False when memory is short.
  */
 bool lx_positions_resolve(struct lx_positions *positions, const lxt_allocator *allocator, const char *text,
                           size_t length, bool well_formed);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/line.h"
+
 /* Makes room for `length` more bytes and a NUL; byte 0 belongs to no string, so that `at` 0 can mean none. */
 static bool reserve(lxt_graph *graph, size_t length) {
     if (length > UINT32_MAX - 2) {
@@ -34,10 +36,6 @@ bool lx_graph_copy(lxt_graph *graph, const char *bytes, size_t length, struct lx
     return true;
 }
 
-bool lx_graph_copy_string(lxt_graph *graph, const char *string, struct lx_graph_string *out) {
-    return lx_graph_copy(graph, string, string != NULL ? strlen(string) : 0, out);
-}
-
 uint32_t lx_hidden_after(const struct lx_text *text, uint32_t clean) {
     uint32_t low = 0;
     uint32_t high = text->hidden.count;
@@ -68,12 +66,16 @@ static size_t append_line(char *line, size_t length, const char *bytes, uint32_t
 bool lx_graph_copy_clean(lxt_graph *graph, const struct lx_text *text, uint32_t start, uint32_t end, bool hidden,
                          struct lx_graph_string *out) {
     *out = (struct lx_graph_string){0, 0};
+    uint32_t run = hidden ? text->hidden.count : lx_hidden_after(text, start);
+    bool whole = run == text->hidden.count || text->hidden.items[run].start >= end;
+    if (whole && end > start && lx_is_line(text->clean.items + start, end - start)) {
+        return lx_graph_copy(graph, text->clean.items + start, end - start, out);
+    }
     if (!reserve(graph, end - start)) {
         return false;
     }
     char *line = graph->bytes.items + graph->bytes.count;
     size_t length = 0;
-    uint32_t run = hidden ? text->hidden.count : lx_hidden_after(text, start);
     for (uint32_t at = start; at < end; run++) {
         bool more = run < text->hidden.count && text->hidden.items[run].start < end;
         uint32_t stop = more ? text->hidden.items[run].start : end;

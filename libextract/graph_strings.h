@@ -2,6 +2,8 @@
 #ifndef LX_GRAPH_STRINGS_H
 #define LX_GRAPH_STRINGS_H
 
+#include <string.h>
+
 #include "graph_data.h"
 #include "text/text.h"
 
@@ -9,7 +11,10 @@
 bool lx_graph_copy(lxt_graph *graph, const char *bytes, size_t length, struct lx_graph_string *out);
 
 /* Copies a NUL-terminated string, or none for NULL. */
-bool lx_graph_copy_string(lxt_graph *graph, const char *string, struct lx_graph_string *out);
+static inline bool lx_graph_copy_string(lxt_graph *graph, const char *string, struct lx_graph_string *out) {
+    *out = (struct lx_graph_string){0, 0};
+    return string == NULL || lx_graph_copy(graph, string, strlen(string), out);
+}
 
 /*
  * Copies the visible part of a clean span as one line: hidden bytes are left out, each run of white space is one space,

@@ -30,18 +30,24 @@ static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
 static lxt_status choose(lxt_scratch *s) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     lxt_status status = lx_arbiter_choose(&s->arbiter, knowledge.types, &s->candidates);
-    return status == LXT_OK ? lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->mentions) : status;
+    return status == LXT_OK ? lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->arbiter, &s->mentions)
+                            : status;
 }
 
 static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     lxt_status status = lx_cascade_run(&s->cascade, &s->engine->ruleset, &s->reading, &request->limits, &s->candidates);
     if (status == LXT_OK) {
-        lx_mentions_score(&knowledge, &s->reading, &s->candidates, NULL);
+        status = lx_mentions_score(&knowledge, &s->reading, &s->candidates, &s->arbiter);
+    }
+    if (status == LXT_OK) {
         status = choose(s);
     }
     if (status == LXT_OK) {
-        status = lx_entities_establish(&s->entities, &s->reading, &s->mentions, &s->established);
+        status = lx_long_forms_find(&s->long_forms, &s->reading);
+    }
+    if (status == LXT_OK) {
+        status = lx_entities_establish(&s->entities, &s->reading, &s->mentions, &s->long_forms, &s->established);
     }
     if (status == LXT_OK) {
         status = lx_mentions_repeat(&s->reading, &s->established, request->limits.candidates, &s->candidates);
@@ -50,8 +56,15 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
         return status;
     }
     s->second_pass = true;
-    lx_mentions_rescore(&knowledge, &s->reading, &s->candidates, &s->established);
-    return choose(s);
+    status = lx_mentions_rescore(&knowledge, &s->reading, &s->candidates, &s->established, &s->arbiter);
+    if (status == LXT_OK) {
+        status = choose(s);
+    }
+    if (status == LXT_OK) {
+        bool terms = (request->types & LXT_TYPE_BIT(LXT_TYPE_TERM)) != 0;
+        status = lx_long_forms_complete(&s->long_forms, &s->reading, terms, &s->mentions);
+    }
+    return status;
 }
 
 static const char *rule_name(const void *user, uint32_t rule) {
@@ -78,7 +91,7 @@ lxt_status lx_pipeline_run(lxt_scratch *scratch, const struct lx_request *reques
         s->cascade.limit_hit = true;
     }
     if (status == LXT_OK) {
-        status = lx_entities_link(&s->entities, &s->reading, &s->mentions);
+        status = lx_entities_link(&s->entities, &s->reading, &s->long_forms, &s->mentions);
     }
     if (status == LXT_OK) {
         status = lx_entities_describe(&s->entities, &s->reading, &s->mentions);
@@ -99,7 +112,10 @@ static const char *mention_rule_name(const void *user, const struct lx_mention *
     if (mention->rule != LX_NONE) {
         return engine_of(user)->ruleset.rules.items[mention->rule].name;
     }
-    return mention->thing != LX_NONE ? "list" : "repeat";
+    if (mention->thing != LX_NONE) {
+        return "list";
+    }
+    return mention->candidate != LX_NONE ? "repeat" : "definition";
 }
 
 static const char *mention_rule_place(const void *user, const struct lx_mention *mention) {
@@ -111,13 +127,17 @@ static uint32_t mention_clues(const void *user, const struct lx_mention *mention
     const lxt_scratch *s = user;
     const struct lx_weights *weights = &s->engine->weights;
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
+    const char *const *names = lx_engine_feature_names(s->engine);
     struct lx_feature_list list;
     uint32_t count = 0;
+    if (mention->candidate == LX_NONE || names == NULL) {
+        return 0;
+    }
     lx_mentions_features(&knowledge, &s->reading, &s->candidates, s->second_pass ? &s->established : NULL,
                          mention->candidate, &list);
     for (uint32_t i = 0; i < list.count && count < capacity; i++) {
-        int32_t weight = weights->table[(size_t)mention->type * weights->feature_count + list.ids[i]];
-        const char *name = weights->names[list.ids[i]];
+        int32_t weight = lx_weights_of(weights, mention->type, list.ids[i]);
+        const char *name = names[list.ids[i]];
         if (weight != 0) {
             uint32_t length = 0;
             while (name[length] != '\0') {
@@ -169,6 +189,9 @@ lxt_status lx_pipeline_graph(lxt_scratch *scratch, const struct lx_request *requ
                                    .rule_name = mention_rule_name,
                                    .rule_place = mention_rule_place};
     if ((request->flags & LXT_DOCUMENT_CLUES) != 0) {
+        if (lx_engine_feature_names(scratch->engine) == NULL) {
+            return LXT_ERROR_MEMORY;
+        }
         input.clues = mention_clues;
     }
     return lx_graph_build(graph, &input);

@@ -13,6 +13,7 @@ static void init_stages(lxt_scratch *scratch) {
     lx_entities_init(&scratch->entities, allocator);
     lx_relations_init(&scratch->relations, allocator);
     scratch->mentions.allocator = allocator;
+    scratch->long_forms.allocator = allocator;
     scratch->established.allocator = allocator;
 }
 
@@ -53,6 +54,7 @@ void lxt_scratch_free(lxt_scratch *scratch) {
     lx_relations_free(&scratch->relations);
     lx_entities_free(&scratch->entities);
     lx_array_free(&allocator, &scratch->established.items);
+    lx_array_free(&allocator, &scratch->long_forms.items);
     lx_array_free(&allocator, &scratch->mentions.mentions);
     lx_arbiter_free(&scratch->arbiter);
     lx_candidates_free(&scratch->candidates);

@@ -1,6 +1,5 @@
 #include "base/arena.h"
 
-#include <stdalign.h>
 #include <string.h>
 
 enum { CHUNK_BYTES = 16384 };
@@ -8,14 +7,11 @@ enum { CHUNK_BYTES = 16384 };
 struct lx_arena_chunk {
     struct lx_arena_chunk *next;
     size_t capacity;
-    size_t used;
     alignas(max_align_t) unsigned char bytes[];
 };
 
 void lx_arena_init(struct lx_arena *arena, const lxt_allocator *allocator) {
-    arena->allocator = allocator;
-    arena->first = NULL;
-    arena->current = NULL;
+    *arena = (struct lx_arena){.allocator = allocator};
 }
 
 static struct lx_arena_chunk *chunk_new(struct lx_arena *arena, size_t bytes) {
@@ -29,52 +25,43 @@ static struct lx_arena_chunk *chunk_new(struct lx_arena *arena, size_t bytes) {
     }
     chunk->next = NULL;
     chunk->capacity = capacity;
-    chunk->used = 0;
     return chunk;
 }
 
-/* After a reset the chunks that follow `current` are empty; the first that is large enough is taken. */
-static struct lx_arena_chunk *chunk_with_room(struct lx_arena *arena, size_t bytes) {
-    struct lx_arena_chunk *chunk = arena->current;
-    while (chunk != NULL && chunk->capacity - chunk->used < bytes) {
-        if (chunk->next == NULL) {
-            break;
-        }
-        chunk = chunk->next;
-    }
-    if (chunk != NULL && chunk->capacity - chunk->used >= bytes) {
-        return chunk;
-    }
-    struct lx_arena_chunk *fresh = chunk_new(arena, bytes);
-    if (fresh != NULL && chunk != NULL) {
-        chunk->next = fresh;
-    } else if (fresh != NULL) {
-        arena->first = fresh;
-    }
-    return fresh;
+/* Goes on to an empty chunk. */
+static void enter(struct lx_arena *arena, struct lx_arena_chunk *chunk) {
+    arena->current = chunk;
+    arena->free = chunk->bytes;
+    arena->room = chunk->capacity;
 }
 
-void *lx_arena_alloc(struct lx_arena *arena, size_t count, size_t size) {
-    if (size == 0 || count > (SIZE_MAX - alignof(max_align_t)) / size) {
-        return NULL;
+/* The chunks that follow `current` are empty; the first that is large enough is taken. */
+void *lx_arena_beyond(struct lx_arena *arena, size_t bytes) {
+    struct lx_arena_chunk *last = arena->current;
+    while (last != NULL && last->next != NULL && last->next->capacity < bytes) {
+        last = last->next;
     }
-    size_t bytes = count * size;
-    bytes = (bytes + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
-    struct lx_arena_chunk *chunk = chunk_with_room(arena, bytes);
+    struct lx_arena_chunk *chunk = last != NULL ? last->next : NULL;
     if (chunk == NULL) {
-        return NULL;
+        chunk = chunk_new(arena, bytes);
+        if (chunk == NULL) {
+            return NULL;
+        }
+        if (last != NULL) {
+            last->next = chunk;
+        } else {
+            arena->first = chunk;
+        }
     }
-    arena->current = chunk;
-    void *memory = chunk->bytes + chunk->used;
-    chunk->used += bytes;
-    return memory;
+    enter(arena, chunk);
+    return lx_arena_take(arena, bytes, 1);
 }
 
 char *lx_arena_copy(struct lx_arena *arena, const char *bytes, size_t length) {
     if (length == SIZE_MAX) {
         return NULL;
     }
-    char *copy = lx_arena_alloc(arena, length + 1, 1);
+    char *copy = lx_arena_take(arena, length + 1, 1);
     if (copy != NULL) {
         if (length != 0) {
             memcpy(copy, bytes, length);
@@ -85,10 +72,9 @@ char *lx_arena_copy(struct lx_arena *arena, const char *bytes, size_t length) {
 }
 
 void lx_arena_reset(struct lx_arena *arena) {
-    for (struct lx_arena_chunk *chunk = arena->first; chunk != NULL; chunk = chunk->next) {
-        chunk->used = 0;
+    if (arena->first != NULL) {
+        enter(arena, arena->first);
     }
-    arena->current = arena->first;
 }
 
 void lx_arena_free(struct lx_arena *arena) {
@@ -98,6 +84,5 @@ void lx_arena_free(struct lx_arena *arena) {
         lx_free(arena->allocator, chunk);
         chunk = next;
     }
-    arena->first = NULL;
-    arena->current = NULL;
+    lx_arena_init(arena, arena->allocator);
 }

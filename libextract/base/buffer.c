@@ -29,18 +29,26 @@ static bool grow(struct lx_buffer *buffer, size_t extra) {
     return true;
 }
 
-bool lx_buffer_append(struct lx_buffer *buffer, const void *bytes, size_t length) {
+char *lx_buffer_room(struct lx_buffer *buffer, size_t length) {
     if (buffer->failed) {
-        return false;
-    }
-    if (length == 0) {
-        return true;
+        return NULL;
     }
     if (buffer->capacity - buffer->length < length && !grow(buffer, length)) {
         buffer->failed = true;
+        return NULL;
+    }
+    return buffer->bytes + buffer->length;
+}
+
+bool lx_buffer_append(struct lx_buffer *buffer, const void *bytes, size_t length) {
+    if (length == 0) {
+        return !buffer->failed;
+    }
+    char *room = lx_buffer_room(buffer, length);
+    if (room == NULL) {
         return false;
     }
-    memcpy(buffer->bytes + buffer->length, bytes, length);
+    memcpy(room, bytes, length);
     buffer->length += length;
     return true;
 }

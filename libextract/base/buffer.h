@@ -16,6 +16,10 @@ struct lx_buffer {
 /* The allocator must outlive the buffer. */
 void lx_buffer_init(struct lx_buffer *buffer, const lxt_allocator *allocator);
 
+/* Makes room for `length` more bytes and gives the place where they go; the caller moves `length` on. NULL (and
+ * `failed`) when memory is short. */
+char *lx_buffer_room(struct lx_buffer *buffer, size_t length);
+
 /* Appends bytes; false (and `failed`) when memory is short. */
 bool lx_buffer_append(struct lx_buffer *buffer, const void *bytes, size_t length);
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { ITEM_MAX = 256 };
+enum { ITEM_MAX = 256, FEW = 16 };
 
 static void swap(unsigned char *a, unsigned char *b, size_t size) {
     unsigned char held[ITEM_MAX];
@@ -24,10 +24,30 @@ static void sift(unsigned char *items, size_t root, size_t count, size_t size, l
     }
 }
 
+/* Sorts a few items, by moving each to where it belongs among those before it. */
+static void insert_all(unsigned char *items, size_t count, size_t size, lx_precedes *precedes, const void *context) {
+    unsigned char held[ITEM_MAX];
+    for (size_t i = 1; i < count; i++) {
+        size_t to = i;
+        while (to > 0 && precedes(context, items + i * size, items + (to - 1) * size)) {
+            to--;
+        }
+        if (to != i) {
+            memcpy(held, items + i * size, size);
+            memmove(items + (to + 1) * size, items + to * size, (i - to) * size);
+            memcpy(items + to * size, held, size);
+        }
+    }
+}
+
 /* Heap sort: qsort may allocate, and its order of equal items differs between C libraries. */
 void lx_sort(void *items, size_t count, size_t size, lx_precedes *precedes, const void *context) {
     unsigned char *bytes = items;
     if (size > ITEM_MAX) {
+        return;
+    }
+    if (count <= FEW) {
+        insert_all(bytes, count, size, precedes, context);
         return;
     }
     for (size_t i = count / 2; i-- > 0;) {

@@ -37,15 +37,16 @@ static uint32_t name_end(const struct lx_reading *reading, uint32_t at, bool one
 
 /* Passes over "ci-après dénommé «" and the like; the token after it, LX_NONE when no cue stands there. */
 static uint32_t after_cue(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    uint32_t end = token_count(reading) - at < CUE_TOKENS_MAX ? token_count(reading) : at + CUE_TOKENS_MAX;
     bool cue = false;
-    for (uint32_t end = at + CUE_TOKENS_MAX; at < end && at < token_count(reading) && !breaks_before(reading, at);
-         at++) {
-        const struct lx_token *token = &reading->tokens->tokens.items[at];
+    for (; at < end && tokens[at].gap < LX_GAP_LINE; at++) {
+        const struct lx_token *token = &tokens[at];
         uint8_t flags = lx_word_flags(entities, reading, at);
         cue = cue || (flags & LX_SET_ALIAS) != 0;
-        bool filler = (flags & (LX_SET_ALIAS | LX_SET_STOP)) != 0 || is_quote(reading, at) || token->code == '-' ||
-                      token->code == ':' || token->shape == LX_SHAPE_LOWER;
-        if (!filler || (lx_word_is_acronym(reading, at) && cue)) {
+        bool filler = token->shape == LX_SHAPE_LOWER || (flags & (LX_SET_ALIAS | LX_SET_STOP)) != 0 ||
+                      is_quote(reading, at) || token->code == '-' || token->code == ':';
+        if (!filler || (cue && lx_word_is_acronym(reading, at))) {
             return cue ? at : LX_NONE;
         }
     }
@@ -97,15 +98,7 @@ uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mention
         return LX_NONE;
     }
     uint32_t start = reading->tokens->tokens.items[token].start;
-    uint32_t low = 0;
-    for (uint32_t high = mentions->mentions.count; low < high;) {
-        uint32_t middle = low + (high - low) / 2;
-        if (mentions->mentions.items[middle].start < start) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    uint32_t low = lx_mentions_from(mentions, mentions->mentions.count, start);
     bool found = low < mentions->mentions.count && mentions->mentions.items[low].start == start &&
                  mentions->mentions.items[low].first == token;
     return found ? low : LX_NONE;
@@ -266,7 +259,7 @@ static lxt_status link_letters(struct lx_entities *entities, const struct lx_rea
     }
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
         const struct lx_mention *mention = &mentions->mentions.items[i];
-        if (mention->first == LX_NONE || !lx_mention_is_acronym(reading, mention)) {
+        if (mention->first == LX_NONE || !entities->clusters.items[i].acronym) {
             continue;
         }
         uint32_t count;
@@ -294,11 +287,14 @@ static bool same_initials(const void *context, uint32_t asked, uint32_t held) {
 }
 
 /* Whether a mention may be tied by its letters alone: an acronym that nothing explains, or a name without one. */
-static bool is_untied(struct lx_entities *entities, const struct lx_reading *reading, const struct lx_mention *mention,
-                      uint32_t root, bool acronym) {
-    const struct lx_cluster *cluster = &entities->clusters.items[root];
-    return mention->type == LXT_TYPE_ORGANIZATION && lx_mention_is_acronym(reading, mention) == acronym &&
-           (acronym ? cluster->name == LX_NONE : !cluster->abbreviated);
+static bool is_untied(struct lx_entities *entities, const struct lx_mentions *mentions, uint32_t mention,
+                      bool acronym) {
+    if (mentions->mentions.items[mention].type != LXT_TYPE_ORGANIZATION ||
+        (entities->clusters.items[mention].acronym != 0) != acronym) {
+        return false;
+    }
+    const struct lx_cluster *cluster = &entities->clusters.items[lx_links_root(entities, mention)];
+    return acronym ? cluster->name == LX_NONE : !cluster->abbreviated;
 }
 
 /* Puts the names of organisations into the slots, by their initials. */
@@ -306,13 +302,12 @@ static void offer_initials(struct lx_entities *entities, const struct lx_reading
                            const struct lx_mentions *mentions) {
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
         const struct lx_mention *mention = &mentions->mentions.items[i];
-        uint32_t root = lx_links_root(entities, i);
         uint32_t hash;
-        if (!is_untied(entities, reading, mention, root, false) ||
-            !lx_initials_hash(entities, reading, mention, false, &hash)) {
+        if (!is_untied(entities, mentions, i, false) || !lx_initials_hash(entities, reading, mention, false, &hash)) {
             continue;
         }
         bool fresh = false;
+        uint32_t root = lx_links_root(entities, i);
         struct lx_slot *slot = lx_slots_find(entities, hash, root, same_initials, NULL, &fresh);
         if (slot != NULL && !fresh && (slot->item & LX_SLOT_SHARED) == 0 &&
             lx_links_root(entities, slot->item) != root) {
@@ -326,8 +321,7 @@ static void look_up_initials(struct lx_entities *entities, const struct lx_readi
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
         const struct lx_mention *mention = &mentions->mentions.items[i];
         uint32_t hash;
-        if (!is_untied(entities, reading, mention, lx_links_root(entities, i), true) ||
-            !lx_initials_hash(entities, reading, mention, true, &hash)) {
+        if (!is_untied(entities, mentions, i, true) || !lx_initials_hash(entities, reading, mention, true, &hash)) {
             continue;
         }
         bool fresh = false;
@@ -341,8 +335,7 @@ static void look_up_initials(struct lx_entities *entities, const struct lx_readi
 static lxt_status link_initials(struct lx_entities *entities, const struct lx_reading *reading,
                                 const struct lx_mentions *mentions) {
     uint32_t i = 0;
-    while (i < mentions->mentions.count &&
-           !is_untied(entities, reading, &mentions->mentions.items[i], lx_links_root(entities, i), true)) {
+    while (i < mentions->mentions.count && !is_untied(entities, mentions, i, true)) {
         i++;
     }
     if (i == mentions->mentions.count) {
@@ -356,11 +349,28 @@ static lxt_status link_initials(struct lx_entities *entities, const struct lx_re
     return LXT_OK;
 }
 
+/* The mentions stage has compared the letters; both halves must be mentions, and whole. */
+static void link_long_forms(struct lx_entities *entities, const struct lx_reading *reading,
+                            const struct lx_long_forms *forms, const struct lx_mentions *mentions) {
+    const struct lx_mention *all = mentions->mentions.items;
+    for (uint32_t i = 0; i < forms->items.count; i++) {
+        const struct lx_long_form *form = &forms->items.items[i];
+        uint32_t name = lx_mention_at(reading, mentions, form->first);
+        uint32_t acronym = lx_mention_at(reading, mentions, form->acronym);
+        if (name != LX_NONE && acronym != LX_NONE && all[name].stop == form->stop &&
+            all[name].type == all[acronym].type && all[acronym].stop == form->acronym + 1 &&
+            same_name(entities, reading, mentions, name, acronym)) {
+            lx_links_join(entities, mentions, name, acronym);
+        }
+    }
+}
+
 lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
-                            const struct lx_mentions *mentions) {
+                            const struct lx_long_forms *long_forms, const struct lx_mentions *mentions) {
     if (find_defined(entities, reading, mentions) != LXT_OK) {
         return LXT_ERROR_MEMORY;
     }
+    link_long_forms(entities, reading, long_forms, mentions);
     const struct lx_defined *defined = entities->defined.items;
     for (int pass = PROVEN; pass <= PLACED; pass++) {
         for (uint32_t i = 0; i < entities->defined.count; i++) {

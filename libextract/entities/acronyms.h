@@ -38,6 +38,6 @@ bool lx_initials_hash(const struct lx_entities *entities, const struct lx_readin
 
 /* Joins acronyms with each other and with long forms. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
-                            const struct lx_mentions *mentions);
+                            const struct lx_long_forms *long_forms, const struct lx_mentions *mentions);
 
 #endif

@@ -26,7 +26,7 @@ void lx_entities_free(struct lx_entities *entities) {
 }
 
 lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_reading *reading,
-                            struct lx_mentions *mentions) {
+                            const struct lx_long_forms *long_forms, struct lx_mentions *mentions) {
     lxt_status status = lx_words_prepare(entities, reading->lexicon);
     if (status == LXT_OK) {
         status = lx_links_begin(entities, reading, mentions);
@@ -35,7 +35,7 @@ lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_readin
         status = lx_link_same(entities, reading, mentions);
     }
     if (status == LXT_OK) {
-        status = lx_link_acronyms(entities, reading, mentions);
+        status = lx_link_acronyms(entities, reading, long_forms, mentions);
     }
     if (status == LXT_OK) {
         status = lx_link_persons(entities, reading, mentions);

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "mentions/established.h"
+#include "mentions/long_forms.h"
 
 /* A surface of an entity: distinct clean texts of its mentions, best first. Strings in the document's arena. */
 struct lx_alias {
@@ -39,6 +40,8 @@ struct lx_cluster {
     const char *family;   /* family name of a person as written, NULL */
     uint8_t type;         /* LXT_TYPE_ of the entity */
     uint8_t abbreviated;  /* holds an acronym */
+    uint8_t acronym;      /* the mention itself is, or looks like, one */
+    uint8_t fullness;     /* of the mention itself, where it is of a person: enum fullness of persons.c */
 };
 
 /* Two mentions, of which the second stands where the text may define another name of the first. */
@@ -76,13 +79,13 @@ void lx_entities_free(struct lx_entities *entities);
 
 /*
  * Groups the mentions (and sets their `entity`): entities have a type then. An acronym and its long
- * form meet where the text defines one by the other ("X (Y)", "Y (X)", "X, ci-après Y", "X, dit Y", also across
- * languages where a listed thing says so, and then everywhere in the document, before too); equal names, values and
- * listed things; a family name and the one full name that has it; a country and its demonyms. Cannot-links: two given
- * names, two ISO codes, a mention and its parent. LXT_OK, LXT_ERROR_MEMORY.
+ * form meet where the text defines one by the other (`long_forms`, "X (Y)", "Y (X)", "X, ci-après Y", "X, dit Y", also
+ * across languages where a listed thing says so, and then everywhere in the document, before too); equal names, values
+ * and listed things; a family name and the one full name that has it; a country and its demonyms. Cannot-links: two
+ * given names, two ISO codes, a mention and its parent. LXT_OK, LXT_ERROR_MEMORY.
  */
 lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_reading *reading,
-                            struct lx_mentions *mentions);
+                            const struct lx_long_forms *long_forms, struct lx_mentions *mentions);
 
 /*
  * Gives the entities what the outside sees of them: name, aliases, key, value, attributes, confidence. After
@@ -93,9 +96,11 @@ lxt_status lx_entities_describe(struct lx_entities *entities, const struct lx_re
 
 /*
  * Fills what a second pass may read: names, acronyms defined in brackets (whether or not a mention stands there),
- * family names. Sorted. The mentions need not be linked. LXT_OK, LXT_ERROR_MEMORY.
+ * family names, and as terms the acronyms of long forms (all of the document's) that no mention names. Sorted. The
+ * mentions need not be linked. LXT_OK, LXT_ERROR_MEMORY.
  */
 lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_reading *reading,
-                                 const struct lx_mentions *mentions, struct lx_establisheds *out);
+                                 const struct lx_mentions *mentions, const struct lx_long_forms *long_forms,
+                                 struct lx_establisheds *out);
 
 #endif

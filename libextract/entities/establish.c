@@ -3,10 +3,14 @@
 #include "base/sort.h"
 #include "entities/acronyms.h"
 #include "entities/persons.h"
+#include "patterns/pattern.h"
 
 /* How far a definition in brackets is believed where no mention was found in them, in thousandths of the long form's
  * confidence. */
-enum { BRACKETS_CONFIDENCE = 800 };
+enum { BRACKETS_CONFIDENCE = 800, INSERTION_MOST = 40 };
+
+/* What words of a name end at, as lx_name_hash reads them. An apostrophe leaves no trace in a folded word. */
+#define NAME_BORDERS " -.'"
 
 /* A surface: its hash, that of its first word, and how many words it has. */
 struct surface {
@@ -48,7 +52,8 @@ static bool push_family(struct lx_establisheds *out, const struct lx_reading *re
     }
     struct surface surface;
     surface.hash = lx_name_hash(family, &surface.words);
-    surface.first = lx_fold_hash(family, strcspn(family, " -'"));
+    family += strspn(family, NAME_BORDERS);
+    surface.first = lx_fold_hash(family, strcspn(family, NAME_BORDERS));
     return push(out, surface, mention, LX_FORM_FAMILY, mention->confidence, 0);
 }
 
@@ -67,6 +72,26 @@ static bool push_defined(struct lx_establisheds *out, const struct lx_entities *
     return push(out, surface, mention, LX_FORM_ACRONYM, mention->confidence * BRACKETS_CONFIDENCE / 1000u, 0);
 }
 
+/* Whether a mention names the whole of a long form, perhaps with words before those that its letters explain. */
+static bool is_named(const struct lx_reading *reading, const struct lx_mentions *mentions,
+                     const struct lx_long_form *form) {
+    uint32_t reach = form->first > LX_PATTERN_TOKENS_MAX ? form->first - LX_PATTERN_TOKENS_MAX : 0;
+    uint32_t end = lx_reading_end(reading, form->stop);
+    for (uint32_t i = lx_mentions_from(mentions, mentions->mentions.count, lx_reading_start(reading, reach));
+         i < mentions->mentions.count && mentions->mentions.items[i].start < end; i++) {
+        const struct lx_mention *m = &mentions->mentions.items[i];
+        if (m->first != LX_NONE && m->first <= form->first && m->stop == form->stop) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool push_term(struct lx_establisheds *out, const struct lx_reading *reading, const struct lx_long_form *form) {
+    const struct lx_mention term = {.type = LXT_TYPE_TERM};
+    return push(out, surface_of(reading, form->acronym, form->acronym + 1), &term, LX_FORM_ACRONYM, 0, 0);
+}
+
 static bool precedes(const void *context, const void *x, const void *y) {
     const struct lx_established *a = x;
     const struct lx_established *b = y;
@@ -78,6 +103,23 @@ static bool precedes(const void *context, const void *x, const void *y) {
         return a->type < b->type;
     }
     return a->confidence != b->confidence ? a->confidence > b->confidence : a->form < b->form;
+}
+
+/* Most documents establish a few: insertion. */
+static void sort(struct lx_establisheds *out) {
+    struct lx_established *items = out->items.items;
+    if (out->items.count > INSERTION_MOST) {
+        lx_sort(items, out->items.count, sizeof *items, precedes, NULL);
+        return;
+    }
+    for (uint32_t i = 1; i < out->items.count; i++) {
+        struct lx_established item = items[i];
+        uint32_t at = i;
+        for (; at > 0 && precedes(NULL, &item, &items[at - 1]); at--) {
+            items[at] = items[at - 1];
+        }
+        items[at] = item;
+    }
 }
 
 /* One entry a surface and type: that of the surest mention, with the number of all. */
@@ -96,7 +138,8 @@ static void merge(struct lx_establisheds *out) {
 }
 
 lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_reading *reading,
-                                 const struct lx_mentions *mentions, struct lx_establisheds *out) {
+                                 const struct lx_mentions *mentions, const struct lx_long_forms *long_forms,
+                                 struct lx_establisheds *out) {
     out->items.count = 0;
     if (lx_words_prepare(entities, reading->lexicon) != LXT_OK) {
         return LXT_ERROR_MEMORY;
@@ -111,7 +154,13 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
             return LXT_ERROR_MEMORY;
         }
     }
-    lx_sort(out->items.items, out->items.count, sizeof *out->items.items, precedes, NULL);
+    for (uint32_t i = 0; i < long_forms->items.count; i++) {
+        const struct lx_long_form *form = &long_forms->items.items[i];
+        if (!is_named(reading, mentions, form) && !push_term(out, reading, form)) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    sort(out);
     merge(out);
     lx_established_index(out);
     return LXT_OK;

@@ -26,8 +26,10 @@ static const char *type_name(const struct lx_reading *reading, uint8_t type) {
 }
 
 static void append_folded(struct lx_buffer *buffer, const char *bytes, size_t length) {
-    char folded[FOLDED_MAX];
-    lx_buffer_append(buffer, folded, lx_fold(bytes, length, folded, sizeof folded));
+    char *folded = lx_buffer_room(buffer, FOLDED_MAX);
+    if (folded != NULL) {
+        buffer->length += lx_fold(bytes, length, folded, FOLDED_MAX);
+    }
 }
 
 /* The words of the mention, folded, one space between. */

@@ -43,7 +43,8 @@ static struct lx_cluster cluster_of(const struct lx_reading *reading, const stru
         cluster.given = lx_mention_attribute(mention, "given");
         cluster.family = lx_mention_attribute(mention, "family");
     }
-    cluster.abbreviated = lx_mention_is_acronym(reading, mention);
+    cluster.acronym = lx_mention_is_acronym(reading, mention);
+    cluster.abbreviated = cluster.acronym;
     cluster.name = cluster.abbreviated ? LX_NONE : i;
     return cluster;
 }
@@ -129,7 +130,8 @@ static bool facts_differ(const struct lx_cluster *a, const struct lx_cluster *b)
     if (a->type != b->type || (a->value != NULL && b->value != NULL && strcmp(a->value, b->value) != 0)) {
         return true;
     }
-    if (a->given != NULL && b->given != NULL && !lx_given_compatible(a->given, b->given)) {
+    if (a->given != NULL && b->given != NULL && strcmp(a->given, b->given) != 0 &&
+        !lx_given_compatible(a->given, b->given)) {
         return true;
     }
     return things_differ(a, b);

@@ -88,15 +88,43 @@ static bool same_words(const void *context, uint32_t a, uint32_t b) {
     return m == n;
 }
 
+static bool has_initials(const struct people *people, const struct lx_mention *mention) {
+    const char *given = lx_mention_attribute(mention, "given");
+    if (given != NULL) {
+        return lx_given_is_initials(given);
+    }
+    return people->reading->tokens->tokens.items[mention->first].shape == LX_SHAPE_LETTER;
+}
+
+/* How much of a name a mention gives. */
+enum fullness { FAMILY_ALONE, WITH_INITIALS, IN_FULL };
+
+static enum fullness fullness(const struct people *people, const struct lx_mention *mention) {
+    if (lx_person_is_full(people->reading, mention)) {
+        return IN_FULL;
+    }
+    return has_initials(people, mention) ? WITH_INITIALS : FAMILY_ALONE;
+}
+
+/* The next person from place *at of the list on whose name is given so far; LX_NONE when there is none. */
+static uint32_t next_person(const struct people *people, uint32_t *at, enum fullness wanted) {
+    const struct lx_entities *entities = people->entities;
+    while (*at < entities->scratch.count) {
+        uint32_t mention = entities->scratch.items[(*at)++];
+        if (entities->clusters.items[mention].fullness == (uint8_t)wanted) {
+            return mention;
+        }
+    }
+    return LX_NONE;
+}
+
 static lxt_status link_orders(const struct people *people) {
     const struct lx_mentions *mentions = people->mentions;
     if (lx_slots_begin(people->entities, mentions->mentions.count) != LXT_OK) {
         return LXT_ERROR_MEMORY;
     }
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        if (!lx_person_is_full(people->reading, &mentions->mentions.items[i])) {
-            continue;
-        }
+    uint32_t at = 0;
+    for (uint32_t i; (i = next_person(people, &at, IN_FULL)) != LX_NONE;) {
         uint32_t tokens[NAME_WORDS_MAX];
         uint32_t count = word_tokens(people->reading, &mentions->mentions.items[i], tokens);
         uint32_t sum = count;
@@ -188,81 +216,72 @@ static uint32_t full_name_of(const struct people *people, uint32_t hash) {
     return LX_NONE;
 }
 
-static bool has_initials(const struct people *people, const struct lx_mention *mention) {
-    const char *given = lx_mention_attribute(mention, "given");
-    if (given != NULL) {
-        return lx_given_is_initials(given);
-    }
-    return people->reading->tokens->tokens.items[mention->first].shape == LX_SHAPE_LETTER;
-}
-
-/* How much of a name a mention gives. */
-enum fullness { NO_PERSON, FAMILY_ALONE, WITH_INITIALS, IN_FULL };
-
-static enum fullness fullness(const struct people *people, const struct lx_mention *mention) {
-    if (mention->type != LXT_TYPE_PERSON || mention->first == LX_NONE) {
-        return NO_PERSON;
-    }
-    if (lx_person_is_full(people->reading, mention)) {
-        return IN_FULL;
-    }
-    return has_initials(people, mention) ? WITH_INITIALS : FAMILY_ALONE;
-}
-
 /* Joins the mentions that give so much with the one person that has their family name. */
 static void look_up(const struct people *people, enum fullness wanted) {
-    for (uint32_t i = 0; i < people->mentions->mentions.count; i++) {
-        const struct lx_mention *mention = &people->mentions->mentions.items[i];
-        if (fullness(people, mention) == wanted) {
-            uint32_t words;
-            uint32_t hash = short_name_hash(people, mention, &words);
-            uint32_t name = words == 0 ? LX_NONE : full_name_of(people, hash);
-            if (name != LX_NONE) {
-                lx_links_join(people->entities, people->mentions, name, i);
-            }
+    uint32_t at = 0;
+    for (uint32_t i; (i = next_person(people, &at, wanted)) != LX_NONE;) {
+        uint32_t words;
+        uint32_t hash = short_name_hash(people, &people->mentions->mentions.items[i], &words);
+        uint32_t name = words == 0 ? LX_NONE : full_name_of(people, hash);
+        if (name != LX_NONE) {
+            lx_links_join(people->entities, people->mentions, name, i);
         }
     }
 }
 
-static void offer_all(const struct people *people, enum fullness wanted) {
-    for (uint32_t i = 0; i < people->mentions->mentions.count; i++) {
-        const struct lx_mention *mention = &people->mentions->mentions.items[i];
-        if (fullness(people, mention) != wanted) {
-            continue;
-        }
-        if (wanted == IN_FULL) {
-            offer_family_names(people, i);
-        } else {
-            uint32_t words;
-            uint32_t hash = short_name_hash(people, mention, &words);
-            if (words != 0) {
-                offer(people, hash, i);
-            }
+static void offer_full_names(const struct people *people) {
+    uint32_t at = 0;
+    for (uint32_t i; (i = next_person(people, &at, IN_FULL)) != LX_NONE;) {
+        offer_family_names(people, i);
+    }
+}
+
+static void offer_short_names(const struct people *people, enum fullness wanted) {
+    uint32_t at = 0;
+    for (uint32_t i; (i = next_person(people, &at, wanted)) != LX_NONE;) {
+        uint32_t words;
+        uint32_t hash = short_name_hash(people, &people->mentions->mentions.items[i], &words);
+        if (words != 0) {
+            offer(people, hash, i);
         }
     }
 }
 
-static lxt_status link_family_names(const struct people *people, uint32_t persons) {
+static lxt_status link_family_names(const struct people *people) {
+    uint32_t persons = people->entities->scratch.count;
     if (persons > UINT32_MAX / 16 || lx_slots_begin(people->entities, persons * SUFFIX_WORDS_MAX) != LXT_OK) {
         return LXT_ERROR_MEMORY;
     }
-    offer_all(people, IN_FULL);
+    offer_full_names(people);
     look_up(people, WITH_INITIALS);
-    offer_all(people, WITH_INITIALS);
+    offer_short_names(people, WITH_INITIALS);
     look_up(people, FAMILY_ALONE);
+    return LXT_OK;
+}
+
+/* Lists the mentions of persons, and notes how much of the name each gives. */
+static lxt_status list_persons(const struct people *people) {
+    struct lx_entities *entities = people->entities;
+    entities->scratch.count = 0;
+    for (uint32_t i = 0; i < people->mentions->mentions.count; i++) {
+        const struct lx_mention *mention = &people->mentions->mentions.items[i];
+        if (mention->type == LXT_TYPE_PERSON && mention->first != LX_NONE) {
+            entities->clusters.items[i].fullness = (uint8_t)fullness(people, mention);
+            if (!lx_array_push(entities->allocator, &entities->scratch, i)) {
+                return LXT_ERROR_MEMORY;
+            }
+        }
+    }
     return LXT_OK;
 }
 
 lxt_status lx_link_persons(struct lx_entities *entities, const struct lx_reading *reading,
                            const struct lx_mentions *mentions) {
     const struct people people = {entities, reading, mentions};
-    uint32_t persons = 0;
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        persons += mentions->mentions.items[i].type == LXT_TYPE_PERSON;
+    lxt_status status = list_persons(&people);
+    if (status != LXT_OK || entities->scratch.count < 2) {
+        return status;
     }
-    if (persons < 2) {
-        return LXT_OK;
-    }
-    lxt_status status = link_orders(&people);
-    return status == LXT_OK ? link_family_names(&people, persons) : status;
+    status = link_orders(&people);
+    return status == LXT_OK ? link_family_names(&people) : status;
 }

@@ -57,7 +57,7 @@ static bool surface_equal(const void *context, uint32_t a, uint32_t b) {
 
 static bool surface_hash(const struct view *view, uint32_t mention, uint32_t *hash) {
     /* Acronyms wait until it is known what defines them. */
-    if (lx_mention_is_acronym(view->reading, &view->mentions[mention])) {
+    if (view->entities->clusters.items[mention].acronym) {
         return false;
     }
     uint32_t count;

@@ -7,7 +7,11 @@
 /* Letters that two forms of a word have in common; shorter words must be equal. */
 enum { STEM_BYTES = 6 };
 
-static uint8_t class_flags(const char *name) {
+/* Classes of one name, one a language. */
+enum { LANGUAGES_MAX = 32 };
+
+/* Gives the classes of the names below their flags, in whatever language they are. */
+static void mark_classes(const struct lx_lexicon *lexicon, uint8_t *flags) {
     static const struct {
         const char *name;
         uint8_t flags;
@@ -20,11 +24,13 @@ static uint8_t class_flags(const char *name) {
         {"alias_cue", LX_SET_ALIAS},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strcmp(name, known[i].name) == 0) {
-            return known[i].flags;
+        uint32_t classes[LANGUAGES_MAX];
+        uint32_t count =
+            lx_lexicon_find_classes(lexicon, LX_WORLD, known[i].name, strlen(known[i].name), classes, LANGUAGES_MAX);
+        for (uint32_t k = 0; k < count && k < LANGUAGES_MAX; k++) {
+            flags[classes[k]] = known[i].flags;
         }
     }
-    return 0;
 }
 
 lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_lexicon *lexicon) {
@@ -34,24 +40,27 @@ lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_lexico
     entities->flags_of = NULL;
     entities->set_flags.count = 0;
     uint32_t sets = lexicon == NULL ? 0 : lx_lexicon_set_count(lexicon);
-    if (!lx_array_reserve(entities->allocator, &entities->set_flags, sets)) {
+    uint32_t classes = lexicon == NULL ? 0 : lx_lexicon_class_count(lexicon);
+    uint8_t *flags = lx_alloc_zero(entities->allocator, (size_t)classes + 1, 1);
+    if (flags == NULL || !lx_array_reserve(entities->allocator, &entities->set_flags, sets)) {
+        lx_free(entities->allocator, flags);
         return LXT_ERROR_MEMORY;
+    }
+    if (lexicon != NULL) {
+        mark_classes(lexicon, flags);
     }
     for (uint32_t i = 0; i < sets; i++) {
         struct lx_set set = lx_lexicon_set(lexicon, i);
-        uint8_t flags = 0;
+        uint8_t all = 0;
         for (uint32_t k = 0; k < set.count; k++) {
-            flags |= class_flags(lx_lexicon_class(lexicon, set.members[k])->name);
+            all |= flags[set.members[k]];
         }
-        entities->set_flags.items[i] = flags;
+        entities->set_flags.items[i] = all;
     }
+    lx_free(entities->allocator, flags);
     entities->set_flags.count = sets;
     entities->flags_of = lexicon;
     return LXT_OK;
-}
-
-static bool is_punctuation(const struct lx_reading *reading, uint32_t token) {
-    return reading->tokens->tokens.items[token].shape == LX_SHAPE_PUNCTUATION;
 }
 
 struct lx_words lx_words_of(const struct lx_entities *entities, const struct lx_reading *reading,
@@ -61,23 +70,10 @@ struct lx_words lx_words_of(const struct lx_entities *entities, const struct lx_
         words.at = words.stop = 0;
     }
     for (uint32_t i = words.at; mention->type != LXT_TYPE_PERSON && words.keep && i < words.stop; i++) {
-        words.keep = is_punctuation(reading, i) || (lx_word_flags(entities, reading, i) & LX_SET_DETERMINER) != 0;
+        words.keep =
+            lx_word_is_punctuation(reading, i) || (lx_word_flags(entities, reading, i) & LX_SET_DETERMINER) != 0;
     }
     return words;
-}
-
-bool lx_words_next(struct lx_words *words, uint32_t *token) {
-    while (words->at < words->stop) {
-        uint32_t at = words->at++;
-        if (is_punctuation(words->reading, at)) {
-            continue;
-        }
-        if (words->keep || (lx_word_flags(words->entities, words->reading, at) & LX_SET_DETERMINER) == 0) {
-            *token = at;
-            return true;
-        }
-    }
-    return false;
 }
 
 uint32_t lx_words_hash(struct lx_words words, uint32_t *count) {
@@ -92,7 +88,21 @@ uint32_t lx_words_hash(struct lx_words words, uint32_t *count) {
     return hash;
 }
 
+/* Whether what is left of two walks is spelled alike, token for token. */
+static bool same_spelling(const struct lx_words *a, const struct lx_words *b) {
+    const struct lx_token *x = a->reading->tokens->tokens.items + a->at;
+    const struct lx_token *y = b->reading->tokens->tokens.items + b->at;
+    bool same = a->stop - a->at == b->stop - b->at && a->keep == b->keep;
+    for (uint32_t i = 0; same && i < a->stop - a->at; i++) {
+        same = x[i].form == y[i].form;
+    }
+    return same;
+}
+
 bool lx_words_equal(struct lx_words a, struct lx_words b) {
+    if (same_spelling(&a, &b)) {
+        return true;
+    }
     for (;;) {
         uint32_t x;
         uint32_t y;

@@ -31,8 +31,26 @@ struct lx_words {
 };
 struct lx_words lx_words_of(const struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_mention *mention);
+
+/* Whether a token is punctuation. */
+static inline bool lx_word_is_punctuation(const struct lx_reading *reading, uint32_t token) {
+    return reading->tokens->tokens.items[token].shape == LX_SHAPE_PUNCTUATION;
+}
+
 /* The next word's token; false at the end. */
-bool lx_words_next(struct lx_words *words, uint32_t *token);
+static inline bool lx_words_next(struct lx_words *words, uint32_t *token) {
+    while (words->at < words->stop) {
+        uint32_t at = words->at++;
+        if (lx_word_is_punctuation(words->reading, at)) {
+            continue;
+        }
+        if (words->keep || (lx_word_flags(words->entities, words->reading, at) & LX_SET_DETERMINER) == 0) {
+            *token = at;
+            return true;
+        }
+    }
+    return false;
+}
 
 /* Hash of a token's folded form: the same in every document. */
 static inline uint32_t lx_word_hash(const struct lx_reading *reading, uint32_t token) {

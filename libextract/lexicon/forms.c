@@ -1,15 +1,17 @@
 #include <string.h>
 
 #include "base/prefetch.h"
+#include "base/word.h"
 #include "lexicon/runtime.h"
 
 /*
- * Probes a table makes before it gives up. Tables are at most half full, so that ordinary text never comes near; words
- * chosen to collide become forms of their own each time, and time stays linear.
+ * Probes a table makes, and spellings of a family that are compared, before the search is given up. The table is at
+ * most half full, so that ordinary text never comes near; words chosen to collide become forms of their own each time,
+ * and time stays linear.
  */
 enum { PROBES_MAX = 64, SLOTS_MIN = 256, SLOTS_START_MAX = 8192 };
 
-/* Words that are remembered: a hash gives a place for two. */
+/* Words that are remembered: a hash gives a place for two. One more serves words that are not. */
 enum { KNOWN_PLACES = 16384, KNOWN_WORDS = 2 * KNOWN_PLACES, KNOWN_BYTES = sizeof((struct lx_known_word *)0)->bytes };
 
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator) {
@@ -19,37 +21,31 @@ void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator) {
 void lx_forms_free(struct lx_forms *forms) {
     lx_array_free(forms->allocator, &forms->forms);
     lx_array_free(forms->allocator, &forms->families);
+    lx_array_free(forms->allocator, &forms->questions);
     lx_array_free(forms->allocator, &forms->slots);
-    lx_free(forms->allocator, forms->known);
+    lx_free(forms->allocator, forms->known_memory);
+    forms->known_memory = NULL;
     forms->known = NULL;
     forms->lexicon = NULL;
 }
 
-static uint64_t load(const char *bytes) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
+/* The first `length` (at most 8) of eight bytes; up to 7 bytes behind them are read, which the padding of clean text
+ * allows. */
+static inline uint64_t load_some(const char *bytes, uint32_t length) {
+    return lx_load8(bytes) & lx_first_bytes(length);
 }
 
-/* The first `length` (at most 8) of eight bytes, the others 0, whatever the byte order. */
-static uint64_t load_some(const char *bytes, uint32_t length) {
-    static const unsigned char masks[16] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-    uint64_t mask;
-    memcpy(&mask, masks + 8 - length, sizeof mask);
-    return load(bytes) & mask;
-}
-
-/* Whether two words are the same. Up to 7 bytes behind them are read, which the padding of clean text allows. */
+/* Whether two words of the clean text are the same. */
 static bool same_bytes(const char *a, const char *b, uint32_t length) {
     for (; length > 8; a += 8, b += 8, length -= 8) {
-        if (load(a) != load(b)) {
+        if (lx_load8(a) != lx_load8(b)) {
             return false;
         }
     }
     return load_some(a, length) == load_some(b, length);
 }
 
-/* Puts the index of a form into the first free slot; it stays out where the probes are used up. */
+/* Puts the index of a family into the first free slot; it stays out where the probes are used up. */
 static void insert(struct lx_forms *forms, uint32_t hash, uint32_t index) {
     uint32_t mask = forms->slots.count - 1;
     uint32_t at = hash & mask;
@@ -68,25 +64,37 @@ static bool resize(struct lx_forms *forms, uint32_t size) {
     }
     memset(forms->slots.items, 0, size * sizeof *forms->slots.items);
     forms->slots.count = size;
-    for (uint32_t i = 0; i < forms->forms.count; i++) {
-        insert(forms, forms->families.items[forms->forms.items[i].family].hash, i);
+    for (uint32_t i = 0; i < forms->families.count; i++) {
+        insert(forms, forms->families.items[i].hash, i);
     }
     return true;
 }
 
-/* Forgets what another lexicon said. */
-static bool open_known(struct lx_forms *forms, const struct lx_lexicon *lexicon) {
-    if (forms->lexicon == lexicon) {
-        return true;
-    }
-    if (forms->known == NULL) {
-        forms->known = lx_alloc(forms->allocator, KNOWN_WORDS, sizeof *forms->known);
-    }
-    if (forms->known == NULL) {
+/* The two words of a place share a line of the processor's cache. */
+static bool allocate_known(struct lx_forms *forms) {
+    enum { LINE = 64 };
+    forms->known_memory = lx_alloc(forms->allocator, (KNOWN_WORDS + 1) * sizeof *forms->known + LINE, 1);
+    if (forms->known_memory == NULL) {
         return false;
     }
-    memset(forms->known, 0, KNOWN_WORDS * sizeof *forms->known);
-    forms->lexicon = lexicon;
+    char *memory = forms->known_memory;
+    size_t past = (uintptr_t)memory % LINE;
+    forms->known = (struct lx_known_word *)(void *)(memory + (past == 0 ? 0 : LINE - past));
+    forms->lexicon = NULL;
+    return true;
+}
+
+/* Begins a document, and forgets what another lexicon said. */
+static bool open_known(struct lx_forms *forms, const struct lx_lexicon *lexicon) {
+    if (forms->known == NULL && !allocate_known(forms)) {
+        return false;
+    }
+    forms->document++;
+    if (forms->lexicon != lexicon || forms->document == 0) {
+        memset(forms->known, 0, (KNOWN_WORDS + 1) * sizeof *forms->known);
+        forms->lexicon = lexicon;
+        forms->document = 1;
+    }
     return true;
 }
 
@@ -94,6 +102,7 @@ static bool open_known(struct lx_forms *forms, const struct lx_lexicon *lexicon)
 static bool restart(struct lx_forms *forms, const struct lx_lexicon *lexicon, uint32_t tokens) {
     forms->forms.count = 0;
     forms->families.count = 0;
+    forms->questions.count = 0;
     uint32_t size = SLOTS_MIN;
     while (size < tokens && size < SLOTS_START_MAX) {
         size *= 2;
@@ -101,28 +110,45 @@ static bool restart(struct lx_forms *forms, const struct lx_lexicon *lexicon, ui
     return open_known(forms, lexicon) && resize(forms, size);
 }
 
-/* The form of a token, LX_NONE where it is new; *family then is the family of other spellings, LX_NONE. */
-static uint32_t find_form(const struct lx_forms *forms, const char *clean, const struct lx_token *token,
-                          uint32_t *family) {
-    const char *bytes = clean + token->start;
-    uint32_t hash = token->form;
+/* The place of a folded hash among the families: one that holds it, or a free one. NULL where the probes are used up.
+ */
+static inline uint64_t *find_slot(const struct lx_forms *forms, uint32_t hash) {
     uint32_t mask = forms->slots.count - 1;
     uint32_t at = hash & mask;
-    *family = LX_NONE;
     for (uint32_t probes = 0; probes < PROBES_MAX; probes++, at = (at + 1) & mask) {
-        uint64_t slot = forms->slots.items[at];
-        if (slot == 0) {
-            return LX_NONE;
-        }
-        if ((uint32_t)(slot >> 32) == hash) {
-            const struct lx_form *form = &forms->forms.items[(uint32_t)slot - 1];
-            if (form->length == token->length && same_bytes(clean + form->start, bytes, token->length)) {
-                return (uint32_t)slot - 1;
-            }
-            *family = form->family;
+        uint64_t *slot = &forms->slots.items[at];
+        if (*slot == 0 || (uint32_t)(*slot >> 32) == hash) {
+            return slot;
         }
     }
-    return LX_NONE;
+    return NULL;
+}
+
+/* The family of a folded hash, LX_NONE. */
+static uint32_t find_family(const struct lx_forms *forms, uint32_t hash) {
+    const uint64_t *slot = find_slot(forms, hash);
+    return slot == NULL || *slot == 0 ? LX_NONE : (uint32_t)*slot - 1;
+}
+
+/* The same, added where it is new. LX_NONE when memory is short. */
+static inline uint32_t take_family(struct lx_forms *forms, uint32_t hash) {
+    uint64_t *slot = find_slot(forms, hash);
+    if (slot != NULL && *slot != 0) {
+        return (uint32_t)*slot - 1;
+    }
+    uint32_t family = forms->families.count;
+    struct lx_family made = {.hash = hash, .last_form = LX_NONE};
+    if (!lx_array_push(forms->allocator, &forms->families, made)) {
+        return LX_NONE;
+    }
+    if (slot != NULL) {
+        *slot = (uint64_t)hash << 32 | (family + 1);
+    }
+    if (forms->families.count * 2 > forms->slots.count && forms->slots.count < (uint32_t)1 << 30 &&
+        !resize(forms, forms->slots.count * 4)) {
+        return LX_NONE;
+    }
+    return family;
 }
 
 /* Languages that a form of this set and shape is a sign of. A number may begin a date of any. */
@@ -135,81 +161,183 @@ static uint32_t triggers(const struct lx_set_profile *profile, uint32_t shape) {
 }
 
 /* Asks the lexicon. All that is asked for follows from the bytes of the token. */
-static struct lx_known_word look_up(const struct lx_lexicon *lexicon, const char *bytes, const struct lx_token *token) {
-    struct lx_word_match found = lx_find_word(lexicon, bytes, token->length, token->form);
+static void look_up(const struct lx_lexicon *lexicon, const char *bytes, const struct lx_token *token, uint32_t hash,
+                    struct lx_known_word *known) {
+    struct lx_word_match found = lx_find_word(lexicon, bytes, token->length, hash);
     uint32_t set =
         token->shape == LX_SHAPE_DIGITS ? lx_numbers_set(lexicon, token->code, token->length, found.set) : found.set;
-    return (struct lx_known_word){
-        .word = found.word,
-        .languages = triggers(&lexicon->profiles[set], token->shape),
-        .set = (uint16_t)set,
-        .match = found.match & 15u,
-        .starts_name = found.starts_name & 1u,
-        .function_word = (lexicon->profiles[set].function >> LX_WORLD >> 1) != 0,
-    };
+    known->word = found.word;
+    known->set = (uint16_t)set;
+    known->match = found.match & 15u;
+    known->starts_name = found.starts_small || (found.starts_name && lx_is_capitalised(token));
+    known->trigger = triggers(&lexicon->profiles[set], token->shape) != 0;
 }
 
 /* Where a word is remembered. Spellings of one family that differ in case ("de", "De") are all frequent and must not
  * share a place. */
-static struct lx_known_word *place_of(const struct lx_forms *forms, const struct lx_token *token) {
+static inline struct lx_known_word *place_of(const struct lx_forms *forms, const struct lx_token *token) {
     uint32_t place = token->form + token->shape * (KNOWN_PLACES / LX_SHAPE_COUNT + 1);
     return &forms->known[2 * (size_t)(place & (KNOWN_PLACES - 1))];
 }
 
-static bool is_known(const struct lx_known_word *known, const char *bytes, const struct lx_token *token) {
-    /* What is read behind the bytes belongs to the same record. */
-    return known->length == token->length && same_bytes((const char *)known, bytes, token->length);
-}
-
-/* The same from memory where the word was looked up before. */
-static struct lx_known_word recall(struct lx_forms *forms, const char *bytes, const struct lx_token *token) {
-    if (token->length > KNOWN_BYTES) {
-        return look_up(forms->lexicon, bytes, token);
-    }
-    struct lx_known_word *known = place_of(forms, token);
-    if (is_known(&known[0], bytes, token)) {
-        return known[0];
-    }
-    if (is_known(&known[1], bytes, token)) {
-        return known[1];
-    }
-    known[1] = known[0];
-    known[0] = look_up(forms->lexicon, bytes, token);
-    known[0].length = (uint8_t)token->length;
-    memcpy(known[0].bytes, bytes, token->length);
-    return known[0];
-}
-
-/* Adds a new form to a family, or to one of its own. LX_NONE when memory is short. */
-static uint32_t add_form(struct lx_forms *forms, const char *clean, const struct lx_token *token, uint32_t family) {
-    uint32_t index = forms->forms.count;
-    if (!lx_array_reserve(forms->allocator, &forms->forms, 1) ||
-        !lx_array_reserve(forms->allocator, &forms->families, 1)) {
+/*
+ * Gives the token of a known word its form. Whether the word is new to the document cannot be foreseen, so that nothing
+ * branches on it: a new form is begun in any case, and counts where it is needed. Until finish_form() the form's
+ * `before` is the place of the known word, and its `family` the folded hash. LX_NONE when memory is short.
+ */
+static inline uint32_t begin_form(struct lx_forms *forms, const struct lx_token *token, struct lx_known_word *known) {
+    if (!lx_array_reserve(forms->allocator, &forms->forms, 1)) {
         return LX_NONE;
     }
-    if (family == LX_NONE) {
-        family = forms->families.count++;
-        forms->families.items[family] = (struct lx_family){.hash = token->form};
-    }
-    struct lx_known_word known = recall(forms, clean + token->start, token);
-    forms->forms.items[forms->forms.count++] = (struct lx_form){
-        .start = token->start,
-        .length = token->length,
-        .set = known.set,
-        .word = known.word,
-        .languages = known.languages,
-        .family = family,
-        .match = known.match,
-        .shape = token->shape,
-        .starts_name = known.starts_name,
-        .function_word = known.function_word,
-    };
-    insert(forms, token->form, index);
-    if (forms->forms.count * 2 > forms->slots.count && forms->slots.count < (uint32_t)1 << 30 &&
-        !resize(forms, forms->slots.count * 4)) {
-        return LX_NONE;
-    }
+    uint32_t count = forms->forms.count;
+    bool fresh = known->document != forms->document;
+    uint32_t index = known->form ^ ((known->form ^ count) & (0 - (uint32_t)fresh));
+    struct lx_form *form = &forms->forms.items[count];
+    form->start = token->start;
+    form->length = token->length;
+    form->count = 0;
+    form->family = token->form;
+    form->before = (uint32_t)(known - forms->known);
+    form->shape = token->shape;
+    form->stopped = 0;
+    known->form = index;
+    known->document = forms->document;
+    forms->forms.count = count + fresh;
     return index;
+}
+
+/* Puts a form at the head of its family, and says what the lexicon said of the word. False when memory is short. */
+static inline bool finish_form(struct lx_forms *forms, uint32_t index, uint32_t hash,
+                               const struct lx_known_word *known) {
+    struct lx_form *form = &forms->forms.items[index];
+    uint32_t family = take_family(forms, hash);
+    if (family == LX_NONE) {
+        return false;
+    }
+    form->set = known->set;
+    form->word = known->word;
+    form->languages = known->trigger ? triggers(&forms->lexicon->profiles[known->set], form->shape) : 0;
+    form->family = family;
+    form->before = forms->families.items[family].last_form;
+    form->match = known->match;
+    form->starts_name = known->starts_name;
+    forms->families.items[family].last_form = index;
+    return true;
+}
+
+/* Progress through a document. */
+struct reader {
+    struct lx_forms *forms;
+    const struct lx_tokens *tokens;
+    const char *clean;
+    uint32_t finished; /* forms before this one are finished */
+};
+
+/* Asks the lexicon all questions. It is large, and mostly out of the processor's cache: the bucket of a word began to
+ * be loaded when the question came up, its words are while the questions before it are asked. */
+static void ask(struct reader *reader) {
+    enum { AHEAD = 4 };
+    struct lx_forms *forms = reader->forms;
+    const struct lx_image *base = lx_lexicon_image(forms->lexicon, 0);
+    const struct lx_question *questions = forms->questions.items;
+    uint32_t count = forms->questions.count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i + AHEAD < count) {
+            lx_image_prefetch_words(base, questions[i + AHEAD].hash);
+        }
+        const struct lx_token *token = &reader->tokens->tokens.items[questions[i].token];
+        look_up(forms->lexicon, reader->clean + token->start, token, questions[i].hash,
+                &forms->known[questions[i].known]);
+    }
+    forms->questions.count = 0;
+}
+
+/* Finishes the forms that were begun. False when memory is short. */
+static bool finish_forms(struct reader *reader) {
+    struct lx_forms *forms = reader->forms;
+    ask(reader);
+    for (; reader->finished < forms->forms.count; reader->finished++) {
+        const struct lx_form *form = &forms->forms.items[reader->finished];
+        if (!finish_form(forms, reader->finished, form->family, &forms->known[form->before])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The form of a token that the table of known words has no place for, added where it is new. LX_NONE when memory is
+ * short. */
+static uint32_t read_other(struct reader *reader, const struct lx_token *token) {
+    struct lx_forms *forms = reader->forms;
+    if (!finish_forms(reader)) {
+        return LX_NONE;
+    }
+    const char *bytes = reader->clean + token->start;
+    uint32_t family = find_family(forms, token->form);
+    uint32_t at = family == LX_NONE ? LX_NONE : forms->families.items[family].last_form;
+    for (uint32_t looks = 0; looks < PROBES_MAX && at != LX_NONE; looks++, at = forms->forms.items[at].before) {
+        const struct lx_form *form = &forms->forms.items[at];
+        if (form->length == token->length && same_bytes(reader->clean + form->start, bytes, token->length)) {
+            return at;
+        }
+    }
+    struct lx_known_word *spare = &forms->known[KNOWN_WORDS];
+    spare->document = 0;
+    look_up(forms->lexicon, bytes, token, token->form, spare);
+    uint32_t index = begin_form(forms, token, spare);
+    return index != LX_NONE && finish_forms(reader) ? index : LX_NONE;
+}
+
+/* Remembers a word that the lexicon was not asked for, or long ago, and is asked for now. A place keeps the first two
+ * words of a document that fall into it, so that what is found where never depends on earlier documents; NULL when it
+ * has both already. False when memory is short. */
+static bool remember(const struct reader *reader, const struct lx_token *token, struct lx_known_word *place,
+                     struct lx_known_word **found) {
+    struct lx_forms *forms = reader->forms;
+    struct lx_known_word *known = place[0].document <= place[1].document ? &place[0] : &place[1];
+    *found = known->document == forms->document ? NULL : known;
+    if (*found == NULL) {
+        return true;
+    }
+    struct lx_question question = {(uint32_t)(token - reader->tokens->tokens.items), (uint32_t)(known - forms->known),
+                                   token->form};
+    lx_image_prefetch_bucket(lx_lexicon_image(forms->lexicon, 0), token->form);
+    if (!lx_array_push(forms->allocator, &forms->questions, question)) {
+        return false;
+    }
+    const char *bytes = reader->clean + token->start;
+    known->bytes[0] = load_some(bytes, token->length < 8 ? token->length : 8);
+    known->bytes[1] = load_some(bytes + 8, token->length < 8 ? 0 : token->length - 8u);
+    known->length = (uint8_t)token->length;
+    return true;
+}
+
+static inline bool is_known(const struct lx_known_word *known, uint64_t first, uint64_t second, uint32_t length) {
+    return ((known->bytes[0] ^ first) | (known->bytes[1] ^ second) | (known->length ^ length)) == 0;
+}
+
+/* The form of a token, added where it is new; LX_NONE when memory is short. */
+static inline uint32_t read_token(struct reader *reader, const struct lx_token *token) {
+    uint32_t length = token->length;
+    if (length > KNOWN_BYTES) {
+        return read_other(reader, token);
+    }
+    struct lx_known_word *place = place_of(reader->forms, token);
+    const char *bytes = reader->clean + token->start;
+    uint64_t first = load_some(bytes, length < 8 ? length : 8);
+    uint64_t second = load_some(bytes + 8, length < 8 ? 0 : length - 8);
+    bool here = is_known(place, first, second, length);
+    bool beside = is_known(place + 1, first, second, length);
+    struct lx_known_word *known = place + beside;
+    if (!(here | beside)) {
+        if (!remember(reader, token, place, &known)) {
+            return LX_NONE;
+        }
+        if (known == NULL) {
+            return read_other(reader, token);
+        }
+    }
+    return begin_form(reader->forms, token, known);
 }
 
 /* What the judge of abbreviations needs. */
@@ -223,19 +351,26 @@ static bool is_abbreviation(const void *context, const struct lx_tokens *tokens,
     return judge->lexicon->profiles[judge->forms->forms.items[tokens->tokens.items[token].form].set].abbreviation;
 }
 
-/* Adds the forms' counts to their families by shape. */
-static void count_families(const struct lx_tokens *tokens, struct lx_forms *forms) {
+/* Adds the forms' counts to their families by shape, which cannot be foreseen: without branches. Returns whether an
+ * abbreviation stands before a full stop. */
+static bool count_families(struct lx_forms *forms) {
+    bool abbreviations = false;
     for (uint32_t i = 0; i < forms->forms.count; i++) {
         const struct lx_form *form = &forms->forms.items[i];
         struct lx_family *family = &forms->families.items[form->family];
-        if (form->shape == LX_SHAPE_LOWER) {
-            family->lower += form->count;
-        } else if (form->shape == LX_SHAPE_UPPER) {
-            family->upper += form->count;
-        } else if (lx_case_fits(LX_CASE_CAPITAL, form->shape)) {
-            family->capital += form->count;
-        }
+        uint32_t lower = form->shape == LX_SHAPE_LOWER;
+        uint32_t upper = form->shape == LX_SHAPE_UPPER;
+        uint32_t capital = lx_case_fits(LX_CASE_CAPITAL, form->shape) & ~upper;
+        family->lower += (0 - lower) & form->count;
+        family->upper += (0 - upper) & form->count;
+        family->capital += (0 - capital) & form->count;
+        abbreviations |= form->stopped && forms->lexicon->profiles[form->set].abbreviation;
     }
+    return abbreviations;
+}
+
+/* Tells the capitals at the starts of sentences from the others. */
+static void count_initials(const struct lx_tokens *tokens, struct lx_forms *forms) {
     for (uint32_t i = 0; i < tokens->sentences.count; i++) {
         struct lx_sentence sentence = tokens->sentences.items[i];
         for (uint32_t k = sentence.first; k < sentence.end && tokens->tokens.items[k].first; k++) {
@@ -249,38 +384,46 @@ static void count_families(const struct lx_tokens *tokens, struct lx_forms *form
     }
 }
 
-lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_text *text, struct lx_tokens *tokens,
-                           struct lx_forms *forms) {
-    struct judge judge = {lexicon, forms};
-    bool abbreviations = false; /* one stands before a full stop, which the first cut did not know */
-    if (!restart(forms, lexicon, tokens->tokens.count)) {
-        return LXT_ERROR_MEMORY;
-    }
+/* Gives every token its form. False when memory is short. */
+static bool read_tokens(struct reader *reader, struct lx_tokens *tokens) {
     enum { AHEAD = 8 };
+    struct lx_forms *forms = reader->forms;
     uint32_t count = tokens->tokens.count;
+    uint32_t before = LX_NONE;
     for (uint32_t i = 0; i < count; i++) {
         struct lx_token *token = &tokens->tokens.items[i];
         if (i + AHEAD < count) {
             LX_PREFETCH(place_of(forms, token + AHEAD));
         }
-        uint32_t family;
-        uint32_t index = find_form(forms, text->clean.items, token, &family);
-        if (index == LX_NONE) {
-            index = add_form(forms, text->clean.items, token, family);
-            if (index == LX_NONE) {
-                return LXT_ERROR_MEMORY;
-            }
+        uint32_t form = read_token(reader, token);
+        if (form == LX_NONE) {
+            return false;
         }
-        token->form = index;
-        forms->forms.items[index].count++;
-        abbreviations |= token->code == '.' && i > 0 && is_abbreviation(&judge, tokens, i - 1);
+        if (token->code == '.' && before != LX_NONE) {
+            forms->forms.items[before].stopped = 1;
+        }
+        token->form = form;
+        forms->forms.items[form].count++;
+        before = form;
     }
-    if (abbreviations) {
+    return finish_forms(reader);
+}
+
+lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_text *text, struct lx_tokens *tokens,
+                           struct lx_forms *forms) {
+    struct reader reader = {forms, tokens, text->clean.items, 0};
+    if (!restart(forms, lexicon, tokens->tokens.count) || !read_tokens(&reader, tokens)) {
+        forms->lexicon = NULL; /* questions were left open: nothing is known */
+        return LXT_ERROR_MEMORY;
+    }
+    if (count_families(forms)) {
+        /* The first cut did not know abbreviations. */
+        struct judge judge = {lexicon, forms};
         lxt_status status = lx_tokens_sentences(tokens, text, is_abbreviation, &judge);
         if (status != LXT_OK) {
             return status;
         }
     }
-    count_families(tokens, forms);
+    count_initials(tokens, forms);
     return LXT_OK;
 }

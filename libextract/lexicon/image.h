@@ -14,7 +14,7 @@
 #include "libextract/error.h"
 
 #define LX_IMAGE_MAGIC 0x4B50584Cu /* "LXPK" */
-enum { LX_IMAGE_VERSION = 2 };
+enum { LX_IMAGE_VERSION = 3 };
 
 struct lx_string {
     uint32_t at;
@@ -67,8 +67,8 @@ enum { LX_IMAGE_SETS_MAX = 0x10000, LX_IMAGE_CLASSES_MAX = 0xFFFF, LX_IMAGE_LENG
  * tag is the lower ones; a lookup so touches a bucket, its two words or so, and one string.
  *
  * Bits of `bits`: 0-9 the length of the folded form, 10 whether a name begins with the word, 11 whether it has
- * variants, 12-15 the tag, 16-31 the class set of a spelling that is none of the variants but whose accents are a
- * subset of one's.
+ * variants, 12 whether a name begins with it that does not ask for a capital there, 13-15 the tag, 16-31 the class set
+ * of a spelling that is none of the variants but whose accents are a subset of one's.
  *
  * A word that is spelt in one way only, without accents, has no variants: `at` is its folded form, to which the class
  * set applies. Else `at` is the index among `variants` of a head, followed by its spellings.
@@ -77,7 +77,12 @@ struct lx_image_word {
     uint32_t at;
     uint32_t bits;
 };
-enum { LX_WORD_STARTS_NAME = 1 << 10, LX_WORD_HAS_VARIANTS = 1 << 11, LX_WORD_KEY = 0xF3FF };
+enum {
+    LX_WORD_STARTS_NAME = 1 << 10,
+    LX_WORD_HAS_VARIANTS = 1 << 11,
+    LX_WORD_STARTS_SMALL = 1 << 12,
+    LX_WORD_KEY = 0xE3FF
+};
 
 /*
  * A spelling (lower-cased, with its accents) with the classes that hold for it: `at` into the bytes; `bits` 0-9 its
@@ -304,12 +309,17 @@ static inline uint32_t lx_image_bucket(uint32_t hash, uint32_t buckets) {
 
 /* The length and the tag of a folded form, as the bits of its word have them under LX_WORD_KEY. */
 static inline uint32_t lx_image_word_key(uint32_t length, uint32_t hash) {
-    return length | (hash & 0xF) << 12;
+    return length | (hash & 7) << 13;
 }
 
 /* Whether a name begins with the word. */
 static inline bool lx_image_word_starts_name(const struct lx_image_word *word) {
     return (word->bits & LX_WORD_STARTS_NAME) != 0;
+}
+
+/* Whether a name begins with the word that does not ask for a capital there. */
+static inline bool lx_image_word_starts_small(const struct lx_image_word *word) {
+    return (word->bits & LX_WORD_STARTS_SMALL) != 0;
 }
 
 /* The class set of a spelling that is none of the variants but matches one. */

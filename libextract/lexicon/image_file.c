@@ -1,4 +1,4 @@
-/* The binary form: the image's words little-endian, its bytes, and a checksum (FNV-1a) of both. */
+/* The binary form: the image's words little-endian, its bytes, and a checksum (lx_hash) of both. */
 #include "base/buffer.h"
 #include "base/failure.h"
 #include "base/hash.h"

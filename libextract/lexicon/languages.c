@@ -1,24 +1,40 @@
 #include "lexicon/runtime.h"
 
 /*
- * Points a function word gives to each of its languages: one that several languages share says little. A block needs
- * EVIDENCE points, and twice those of the document's language, to be of another one.
+ * A block needs EVIDENCE points, and twice those of the document's language, to be of another one. Points are added for
+ * four languages at a time in the lanes of a 64-bit word, so many tokens at most that no lane can overflow; more
+ * languages are counted one by one.
  */
-enum { ALONE = 3, SHARED = 1, EVIDENCE = 4 };
+enum { EVIDENCE = 4, LANES = 4, LANE_BITS = 16, RUN = (1 << LANE_BITS) / LX_GAIN_MAX - 1 };
 
-static uint32_t points(uint32_t languages) {
-    return (languages & (languages - 1)) == 0 ? ALONE : SHARED;
+/* Adds the points of the languages of a function word. */
+static void score(const struct lx_set_profile *profile, uint32_t scores[LX_LANGUAGES_MAX]) {
+    uint32_t gain = lx_function_gain(profile->function);
+    for (uint32_t k = 1, left = profile->function >> 1; left != 0; k++, left >>= 1) {
+        scores[k] += left & 1 ? gain : 0;
+    }
 }
 
-/* Adds the points of a form that occurs so often. */
-static inline void score(const struct lx_lexicon *lexicon, const struct lx_form *form, uint32_t count,
-                         uint32_t scores[LX_LANGUAGES_MAX]) {
-    if (!form->function_word) {
+/* The points of the tokens [first, end), added to those of each language. */
+static void score_tokens(const struct lx_lexicon *lexicon, const struct lx_tokens *tokens, const struct lx_forms *forms,
+                         uint32_t first, uint32_t end, uint32_t scores[LX_LANGUAGES_MAX]) {
+    const struct lx_token *items = tokens->tokens.items;
+    if (lexicon->languages.count > 1 + LANES) {
+        for (uint32_t i = first; i < end; i++) {
+            score(&lexicon->profiles[forms->forms.items[items[i].form].set], scores);
+        }
         return;
     }
-    uint32_t languages = lexicon->profiles[form->set].function;
-    for (uint32_t k = 1, left = languages >> 1; left != 0; k++, left >>= 1) {
-        scores[k] += left & 1 ? points(languages) * count : 0;
+    for (uint32_t i = first; i < end;) {
+        uint32_t stop = end - i > RUN ? i + RUN : end;
+        uint64_t lanes = 0;
+        /* Which words are function words cannot be foreseen: the others add nothing. */
+        for (; i < stop; i++) {
+            lanes += lexicon->profiles[forms->forms.items[items[i].form].set].gains;
+        }
+        for (uint32_t k = 0; k < LANES; k++) {
+            scores[1 + k] += (uint16_t)(lanes >> LANE_BITS * k);
+        }
     }
 }
 
@@ -36,9 +52,7 @@ lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text
                                 const struct lx_forms *forms, uint32_t prior, bool force) {
     if (prior == LX_NONE || prior >= lexicon->languages.count) {
         uint32_t scores[LX_LANGUAGES_MAX] = {0};
-        for (uint32_t i = 0; i < forms->forms.count; i++) {
-            score(lexicon, &forms->forms.items[i], forms->forms.items[i].count, scores);
-        }
+        score_tokens(lexicon, tokens, forms, 0, tokens->tokens.count, scores);
         prior = best(lexicon, scores);
     }
     for (uint32_t i = 0; i < text->blocks.count; i++) {
@@ -48,9 +62,8 @@ lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text
             continue;
         }
         uint32_t scores[LX_LANGUAGES_MAX] = {0};
-        for (uint32_t k = tokens->block_tokens.items[i]; k < tokens->block_tokens.items[i + 1]; k++) {
-            score(lexicon, &forms->forms.items[tokens->tokens.items[k].form], 1, scores);
-        }
+        const uint32_t *bounds = &tokens->block_tokens.items[i];
+        score_tokens(lexicon, tokens, forms, bounds[0], bounds[1], scores);
         uint32_t other = best(lexicon, scores);
         if (scores[other] >= EVIDENCE && scores[other] >= 2 * scores[prior]) {
             block->language = (uint8_t)other;

@@ -113,6 +113,10 @@ const struct lx_class *lx_lexicon_class(const struct lx_lexicon *lexicon, uint32
     return class_index < lexicon->classes.count ? &lexicon->classes.items[class_index] : NULL;
 }
 
+uint32_t lx_lexicon_class_count(const struct lx_lexicon *lexicon) {
+    return lexicon->classes.count;
+}
+
 uint32_t lx_lexicon_set_count(const struct lx_lexicon *lexicon) {
     return lexicon->sets.count;
 }

@@ -49,6 +49,7 @@ uint32_t lx_lexicon_find_language(const struct lx_lexicon *lexicon, const char *
 uint32_t lx_lexicon_unify_language(const struct lx_lexicon *lexicon, uint32_t image, uint32_t language);
 
 /* Classes and class sets. */
+uint32_t lx_lexicon_class_count(const struct lx_lexicon *lexicon);
 const struct lx_class *lx_lexicon_class(const struct lx_lexicon *lexicon, uint32_t class_index);
 /*
  * Indices of the classes that a rule of `language` means by `name`: those of the language and of world; for a rule of
@@ -77,32 +78,44 @@ struct lx_form {
     uint32_t languages; /* bit i: a `scope any` class of language i is in the set */
     uint32_t count;     /* occurrences in the document */
     uint32_t family;    /* index into families */
+    uint32_t before;    /* the form of the family that was found before it, LX_NONE */
     uint8_t match;      /* enum lx_match */
     uint8_t shape;
-    uint8_t starts_name;
-    uint8_t function_word; /* of some language */
+    uint8_t starts_name; /* a name may begin with the word as it is written */
+    uint8_t stopped;     /* stands somewhere before a full stop */
 };
 
 /* All spellings of a document that fold to one form: how often each shape occurs. The veto clue of a word that also
  * stands in lower case. */
 struct lx_family {
     uint32_t hash;
+    uint32_t last_form;
     uint32_t lower;   /* occurrences in lower case */
     uint32_t capital; /* capitalised or mixed, not at the start of a sentence */
     uint32_t initial; /* capitalised at the start of a sentence */
     uint32_t upper;   /* all capitals */
 };
 
-/* What a lexicon said of a short word: 32 bytes, two of them share a line of the processor's cache. */
+/* What a lexicon said of a short word, and the form that it is in a document: 32 bytes, two of them share a line of the
+ * processor's cache. */
 struct lx_known_word {
-    char bytes[20];
+    uint64_t bytes[2]; /* of the word, then zeros */
+    uint32_t document; /* the last one that held the word */
+    uint32_t form;     /* its form there */
     uint32_t word;
-    uint32_t languages;
     uint16_t set;
     uint8_t length; /* 0: nothing is known here */
     uint8_t match : 4;
-    uint8_t starts_name : 2;
-    uint8_t function_word : 2;
+    uint8_t starts_name : 1;
+    uint8_t trigger : 1; /* it is a sign of some language */
+    uint8_t unused : 2;
+};
+
+/* A token whose word the lexicon is still to be asked for, and where the answer belongs. */
+struct lx_question {
+    uint32_t token;
+    uint32_t known;
+    uint32_t hash; /* of the folded word */
 };
 
 /*
@@ -114,9 +127,12 @@ struct lx_forms {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_form) forms;
     LX_ARRAY(struct lx_family) families;
-    LX_ARRAY(uint64_t) slots; /* open addressing over forms: hash, index + 1 */
+    LX_ARRAY(struct lx_question) questions;
+    LX_ARRAY(uint64_t) slots; /* open addressing over families: hash, index + 1 */
     const struct lx_lexicon *lexicon;
-    struct lx_known_word *known; /* what that lexicon said, by hash */
+    struct lx_known_word *known; /* what that lexicon said, by hash; begins with a line of the processor's cache */
+    void *known_memory;          /* that holds it */
+    uint32_t document;           /* the number of the document, never 0 */
 };
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator);
 void lx_forms_free(struct lx_forms *forms);

@@ -38,17 +38,18 @@ uint32_t lx_image_find_child(const struct lx_image *image, uint32_t node, uint32
     if (node == 0) {
         return find_start(image, word);
     }
-    uint32_t low = image->nodes[node].first_child;
-    uint32_t end = image->nodes[node + 1].first_child;
-    for (uint32_t high = end; low < high;) {
-        uint32_t middle = low + (high - low) / 2;
-        if (image->nodes[middle].word < word) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    uint32_t child = image->nodes[node].first_child;
+    uint32_t count = image->nodes[node + 1].first_child - child;
+    if (count == 0) {
+        return LX_NONE;
     }
-    return low < end && image->nodes[low].word == word ? low : LX_NONE;
+    /* The last child that does not come behind the word, without branches, which could not be foreseen. */
+    while (count > 1) {
+        uint32_t half = count / 2;
+        child += half & (0 - (uint32_t)(image->nodes[child + half].word <= word));
+        count -= half;
+    }
+    return image->nodes[child].word == word ? child : LX_NONE;
 }
 
 enum lx_match lx_match_spelling(const char *spelling, uint32_t length, const char *full, uint32_t full_length) {
@@ -96,41 +97,82 @@ static uint32_t merged_set(const struct lx_lexicon *lexicon, const struct lx_mer
     return *match == LX_MATCH_ACCENTS ? word->other_set : 0;
 }
 
-/* Turns the folded form in `buffer` into the spelling: of ASCII words they are the same. */
-static uint32_t respell(const char *bytes, uint32_t length, char *buffer, uint32_t folded) {
-    for (uint32_t i = 0; i < length; i++) {
-        if ((unsigned char)bytes[i] >= 0x80) {
-            return (uint32_t)lx_spell(bytes, length, buffer, FOLDED_BYTES);
-        }
+/* A word in the forms that are looked up. Of ASCII words the folded form is the spelling, too. */
+struct written {
+    char bytes[FOLDED_BYTES]; /* the folded form, later the spelling */
+    uint32_t length;
+    bool plain; /* ASCII */
+};
+
+/* Writes the folded form of a word of at most 16 letters and digits of ASCII, which most are; false where it is none.
+ */
+static inline bool fold_short(const char *bytes, uint32_t length, char *folded) {
+    if (length > 16) {
+        return false;
     }
-    return folded;
+    uint64_t low = length >= 8 ? lx_load8(bytes) : lx_load_some(bytes, length);
+    uint64_t others = lx_mark_high(low) | lx_mark_range(low, '\'', '\'');
+    lx_store8(folded, low | lx_mark_range(low, 'A', 'Z') >> 2);
+    if (length > 8) {
+        uint64_t high = lx_load8(bytes + length - 8) >> (128 - 8 * length);
+        others |= lx_mark_high(high) | lx_mark_range(high, '\'', '\'');
+        lx_store8(folded + 8, high | lx_mark_range(high, 'A', 'Z') >> 2);
+    }
+    return others == 0;
+}
+
+static void fold(const char *bytes, uint32_t length, struct written *written) {
+    if (fold_short(bytes, length, written->bytes)) {
+        written->length = length;
+        written->plain = true;
+    } else {
+        written->length = (uint32_t)lx_fold(bytes, length, written->bytes, FOLDED_BYTES);
+        written->plain = lx_all_ascii(bytes, length);
+    }
+}
+
+/* Turns the folded form into the spelling. */
+static void respell(const char *bytes, uint32_t length, struct written *written) {
+    if (!written->plain) {
+        written->length = (uint32_t)lx_spell(bytes, length, written->bytes, FOLDED_BYTES);
+    }
 }
 
 struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length, uint32_t hash) {
-    struct lx_word_match found = {LX_NONE, 0, LX_MATCH_NONE, 0};
+    struct lx_word_match found = {LX_NONE, 0, LX_MATCH_NONE, false, false};
     if (length > LX_WORD_BYTES) {
         return found;
     }
-    char buffer[FOLDED_BYTES];
-    uint32_t folded = (uint32_t)lx_fold(bytes, length, buffer, sizeof buffer);
+    struct written written;
+    fold(bytes, length, &written);
     enum lx_match match = LX_MATCH_NONE;
-    uint32_t merged = lx_overlay_find(lexicon, buffer, folded, hash);
+    uint32_t merged = lx_overlay_find(lexicon, written.bytes, written.length, hash);
     if (merged != LX_NONE) {
         const struct lx_merged_word *word = &lexicon->merged.items[merged];
-        uint32_t spelt = respell(bytes, length, buffer, folded);
-        found.set = merged_set(lexicon, word, buffer, spelt, &match);
+        respell(bytes, length, &written);
+        found.set = merged_set(lexicon, word, written.bytes, written.length, &match);
         found.word = lexicon->images[0].count[LX_SECTION_WORDS] + merged;
-        found.starts_name = (uint8_t)word->starts_name;
-    } else {
-        const struct lx_image *base = &lexicon->images[0];
-        found.word = lx_image_find_word(base, buffer, folded, hash);
-        if (found.word == LX_NONE) {
-            return found;
-        }
-        uint32_t spelt = respell(bytes, length, buffer, folded);
-        found.set = lx_image_spelling_set(base, found.word, buffer, spelt, &match);
-        found.starts_name = lx_image_word_starts_name(&base->words[found.word]);
+        found.starts_name = word->starts_name;
+        found.starts_small = word->starts_small;
+        found.match = (uint8_t)match;
+        return found;
     }
+    const struct lx_image *base = &lexicon->images[0];
+    found.word = lx_image_find_word(base, written.bytes, written.length, hash);
+    if (found.word == LX_NONE) {
+        return found;
+    }
+    const struct lx_image_word *word = &base->words[found.word];
+    found.starts_name = lx_image_word_starts_name(word);
+    found.starts_small = lx_image_word_starts_small(word);
+    if (written.plain && (word->bits & LX_WORD_HAS_VARIANTS) == 0) {
+        /* Both are their own folded forms. */
+        found.set = lx_image_word_set(word);
+        found.match = LX_MATCH_EXACT;
+        return found;
+    }
+    respell(bytes, length, &written);
+    found.set = lx_image_spelling_set(base, found.word, written.bytes, written.length, &match);
     found.match = (uint8_t)match;
     return found;
 }

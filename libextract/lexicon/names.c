@@ -2,7 +2,6 @@
 
 #include "lexicon/runtime.h"
 #include "lexicon/spelling.h"
-#include "text/characters.h"
 #include "tokens/scan.h"
 
 enum { NAME_TOKENS_MAX = 40, NAME_BYTES_MAX = 1024 };
@@ -24,10 +23,6 @@ bool lx_name_glue(uint32_t code_point) {
     return code_point == '-' || code_point == '\'' || code_point == '.' || code_point == '/';
 }
 
-static bool is_capitalised(const struct lx_token *token) {
-    return token->shape == LX_SHAPE_DIGITS || lx_character_kind(token->code) != LX_KIND_LOWER;
-}
-
 /* Whether the tokens are written as the case policy of the name demands. */
 static bool case_holds(const struct walk *walk, const struct lx_image_name *name) {
     uint32_t policy = lx_image_name_case(name);
@@ -38,7 +33,7 @@ static bool case_holds(const struct walk *walk, const struct lx_image_name *name
         if (letters && (policy == LX_CASE_UPPER || policy == LX_CASE_LOWER) && !lx_case_fits(policy, token->shape)) {
             return false;
         }
-        if (policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) && !is_capitalised(token)) {
+        if (policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) && !lx_is_capitalised(token)) {
             return false;
         }
     }
@@ -135,6 +130,9 @@ static enum lx_match spelling_holds(const struct walk *walk, const struct lx_ima
     bool plain;
     if (length == SIZE_MAX) {
         return LX_MATCH_NONE;
+    }
+    if (length == full_length && memcmp(bytes, name_surface, length) == 0) {
+        return LX_MATCH_EXACT;
     }
     if (same_letters(bytes, length, name_surface, full_length, &plain)) {
         return LX_MATCH_EXACT;
@@ -259,12 +257,10 @@ static bool walk_image(struct walk *walk, uint32_t at) {
     return true;
 }
 
-lxt_status lx_lexicon_names(const struct lx_lexicon *lexicon, const struct lx_text *text,
-                            const struct lx_tokens *tokens, const struct lx_forms *forms, uint32_t at,
-                            struct lx_name_matches *matches) {
-    if (!forms->forms.items[tokens->tokens.items[at].form].starts_name) {
-        return LXT_OK;
-    }
+/* All names that begin with the token. */
+static lxt_status walk_images(const struct lx_lexicon *lexicon, const struct lx_text *text,
+                              const struct lx_tokens *tokens, const struct lx_forms *forms, uint32_t at,
+                              struct lx_name_matches *matches) {
     /* Member by member: `words` would be filled with zeros at every token else. */
     struct walk walk;
     walk.lexicon = lexicon;
@@ -278,4 +274,39 @@ lxt_status lx_lexicon_names(const struct lx_lexicon *lexicon, const struct lx_te
         }
     }
     return LXT_OK;
+}
+
+/*
+ * Whether the names that begin with the token's word are worth a walk: one of them is just that word, or goes on with
+ * the word that follows. Most walks would end there, and this is the cheap way to see it, where there are no overlays.
+ */
+static bool may_begin(const struct lx_lexicon *lexicon, const struct lx_tokens *tokens, const struct lx_forms *forms,
+                      uint32_t at) {
+    const struct lx_image *image = &lexicon->images[0];
+    const struct lx_token *token = &tokens->tokens.items[at];
+    uint32_t word = forms->forms.items[token->form].word;
+    if (lexicon->image_count > 1 || word == LX_NONE) {
+        return true;
+    }
+    uint32_t node = lx_image_find_child(image, 0, word);
+    if (node == LX_NONE || lx_image_node_names(image, node).count > 0) {
+        return true;
+    }
+    if (at + 1 >= tokens->tokens.count || token[1].gap >= LX_GAP_LINE) {
+        return false;
+    }
+    if (token[1].shape == LX_SHAPE_PUNCTUATION && token[1].gap == LX_GAP_NONE && lx_name_glue(token[1].code)) {
+        return true;
+    }
+    uint32_t next = forms->forms.items[token[1].form].word;
+    return next != LX_NONE && lx_image_find_child(image, node, next) != LX_NONE;
+}
+
+lxt_status lx_lexicon_names(const struct lx_lexicon *lexicon, const struct lx_text *text,
+                            const struct lx_tokens *tokens, const struct lx_forms *forms, uint32_t at,
+                            struct lx_name_matches *matches) {
+    if (!forms->forms.items[tokens->tokens.items[at].form].starts_name || !may_begin(lexicon, tokens, forms, at)) {
+        return LXT_OK;
+    }
+    return walk_images(lexicon, text, tokens, forms, at, matches);
 }

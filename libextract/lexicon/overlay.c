@@ -115,6 +115,7 @@ static lxt_status unite(struct lx_lexicon *lexicon, struct lx_merged_word *word,
         }
         const struct lx_image_word *own = &lexicon->images[i].words[ids[i]];
         word->starts_name |= lx_image_word_starts_name(own);
+        word->starts_small |= lx_image_word_starts_small(own);
         uint32_t own_set = lx_map(&lexicon->set_maps[i], lx_image_word_set(own));
         lxt_status status = lx_sets_union(lexicon, word->other_set, own_set, &word->other_set);
         if (status == LXT_OK) {

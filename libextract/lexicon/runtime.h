@@ -3,18 +3,27 @@
 #define LX_LEXICON_RUNTIME_H
 
 #include "base/arena.h"
+#include "base/prefetch.h"
 #include "lexicon/lexicon.h"
+#include "text/characters.h"
 
 /* Longest folded word that may stand in a lexicon. */
 enum { LX_WORD_BYTES = 256 };
 
 /* What a class set says at a glance; bits are languages. */
 struct lx_set_profile {
+    uint64_t gains;       /* points for the languages 1 to 4 of which it is a function word, 16 bits each */
     uint32_t function;    /* languages of which it is a function word */
     uint32_t triggers[4]; /* languages with a `scope any` class, by enum lx_case of the class */
     bool any_trigger;     /* one of `triggers` is not 0 */
     bool abbreviation;
 };
+
+/* Points that a function word gives to each of its languages: one that several languages share says little. */
+enum { LX_GAIN_MAX = 3 };
+static inline uint32_t lx_function_gain(uint32_t languages) {
+    return (languages & (languages - 1)) == 0 ? LX_GAIN_MAX : 1;
+}
 
 /* A spelling of a merged word. */
 struct lx_merged_variant {
@@ -31,7 +40,8 @@ struct lx_merged_word {
     const char *folded;
     struct lx_run variants;
     uint32_t other_set;
-    uint32_t starts_name;
+    bool starts_name;
+    bool starts_small; /* without a capital */
 };
 
 /* A numeric class. */
@@ -138,11 +148,19 @@ struct lx_word_match {
     uint32_t word; /* unified, LX_NONE */
     uint32_t set;
     uint8_t match; /* enum lx_match */
-    uint8_t starts_name;
+    bool starts_name;
+    bool starts_small; /* without a capital */
 };
 
 /* lookup.c. Word of an image with this folded form, LX_NONE. */
 uint32_t lx_image_find_word(const struct lx_image *image, const char *folded, uint32_t length, uint32_t hash);
+/* Start to load the bucket of a folded hash; its first words, once that is there. */
+static inline void lx_image_prefetch_bucket(const struct lx_image *image, uint32_t hash) {
+    LX_PREFETCH(&image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)]);
+}
+static inline void lx_image_prefetch_words(const struct lx_image *image, uint32_t hash) {
+    LX_PREFETCH(&image->words[image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)]]);
+}
 /* Looks a surface up whose folded hash is known. */
 struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length, uint32_t hash);
 /* Word of an image for a unified word, LX_NONE. */
@@ -163,6 +181,11 @@ uint32_t lx_image_find_child(const struct lx_image *image, uint32_t node, uint32
 
 /* names.c: punctuation that names have or lack between their words. */
 bool lx_name_glue(uint32_t code_point);
+
+/* Whether the token does not begin with a small letter. */
+static inline bool lx_is_capitalised(const struct lx_token *token) {
+    return token->shape == LX_SHAPE_DIGITS || lx_character_kind(token->code) != LX_KIND_LOWER;
+}
 
 /* Whether a class of this case policy (enum lx_case) holds for a token of this shape. */
 static inline bool lx_case_fits(uint32_t case_policy, uint32_t shape) {

@@ -4,11 +4,17 @@
 
 #include "base/utf8.h"
 #include "text/characters.h"
+#include "tokens/scan.h"
 
 size_t lx_spell(const char *bytes, size_t length, char *spelling, size_t capacity) {
     size_t written = 0;
     uint32_t used;
     for (size_t i = 0; i < length; i += used) {
+        used = (uint32_t)lx_lower_ascii(bytes + i, length - i, spelling + written, capacity - written);
+        written += used;
+        if (used > 0) {
+            continue;
+        }
         uint32_t code_point = lx_utf8_next(bytes + i, &used);
         if (code_point == '\'' && length > used) {
             continue;
@@ -18,7 +24,9 @@ size_t lx_spell(const char *bytes, size_t length, char *spelling, size_t capacit
         if (need > capacity - written) {
             break;
         }
-        memcpy(spelling + written, encoded, need);
+        for (size_t k = 0; k < need; k++) {
+            spelling[written + k] = encoded[k];
+        }
         written += need;
     }
     return written;

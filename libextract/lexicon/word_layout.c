@@ -86,7 +86,8 @@ static bool write_variants(struct lx_word_table *table, const struct lx_word *wo
 static bool write_word(struct lx_word_table *table, const struct lx_word *word) {
     struct lx_image_writer *writer = table->writer;
     struct lx_image_word record = {word->folded.at, lx_image_word_key(word->folded.length, word->hash)};
-    record.bits |= word->set << 16 | (word->starts_name ? LX_WORD_STARTS_NAME : 0);
+    record.bits |= word->set << 16 | (word->starts_name ? LX_WORD_STARTS_NAME : 0) |
+                   (word->starts_small ? LX_WORD_STARTS_SMALL : 0);
     if (!is_plain(table, word)) {
         record.at = writer->variants.count;
         record.bits |= LX_WORD_HAS_VARIANTS;

@@ -173,7 +173,10 @@ static bool gather_sets(struct lx_word_table *table, uint32_t word) {
 }
 
 bool lx_words_add_name(struct lx_word_table *table, const uint32_t *path, uint32_t count, const struct lx_name *name) {
-    table->words.items[path[0]].starts_name = 1;
+    struct lx_word *first = &table->words.items[path[0]];
+    bool capital = name->case_policy == LX_CASE_UPPER || (name->case_policy == LX_CASE_CAPITAL && (name->capitals & 1));
+    first->starts_name = 1;
+    first->starts_small |= !capital;
     return lx_trie_add(&table->trie, path, count, name);
 }
 

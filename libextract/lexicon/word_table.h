@@ -24,6 +24,7 @@ struct lx_word {
     struct lx_string folded;
     uint32_t set; /* of a spelling that is none of the variants */
     uint32_t starts_name;
+    uint32_t starts_small; /* without a capital */
     uint32_t first_entry;
     uint32_t last_entry;
     uint32_t first_variant;

@@ -6,7 +6,15 @@
 
 /* Whether a token looks like an acronym: capitals (perhaps with digits or a few small letters), two letters or more, at
  * most 12 characters. */
-bool lx_acronym_shape(const struct lx_token *token);
+enum { LX_ACRONYM_LETTERS = 12 };
+static inline bool lx_acronym_shape(const struct lx_token *token) {
+    return (token->shape == LX_SHAPE_UPPER || token->shape == LX_SHAPE_MIXED) && token->length >= 2 &&
+           token->length <= LX_ACRONYM_LETTERS;
+}
+
+/* What counts as a proof. Loosely: a word may explain further letters anywhere in it ("chlorofluorocarbones (CFC)"),
+ * and a single long word may be all there is. */
+enum lx_acronym_proof { LX_ACRONYM_STRICTLY, LX_ACRONYM_LOOSELY };
 
 /*
  * Whether every letter of the acronym is, in order, the initial of a word of tokens [first, stop), where words of lower
@@ -18,6 +26,6 @@ bool lx_acronym_matches(const struct lx_reading *reading, uint32_t acronym, uint
 /* The first of the words right before the bracket (or comma) before an acronym that explain it ("Agence des routes
  * (ADR)"), LX_NONE where none do: about three words a letter are looked at, within the line. `acronym` is at least 1.
  */
-uint32_t lx_acronym_explained(const struct lx_reading *reading, uint32_t acronym);
+uint32_t lx_acronym_explained(const struct lx_reading *reading, uint32_t acronym, enum lx_acronym_proof proof);
 
 #endif

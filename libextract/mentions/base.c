@@ -14,58 +14,147 @@ static uint32_t signs_of(const struct lx_run_state *run, const struct lx_item *i
     return signs;
 }
 
-uint64_t lx_starts_spoken(const struct lx_run_state *run, enum lx_level level, const struct lx_item *item,
-                          uint32_t block_language) {
-    const struct lx_starts *starts = &run->ruleset->starts[level];
-    uint64_t set = lx_starts_item(starts, item);
-    uint64_t spoken = starts->by_language[block_language];
-    if ((set & ~spoken) == 0) {
-        return set;
-    }
-    uint32_t signs = signs_of(run, item);
+/* Grammars of a level that read some languages. */
+static uint64_t spoken_by(const struct lx_starts *starts, uint32_t signs) {
+    uint64_t spoken = 0;
     for (uint32_t language = 0; signs != 0 && language < starts->language_count; language++, signs >>= 1) {
         spoken |= (signs & 1) != 0 ? starts->by_language[language] : 0;
     }
-    return set & spoken;
+    return spoken;
 }
 
-/* What may begin at a token, by level; most tokens begin nothing. */
-static void fill_starts(const struct lx_run_state *run, const struct lx_item *item, uint32_t block_language,
-                        struct lx_base_starts *starts) {
-    const uint64_t *sets =
-        run->ruleset->start_sets + ((size_t)item->set * LX_SHAPE_COUNT + item->shape) * LX_STARTS_STEP;
-    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        starts->by_level[level] =
-            sets[level] == 0 ? 0 : lx_starts_spoken(run, (enum lx_level)level, item, block_language);
+uint64_t lx_starts_spoken(const struct lx_run_state *run, enum lx_level level, const struct lx_item *item,
+                          uint32_t block_language) {
+    const struct lx_start_table *table = &run->ruleset->starts;
+    const struct lx_starts *starts = &table->levels[level];
+    uint64_t set = lx_starts_of(table, item->set, item->shape)->by_level[level];
+    for (uint32_t types = item->types, type = 0; types != 0; types >>= 1, type++) {
+        set |= (types & 1) != 0 ? starts->by_type[type] : 0;
     }
+    uint64_t spoken = starts->by_language[block_language];
+    return (set & ~spoken) == 0 ? set : set & (spoken | spoken_by(starts, signs_of(run, item)));
+}
+
+/* The base that is being written; there is room. */
+struct writing {
+    struct lx_item *items;
+    struct lx_glued_run *runs;
+    struct lx_active *active[LX_LEVEL_RELATIONS];
+    struct lx_start_sets spoken; /* what the block's language reads */
+    uint32_t count;
+    uint32_t run_count;
+    uint32_t active_count[LX_LEVEL_RELATIONS];
+    uint32_t glued_from;   /* the first of the tokens that are glued to one another up to here */
+    uint32_t glued_active; /* items of level words that are active before it */
+};
+
+static struct lx_start_sets read_by(const struct lx_run_state *run, uint32_t language) {
+    struct lx_start_sets sets;
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        sets.by_level[level] = run->ruleset->starts.levels[level].by_language[language];
+    }
+    return sets;
+}
+
+/* Of what may begin at a token, what its block's language reads and those of which it is a sign. */
+static struct lx_start_sets keep_spoken(const struct lx_run_state *run, const struct lx_item *item,
+                                        struct lx_start_sets sets, struct lx_start_sets spoken) {
+    uint32_t signs = signs_of(run, item);
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        if ((sets.by_level[level] & ~spoken.by_level[level]) != 0) {
+            sets.by_level[level] &= spoken.by_level[level] | spoken_by(&run->ruleset->starts.levels[level], signs);
+        }
+    }
+    return sets;
+}
+
+/* Ends the run of glued tokens in front of a token: it is kept when it has several and a rule of level words may begin
+ * in it. */
+static inline void end_run(struct writing *w) {
+    if (w->active_count[LX_LEVEL_WORDS] != w->glued_active && w->count - w->glued_from > 1) {
+        w->runs[w->run_count++] = (struct lx_glued_run){w->glued_from, w->count};
+    }
+    w->glued_from = w->count;
+    w->glued_active = w->active_count[LX_LEVEL_WORDS];
+}
+
+static inline void activate(struct writing *w, const struct lx_start_sets *sets, enum lx_level level) {
+    w->active[level][w->active_count[level]] = (struct lx_active){sets->by_level[level], w->count};
+    w->active_count[level] += sets->by_level[level] != 0;
+}
+
+/* Notes where something may begin at the item that is being written. */
+static inline void write_starts(struct writing *w, const struct lx_run_state *run, const struct lx_item *item) {
+    struct lx_start_sets sets = *lx_starts_of(&run->ruleset->starts, item->set, item->shape);
+    uint64_t any = sets.by_level[LX_LEVEL_WORDS] | sets.by_level[LX_LEVEL_ATOMS] | sets.by_level[LX_LEVEL_COMPOSITES];
+    if (any == 0) {
+        return;
+    }
+    uint64_t foreign = (sets.by_level[LX_LEVEL_WORDS] & ~w->spoken.by_level[LX_LEVEL_WORDS]) |
+                       (sets.by_level[LX_LEVEL_ATOMS] & ~w->spoken.by_level[LX_LEVEL_ATOMS]) |
+                       (sets.by_level[LX_LEVEL_COMPOSITES] & ~w->spoken.by_level[LX_LEVEL_COMPOSITES]);
+    if (foreign != 0) {
+        sets = keep_spoken(run, item, sets, w->spoken);
+    }
+    activate(w, &sets, LX_LEVEL_WORDS);
+    activate(w, &sets, LX_LEVEL_ATOMS);
+    activate(w, &sets, LX_LEVEL_COMPOSITES);
+}
+
+static bool make_room(struct lx_run_state *run) {
+    struct lx_cascade *cascade = run->cascade;
+    uint64_t tokens = run->to - run->from;
+    bool done = true;
+    cascade->base.count = cascade->base_places.count = cascade->runs.count = 0;
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        cascade->base_active[level].count = 0;
+        done = done && lx_array_reserve(cascade->allocator, &cascade->base_active[level], tokens + 1);
+    }
+    /* A token has at most one gap before it. */
+    return done && lx_array_reserve(cascade->allocator, &cascade->base, 2 * tokens) &&
+           lx_array_reserve(cascade->allocator, &cascade->base_places, tokens) &&
+           lx_array_reserve(cascade->allocator, &cascade->runs, tokens);
 }
 
 bool lx_base_build(struct lx_run_state *run) {
     struct lx_cascade *cascade = run->cascade;
     const struct lx_token *tokens = run->reading->tokens->tokens.items;
     const struct lx_form *forms = run->reading->forms->forms.items;
-    const struct lx_text *text = run->reading->text;
-    uint32_t block = lx_reading_block(run->reading, run->from);
-    uint32_t count = 0;
-    cascade->base.count = cascade->base_starts.count = 0;
-    /* A token has at most one gap before it. */
-    if (!lx_array_reserve(cascade->allocator, &cascade->base, 2 * (run->to - run->from)) ||
-        !lx_array_reserve(cascade->allocator, &cascade->base_starts, 2 * (run->to - run->from))) {
+    if (!make_room(run)) {
         return false;
     }
+    struct writing w = {.items = cascade->base.items, .runs = cascade->runs.items};
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        w.active[level] = cascade->base_active[level].items;
+    }
+    uint32_t *places = cascade->base_places.items;
+    uint32_t block = lx_reading_block(run->reading, run->from);
+    uint32_t block_end = run->from;
     for (uint32_t i = run->from; i < run->to; i++) {
         const struct lx_token *token = &tokens[i];
-        while (block + 1 < text->blocks.count && run->reading->tokens->block_tokens.items[block + 1] <= i) {
-            block++;
+        if (i >= block_end) {
+            w.spoken = read_by(run, lx_reading_language(run->reading, i, &block));
+            block_end = lx_reading_block_end(run->reading, block);
+        }
+        if (token->gap != LX_GAP_NONE) {
+            end_run(&w);
         }
         if (token->gap >= LX_GAP_LINE && i != run->from) {
-            cascade->base.items[count] = (struct lx_item){.first = i, .end = i, .gap = token->gap};
-            cascade->base_starts.items[count++] = (struct lx_base_starts){{0}};
+            w.items[w.count++] = (struct lx_item){.first = i, .end = i, .gap = token->gap};
+            w.glued_from = w.count;
         }
-        struct lx_item *item = &cascade->base.items[count];
+        *places++ = w.count;
+        struct lx_item *item = &w.items[w.count];
         *item = (struct lx_item){.first = i, .end = i + 1, .set = forms[token->form].set, .shape = token->shape};
-        fill_starts(run, item, text->blocks.items[block].language, &cascade->base_starts.items[count++]);
+        write_starts(&w, run, item);
+        w.count++;
     }
-    cascade->base.count = cascade->base_starts.count = count;
+    end_run(&w);
+    cascade->base.count = w.count;
+    cascade->runs.count = w.run_count;
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        cascade->base_active[level].items[w.active_count[level]] = (struct lx_active){0, LX_NONE};
+        cascade->base_active[level].count = w.active_count[level];
+    }
     return true;
 }

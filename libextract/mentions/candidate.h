@@ -38,12 +38,19 @@ struct lx_detail {
     uint32_t capture_count;
 };
 
+/* A candidate among those of one token. */
+struct lx_candidate_place {
+    uint64_t rank;
+    uint32_t index;
+};
+
 /* Candidates of one document, reusable. Sorted by first token, longer spans first, once a pass is complete. */
 struct lx_candidates {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_candidate) items;
-    LX_ARRAY(struct lx_candidate) spare; /* for sorting */
-    LX_ARRAY(uint32_t) places;           /* likewise: where the candidates of each token go */
+    LX_ARRAY(struct lx_candidate) spare;       /* for sorting */
+    LX_ARRAY(uint32_t) places;                 /* likewise: the candidates of each token, as lists */
+    LX_ARRAY(struct lx_candidate_place) order; /* likewise: those of one token */
     LX_ARRAY(struct lx_detail) details;
     struct lx_name_matches names;
 };

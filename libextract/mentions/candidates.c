@@ -14,6 +14,7 @@ void lx_candidates_free(struct lx_candidates *candidates) {
     lx_array_free(candidates->allocator, &candidates->items);
     lx_array_free(candidates->allocator, &candidates->spare);
     lx_array_free(candidates->allocator, &candidates->places);
+    lx_array_free(candidates->allocator, &candidates->order);
     lx_array_free(candidates->allocator, &candidates->details);
     lx_array_free(candidates->allocator, &candidates->names.matches);
 }
@@ -40,51 +41,75 @@ static bool precedes(const void *context, const void *left, const void *right) {
     return a->rule != b->rule ? a->rule < b->rule : a->listed < b->listed;
 }
 
-/* Readings of one start are few: insertion. Hostile texts are bounded by the rules that a start can begin. */
-static void sort_start(struct lx_candidate *items, uint32_t count) {
-    for (uint32_t i = 1; i < count; i++) {
-        struct lx_candidate item = items[i];
-        uint32_t at = i;
-        for (; at > 0 && precedes(NULL, &item, &items[at - 1]); at--) {
-            items[at] = items[at - 1];
-        }
-        items[at] = item;
-    }
+/* What comes first in the order of candidates of one token, as one number: longer ones, then by type and rule. */
+static inline uint64_t rank(const struct lx_candidate *candidate) {
+    uint32_t length = candidate->stop - candidate->first;
+    return (uint64_t)(UINT16_MAX - (length < UINT16_MAX ? length : UINT16_MAX)) << 48 |
+           (uint64_t)candidate->type << 32 | candidate->rule;
 }
 
-/* Deals candidates [from, count) out to the tokens from `base` on where they begin. */
-static void deal(struct lx_candidates *candidates, uint32_t from, uint32_t base, uint32_t tokens) {
-    uint32_t *places = candidates->places.items;
-    const struct lx_candidate *items = candidates->items.items;
-    memset(places, 0, ((size_t)tokens + 1) * sizeof *places);
-    for (uint32_t i = from; i < candidates->items.count; i++) {
-        places[items[i].first - base + 1]++;
+/* Fills the order of the candidates at one token, the last of which is `last`; of equal ones the first comes first.
+ * They are few, and the last found are the longest, which come first: insertion. Hostile texts are bounded by the rules
+ * that a start can begin. */
+static uint32_t order_start(const struct lx_candidate *items, const uint32_t *before, uint32_t last,
+                            struct lx_candidate_place *order) {
+    uint32_t count = 0;
+    for (uint32_t number = last; number != 0; number = before[number - 1]) {
+        uint64_t key = rank(&items[number - 1]);
+        uint32_t at = count++;
+        for (; at > 0 &&
+               (order[at - 1].rank > key ||
+                (order[at - 1].rank == key && !precedes(NULL, &items[order[at - 1].index], &items[number - 1])));
+             at--) {
+            order[at] = order[at - 1];
+        }
+        order[at] = (struct lx_candidate_place){key, number - 1};
     }
-    for (uint32_t i = 1; i <= tokens; i++) {
-        places[i] += places[i - 1];
+    return count;
+}
+
+/* Puts the sorted candidates in place of those from `from` on. */
+static void take_sorted(struct lx_candidates *candidates, uint32_t from, uint32_t count) {
+    struct lx_candidate *items = candidates->items.items;
+    uint32_t capacity = candidates->items.capacity;
+    if (from != 0) {
+        memcpy(items + from, candidates->spare.items, (size_t)count * sizeof *items);
+        return;
     }
-    for (uint32_t i = from; i < candidates->items.count; i++) {
-        candidates->spare.items[places[items[i].first - base]++] = items[i];
-    }
+    candidates->items.items = candidates->spare.items;
+    candidates->items.capacity = candidates->spare.capacity;
+    candidates->spare.items = items;
+    candidates->spare.capacity = capacity;
 }
 
 bool lx_candidates_sort_stretch(struct lx_candidates *candidates, uint32_t from, uint32_t base, uint32_t tokens) {
     uint32_t count = candidates->items.count - from;
     if (!lx_array_reserve(candidates->allocator, &candidates->spare, count) ||
-        !lx_array_reserve(candidates->allocator, &candidates->places, (uint64_t)tokens + 1)) {
+        !lx_array_reserve(candidates->allocator, &candidates->order, count) ||
+        !lx_array_reserve(candidates->allocator, &candidates->places, (uint64_t)tokens + count)) {
         return false;
     }
-    deal(candidates, from, base, tokens);
-    struct lx_candidate *dealt = candidates->spare.items;
-    for (uint32_t first = 0, end = 0; first < count; first = end) {
-        while (end < count && dealt[end].first == dealt[first].first) {
-            end++;
+    if (count == 0) {
+        return true;
+    }
+    struct lx_candidate *items = candidates->items.items + from;
+    struct lx_candidate *sorted = candidates->spare.items;
+    /* By token the last candidate that begins there, by candidate the one before it there; from 1, 0 is none. */
+    uint32_t *last = candidates->places.items;
+    uint32_t *before = last + tokens;
+    memset(last, 0, tokens * sizeof *last);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t token = items[i].first - base;
+        before[i] = last[token];
+        last[token] = i + 1;
+    }
+    for (uint32_t token = 0; token < tokens; token++) {
+        uint32_t here = last[token] == 0 ? 0 : order_start(items, before, last[token], candidates->order.items);
+        for (uint32_t i = 0; i < here; i++) {
+            *sorted++ = items[candidates->order.items[i].index];
         }
-        sort_start(dealt + first, end - first);
     }
-    if (count != 0) {
-        memcpy(candidates->items.items + from, dealt, (size_t)count * sizeof *dealt);
-    }
+    take_sorted(candidates, from, count);
     return true;
 }
 
@@ -128,11 +153,6 @@ bool lx_run_exhausted(struct lx_run_state *run) {
     return false;
 }
 
-static bool propose(struct lx_run_state *run, uint32_t first, uint32_t stop, uint32_t types, uint16_t set) {
-    struct lx_proposal proposal = {first, stop, types, set};
-    return lx_array_push(run->cascade->allocator, &run->cascade->proposals, proposal);
-}
-
 static const struct lx_argument *find_capture(const struct lx_argument *captures, uint32_t count, const char *name) {
     for (uint32_t i = 0; i < count; i++) {
         if (strcmp(captures[i].key, name) == 0) {
@@ -168,6 +188,7 @@ static bool bind_arguments(struct lx_run_state *run, const struct lx_rule *rule,
     return true;
 }
 
+/* Notes captures, and the value where there is a function for it, which may refuse the candidate. */
 static lxt_status evaluate(struct lx_run_state *run, struct lx_candidate *candidate, lx_value_function *function,
                            const struct lx_value_call *call, const struct lx_argument *captures,
                            uint32_t capture_count) {
@@ -180,8 +201,6 @@ static lxt_status evaluate(struct lx_run_state *run, struct lx_candidate *candid
         if (result == LX_VALUE_REFUSED) {
             candidate->verdict = LX_VERDICT_REFUSED;
         }
-    } else if (captures == NULL) {
-        return LXT_OK;
     }
     candidate->detail = run->candidates->details.count;
     return lx_array_push(run->candidates->allocator, &run->candidates->details, detail) ? LXT_OK : LXT_ERROR_MEMORY;
@@ -203,8 +222,9 @@ static lxt_status push_run(struct lx_run_state *run, struct lx_candidate candida
     return LXT_OK;
 }
 
-static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candidate, const struct lx_rule *rule,
-                            const struct lx_argument *captures, uint32_t capture_count) {
+/* Calls the rule's value function with its arguments. */
+static lxt_status evaluate_rule(struct lx_run_state *run, struct lx_candidate *candidate, const struct lx_rule *rule,
+                                const struct lx_argument *captures, uint32_t capture_count) {
     struct lx_value_call call = {.start = candidate->start,
                                  .end = candidate->end,
                                  .first = candidate->first,
@@ -214,13 +234,16 @@ static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candi
     if (!bind_arguments(run, rule, captures, capture_count, &call)) {
         return LXT_ERROR_MEMORY;
     }
-    lxt_status status = evaluate(run, candidate, rule->function, &call, captures, capture_count);
-    if (status != LXT_OK) {
-        return status;
-    }
-    if (candidate->verdict == LX_VERDICT_OPEN && candidate->first != LX_NONE &&
-        !propose(run, candidate->first, candidate->stop, UINT32_C(1) << rule->type, 0)) {
-        return LXT_ERROR_MEMORY;
+    return evaluate(run, candidate, rule->function, &call, captures, capture_count);
+}
+
+static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candidate, const struct lx_rule *rule,
+                            const struct lx_argument *captures, uint32_t capture_count) {
+    if (rule->function != NULL || captures != NULL) {
+        lxt_status status = evaluate_rule(run, candidate, rule, captures, capture_count);
+        if (status != LXT_OK) {
+            return status;
+        }
     }
     if (rule->type == LX_TYPE_NAME) {
         return push_run(run, *candidate);
@@ -245,7 +268,7 @@ lxt_status lx_candidate_add_match(struct lx_run_state *run, uint32_t rule_index,
         return lx_array_push(run->cascade->allocator, &run->cascade->vetoes, veto) ? LXT_OK : LXT_ERROR_MEMORY;
     }
     if (rule->type == LX_RULE_NO_TYPE) {
-        return propose(run, first, stop, 0, rule->output_set) ? LXT_OK : LXT_ERROR_MEMORY;
+        return lx_propose(run, first, stop, 0, rule->output_set) ? LXT_OK : LXT_ERROR_MEMORY;
     }
     struct lx_candidate candidate = {.start = lx_reading_start(run->reading, first),
                                      .end = lx_reading_end(run->reading, stop),
@@ -257,7 +280,12 @@ lxt_status lx_candidate_add_match(struct lx_run_state *run, uint32_t rule_index,
                                      .blocker = LX_NONE,
                                      .type = rule->type,
                                      .language = rule->language};
-    return add_typed(run, &candidate, rule, captures, capture_count);
+    lxt_status status = add_typed(run, &candidate, rule, captures, capture_count);
+    if (status == LXT_OK && candidate.verdict == LX_VERDICT_OPEN &&
+        !lx_propose(run, first, stop, UINT32_C(1) << rule->type, 0)) {
+        status = LXT_ERROR_MEMORY;
+    }
+    return status;
 }
 
 static uint32_t type_of_thing(const struct lx_run_state *run, const struct lx_image *image,
@@ -284,7 +312,7 @@ lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) 
         return LXT_OK;
     }
     if (name->thing == LX_NONE) {
-        return propose(run, match->first, match->end, 0, match->set) ? LXT_OK : LXT_ERROR_MEMORY;
+        return lx_propose(run, match->first, match->end, 0, match->set) ? LXT_OK : LXT_ERROR_MEMORY;
     }
     const struct lx_image_thing *thing = &image->things[name->thing];
     uint32_t type = type_of_thing(run, image, thing);
@@ -314,7 +342,7 @@ lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) 
             return status;
         }
     }
-    if (!propose(run, match->first, match->end, UINT32_C(1) << type, match->set)) {
+    if (!lx_propose(run, match->first, match->end, UINT32_C(1) << type, match->set)) {
         return LXT_ERROR_MEMORY;
     }
     return push(run, &candidate) ? LXT_OK : LXT_ERROR_MEMORY;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mentions/cascade_internal.h"
+#include "patterns/bits.h"
 
 lxt_status lx_cascade_init(struct lx_cascade *cascade, const lxt_allocator *allocator) {
     memset(cascade, 0, sizeof *cascade);
@@ -18,13 +19,19 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_matcher_free(cascade->matcher);
     lx_array_free(cascade->allocator, &cascade->items);
     lx_array_free(cascade->allocator, &cascade->proposals);
-    lx_array_free(cascade->allocator, &cascade->spare);
+    lx_array_free(cascade->allocator, &cascade->proposed);
+    lx_array_free(cascade->allocator, &cascade->runs);
     lx_array_free(cascade->allocator, &cascade->arguments);
     lx_array_free(cascade->allocator, &cascade->spans);
     lx_array_free(cascade->allocator, &cascade->vetoes);
-    lx_array_free(cascade->allocator, &cascade->starts);
+    lx_array_free(cascade->allocator, &cascade->active);
+    lx_array_free(cascade->allocator, &cascade->places);
     lx_array_free(cascade->allocator, &cascade->base);
-    lx_array_free(cascade->allocator, &cascade->base_starts);
+    lx_array_free(cascade->allocator, &cascade->proposed_at);
+    lx_array_free(cascade->allocator, &cascade->base_places);
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        lx_array_free(cascade->allocator, &cascade->base_active[level]);
+    }
     lx_array_free(cascade->allocator, &cascade->matches.matches);
 }
 
@@ -76,43 +83,65 @@ static lxt_status take_match(struct lx_run_state *run, const struct lx_grammar *
     return lx_candidate_add_match(run, match->rule, items[first].first, items[end - 1].end, captures, count);
 }
 
-static lxt_status match_at(struct lx_run_state *run, const struct lx_grammar *grammar, uint32_t item) {
-    struct lx_cascade *cascade = run->cascade;
-    cascade->matches.matches.count = 0;
-    lxt_status status = lx_grammar_match(grammar, cascade->matcher, item, &cascade->matches);
-    for (uint32_t k = 0; k < cascade->matches.matches.count && status == LXT_OK; k++) {
-        status = take_match(run, grammar, &cascade->matches.matches.items[k]);
+/* Where the places of each grammar of a level begin in one list of them all. */
+struct deal {
+    uint32_t from[LX_STARTS_MAX + 1];
+};
+
+/* Deals the active items out to the grammars that may begin there. False when memory is short. */
+static bool deal_starts(struct lx_cascade *cascade, struct deal *deal) {
+    const struct lx_active *active = cascade->active.items;
+    uint32_t next[LX_STARTS_MAX] = {0};
+    for (uint32_t i = 0; i < cascade->active.count; i++) {
+        for (uint64_t set = active[i].grammars; set != 0; set &= set - 1) {
+            next[lx_lowest_bit(set)]++;
+        }
     }
-    return status;
+    deal->from[0] = 0;
+    for (uint32_t bit = 0; bit < LX_STARTS_MAX; bit++) {
+        deal->from[bit + 1] = deal->from[bit] + next[bit];
+        next[bit] = deal->from[bit];
+    }
+    cascade->places.count = 0;
+    if (!lx_array_reserve(cascade->allocator, &cascade->places, deal->from[LX_STARTS_MAX])) {
+        return false;
+    }
+    for (uint32_t i = 0; i < cascade->active.count; i++) {
+        for (uint64_t set = active[i].grammars; set != 0; set &= set - 1) {
+            cascade->places.items[next[lx_lowest_bit(set)]++] = active[i].item;
+        }
+    }
+    return true;
 }
 
-/* Runs grammar number `bit` of the level at the items where it may begin. */
-static lxt_status run_grammar(struct lx_run_state *run, const struct lx_starts *starts, uint32_t bit) {
+/* Runs a grammar at the items where it may begin. */
+static lxt_status run_grammar(struct lx_run_state *run, const struct lx_grammar *grammar, const uint32_t *places,
+                              uint32_t count) {
     struct lx_cascade *cascade = run->cascade;
-    const struct lx_grammar *grammar = run->ruleset->grammars.items[starts->first + bit].grammar;
-    uint32_t count = cascade->items.count;
-    lxt_status status = lx_grammar_open(grammar, cascade->matcher, cascade->items.items, count);
-    for (uint32_t i = 0; i < count && status == LXT_OK; i++) {
-        if ((cascade->starts.items[i] >> bit & 1) != 0) {
-            if (lx_run_exhausted(run)) {
-                break;
-            }
-            status = match_at(run, grammar, i);
+    struct lx_grammar_matches *matches = &cascade->matches;
+    lxt_status status = lx_grammar_open(grammar, cascade->matcher, cascade->items.items, cascade->items.count);
+    for (uint32_t next = 0; next < count && status == LXT_OK && !lx_run_exhausted(run);) {
+        matches->matches.count = 0;
+        status = lx_grammar_match_next(grammar, cascade->matcher, places, count, &next, matches);
+        for (uint32_t k = 0; k < matches->matches.count && status == LXT_OK; k++) {
+            status = take_match(run, grammar, &matches->matches.items[k]);
         }
     }
     return status;
 }
 
 static lxt_status run_level(struct lx_run_state *run, enum lx_level level) {
-    const struct lx_starts *starts = &run->ruleset->starts[level];
-    uint64_t needed = 0;
-    if (!lx_sequence_build(run, level, &needed)) {
+    const struct lx_starts *starts = &run->ruleset->starts.levels[level];
+    const struct lx_level_grammar *grammars = run->ruleset->grammars.items + starts->first;
+    struct deal deal;
+    lxt_status status = LXT_OK;
+    if (!lx_sequence_build(run, level) || !deal_starts(run->cascade, &deal)) {
         return LXT_ERROR_MEMORY;
     }
-    lxt_status status = LXT_OK;
     for (uint32_t bit = 0; bit < starts->count && status == LXT_OK; bit++) {
-        if ((needed >> bit & 1) != 0) {
-            status = run_grammar(run, starts, bit);
+        if (deal.from[bit + 1] > deal.from[bit]) {
+            status = run_grammar(run, grammars[bit].grammar, run->cascade->places.items + deal.from[bit],
+                                 deal.from[bit + 1] - deal.from[bit]);
         }
     }
     return status;
@@ -139,27 +168,34 @@ static bool propose_text_spans(struct lx_run_state *run) {
         if (candidate->first >= run->to) {
             break;
         }
-        if (candidate->verdict == LX_VERDICT_OPEN && candidate->stop <= run->to) {
-            struct lx_proposal proposal = {candidate->first, candidate->stop, UINT32_C(1) << candidate->type, 0};
-            if (!lx_array_push(run->cascade->allocator, &run->cascade->proposals, proposal)) {
-                return false;
-            }
+        if (candidate->verdict == LX_VERDICT_OPEN && candidate->stop <= run->to &&
+            !lx_propose(run, candidate->first, candidate->stop, UINT32_C(1) << candidate->type, 0)) {
+            return false;
         }
     }
     return true;
 }
 
+/* Finds the listed names of several words that begin in the stretch. */
+static lxt_status find_names(struct lx_run_state *run) {
+    const struct lx_reading *reading = run->reading;
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    const struct lx_form *forms = reading->forms->forms.items;
+    uint32_t to = run->to;
+    lxt_status status = LXT_OK;
+    for (uint32_t token = run->from; token < to && status == LXT_OK; token++) {
+        if (forms[tokens[token].form].starts_name) {
+            status = lx_lexicon_names(reading->lexicon, reading->text, reading->tokens, reading->forms, token,
+                                      &run->candidates->names);
+        }
+    }
+    return status;
+}
+
 static lxt_status run_stretch(struct lx_run_state *run) {
     uint32_t first_name = run->candidates->names.matches.count;
     run->first_candidate = run->candidates->items.count;
-    lxt_status status = LXT_OK;
-    run->cascade->proposals.count = 0;
-    for (uint32_t token = run->from; token < run->to && status == LXT_OK; token++) {
-        if (lx_reading_form(run->reading, token)->starts_name) {
-            status = lx_lexicon_names(run->reading->lexicon, run->reading->text, run->reading->tokens,
-                                      run->reading->forms, token, &run->candidates->names);
-        }
-    }
+    lxt_status status = lx_proposals_clear(run) ? find_names(run) : LXT_ERROR_MEMORY;
     if (status == LXT_OK && !lx_base_build(run)) {
         status = LXT_ERROR_MEMORY;
     }
@@ -277,7 +313,6 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
     struct lx_run_state run = {cascade, ruleset, reading, limits, candidates, 0, 0, 0, 0};
     cascade->limit_hit = false;
     cascade->vetoes.count = 0;
-    cascade->proposals.count = 0;
     candidates->items.count = 0;
     candidates->details.count = 0;
     candidates->names.matches.count = 0;

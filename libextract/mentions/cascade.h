@@ -14,12 +14,24 @@
 
 enum { LX_STRETCH = 4096 };
 
-/* A span that something proposed: what the segmentation chooses from. */
+/* A span that something proposed: what the segmentation chooses from. Those that begin at one token are a list. */
 struct lx_proposal {
-    uint32_t first; /* tokens */
-    uint32_t stop;
-    uint32_t types; /* bits */
-    uint16_t set;   /* class set of the unit, 0: the token's own */
+    uint32_t stop;   /* token */
+    uint32_t types;  /* bits */
+    uint32_t before; /* number of the proposal before it in the list, 0: none */
+    uint16_t set;    /* class set of the unit, 0: the token's own */
+};
+
+/* Items [first, end) of the base that are glued to one another. */
+struct lx_glued_run {
+    uint32_t first;
+    uint32_t end;
+};
+
+/* An item at which grammars may begin, and which. */
+struct lx_active {
+    uint64_t grammars;
+    uint32_t item;
 };
 
 /* A span in which candidates of some types are refused. */
@@ -36,22 +48,21 @@ struct lx_cascade_limits {
     uint64_t work;
 };
 
-/* Grammars that may begin at an item of the base, by level. */
-struct lx_base_starts {
-    uint64_t by_level[LX_LEVEL_RELATIONS];
-};
-
 /* Scratch memory of one thread, reused from document to document. */
 struct lx_cascade {
     const lxt_allocator *allocator;
     struct lx_matcher *matcher;
     LX_ARRAY(struct lx_item) items;
-    LX_ARRAY(struct lx_proposal) proposals;
-    LX_ARRAY(struct lx_proposal) spare; /* for sorting them */
+    LX_ARRAY(struct lx_proposal) proposals; /* of the stretch, numbered from 1 */
+    LX_ARRAY(uint32_t) proposed;            /* token of the stretch -> the last proposal that begins there */
+    LX_ARRAY(uint64_t) proposed_at;         /* such tokens, as bits */
     LX_ARRAY(struct lx_veto) vetoes;
-    LX_ARRAY(uint64_t) starts;     /* grammars of the level that may begin, by item */
+    LX_ARRAY(struct lx_active) active; /* of the level, ascending */
+    LX_ARRAY(uint32_t) places;         /* the items at which each grammar of the level may begin */
     LX_ARRAY(struct lx_item) base; /* the tokens and gaps of the stretch, which the strings of all levels are made of */
-    LX_ARRAY(struct lx_base_starts) base_starts;
+    LX_ARRAY(uint32_t) base_places;                             /* token of the stretch -> item of the base */
+    LX_ARRAY(struct lx_active) base_active[LX_LEVEL_RELATIONS]; /* by level; one more stands behind them */
+    LX_ARRAY(struct lx_glued_run) runs;
     struct lx_grammar_matches matches;
     LX_ARRAY(struct lx_argument) arguments; /* of one call of a value function */
     LX_ARRAY(struct lx_candidate) spans;    /* candidates of text patterns, until the stretches are done */

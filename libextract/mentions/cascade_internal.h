@@ -25,11 +25,16 @@ bool lx_base_build(struct lx_run_state *run);
 uint64_t lx_starts_spoken(const struct lx_run_state *run, enum lx_level level, const struct lx_item *item,
                           uint32_t block_language);
 
-/*
- * sequence.c: the items of a level for the stretch, from the base and the proposals so far, with the grammars that may
- * begin at them. *needed gets all of these. False when memory is short.
- */
-bool lx_sequence_build(struct lx_run_state *run, enum lx_level level, uint64_t *needed);
+/* sequence.c: forgets the proposals, before those of a stretch. False when memory is short. */
+bool lx_proposals_clear(struct lx_run_state *run);
+
+/* Proposes tokens [first, stop) as a unit of some types (bits), or of a class set. `first` is in the stretch. False
+ * when memory is short. */
+bool lx_propose(struct lx_run_state *run, uint32_t first, uint32_t stop, uint32_t types, uint16_t set);
+
+/* The items of a level for the stretch, from the base and the proposals so far, and those at which grammars may begin.
+ * False when memory is short. */
+bool lx_sequence_build(struct lx_run_state *run, enum lx_level level);
 
 /*
  * candidates.c: adds the candidate that a rule found (value function called, candidate refused or kept), and its

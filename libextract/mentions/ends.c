@@ -12,52 +12,74 @@ static bool may_stand_inside(const struct lx_reading *reading, const struct lx_c
            tokens[inner->stop].shape != LX_SHAPE_PUNCTUATION;
 }
 
-static bool competes(const struct lx_candidate *candidate) {
-    return candidate->first != LX_NONE && candidate->verdict == LX_VERDICT_OPEN;
-}
-
-/* "Fa'" of "Fa'asavalu", "d'" of "d'Almeida": no name ends within a word. */
-static bool cut_short(const struct lx_reading *reading, const struct lx_candidate *candidate) {
+bool lx_ends_cut_short(const struct lx_reading *reading, uint32_t stop) {
     const struct lx_tokens *tokens = reading->tokens;
-    const struct lx_token *last = &tokens->tokens.items[candidate->stop - 1];
-    return candidate->stop < tokens->tokens.count && tokens->tokens.items[candidate->stop].gap == LX_GAP_NONE &&
-           reading->text->clean.items[last->start + last->length - 1] == '\'';
+    return stop < tokens->tokens.count && tokens->tokens.items[stop].gap == LX_GAP_NONE &&
+           reading->text->clean.items[lx_reading_end(reading, stop) - 1] == '\'';
 }
 
-/* Candidates [from, to) begin at one token. */
-static void settle(const struct lx_reading *reading, struct lx_candidate *items, uint32_t from, uint32_t to) {
-    uint32_t best[LX_TYPE_LIMIT];
-    uint32_t known = 0;
-    for (uint32_t i = from; i < to; i++) {
-        if (competes(&items[i]) && cut_short(reading, &items[i])) {
-            items[i].verdict = LX_VERDICT_WEAK;
-        }
-        uint32_t bit = UINT32_C(1) << items[i].type;
-        if (competes(&items[i]) && ((known & bit) == 0 || items[i].score > items[best[items[i].type]].score)) {
-            best[items[i].type] = i;
-            known |= bit;
-        }
-    }
-    for (uint32_t i = from; i < to; i++) {
-        if (!competes(&items[i])) {
-            continue;
-        }
-        uint32_t stop = items[best[items[i].type]].stop;
-        if (items[i].stop != stop && !(items[i].stop < stop && may_stand_inside(reading, &items[i]))) {
-            items[i].verdict = LX_VERDICT_OUTSCORED;
-        }
+/* The best of each type. */
+struct bests {
+    uint32_t types; /* bits */
+    int32_t score[LX_TYPE_LIMIT];
+    uint32_t stop[LX_TYPE_LIMIT];
+};
+
+static void pass(struct bests *bests, const struct lx_candidate *candidate) {
+    uint32_t type = candidate->type;
+    if ((bests->types >> type & 1) == 0 || candidate->score > bests->score[type]) {
+        bests->types |= UINT32_C(1) << type;
+        bests->score[type] = candidate->score;
+        bests->stop[type] = candidate->stop;
     }
 }
 
-void lx_ends_settle(const struct lx_reading *reading, struct lx_candidates *candidates) {
+/* Whether a candidate gives way to the best of its type. */
+static bool yields(const struct lx_reading *reading, const struct bests *bests, const struct lx_candidate *candidate) {
+    uint32_t best = bests->stop[candidate->type];
+    return candidate->stop != best && !(candidate->stop < best && may_stand_inside(reading, candidate));
+}
+
+void lx_ends_settle(const struct lx_reading *reading, struct lx_candidate *items, uint32_t from,
+                    struct lx_arbiter *arbiter) {
+    struct bests bests;
+    uint32_t kept = from;
+    bests.types = 0;
+    for (uint32_t i = from; i < arbiter->open.count; i++) {
+        pass(&bests, &items[arbiter->open.items[i]]);
+    }
+    for (uint32_t i = from; i < arbiter->open.count; i++) {
+        struct lx_candidate *candidate = &items[arbiter->open.items[i]];
+        if (yields(reading, &bests, candidate) || kept - from == LX_ARBITER_STARTS) {
+            candidate->verdict = LX_VERDICT_OUTSCORED;
+        } else {
+            arbiter->open.items[kept++] = arbiter->open.items[i];
+        }
+    }
+    arbiter->open.count = kept;
+}
+
+static bool competes(const struct lx_reading *reading, const struct lx_candidate *candidate) {
+    return candidate->verdict != LX_VERDICT_REFUSED && candidate->verdict != LX_VERDICT_VETOED &&
+           !lx_ends_cut_short(reading, candidate->stop);
+}
+
+void lx_ends_tell(const struct lx_reading *reading, struct lx_candidates *candidates) {
     struct lx_candidate *items = candidates->items.items;
-    uint32_t from = 0;
-    for (uint32_t i = 1; i <= candidates->items.count; i++) {
-        if (i == candidates->items.count || items[i].first != items[from].first) {
-            if (items[from].first != LX_NONE) {
-                settle(reading, items, from, i);
+    uint32_t to = 0;
+    for (uint32_t from = 0; from < candidates->items.count && items[from].first != LX_NONE; from = to) {
+        struct bests bests;
+        bests.types = 0;
+        for (to = from; to < candidates->items.count && items[to].first == items[from].first; to++) {
+            if (competes(reading, &items[to])) {
+                pass(&bests, &items[to]);
             }
-            from = i;
+        }
+        for (uint32_t i = from; i < to; i++) {
+            if (items[i].verdict == LX_VERDICT_WEAK && competes(reading, &items[i]) &&
+                yields(reading, &bests, &items[i])) {
+                items[i].verdict = LX_VERDICT_OUTSCORED;
+            }
         }
     }
 }

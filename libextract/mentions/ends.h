@@ -2,11 +2,21 @@
 #ifndef LX_MENTIONS_ENDS_H
 #define LX_MENTIONS_ENDS_H
 
-#include "mentions/candidate.h"
+#include "mentions/arbiter.h"
 #include "mentions/reading.h"
 
-/* Of the open candidates of a type at a start, only the best span stays open, and short names inside the best. Before
- * the arbiter; the candidates are sorted and scored. */
-void lx_ends_settle(const struct lx_reading *reading, struct lx_candidates *candidates);
+/* Whether a span ends within a word ("Fa'" of "Fa'asavalu", "d'" of "d'Almeida"), as no name does. */
+bool lx_ends_cut_short(const struct lx_reading *reading, uint32_t stop);
+
+/*
+ * Of the candidates that arbiter->open lists from position `from` on, which begin at one token and have positive
+ * scores, only the best span of each type stays in the list, and short names inside the best.
+ */
+void lx_ends_settle(const struct lx_reading *reading, struct lx_candidate *items, uint32_t from,
+                    struct lx_arbiter *arbiter);
+
+/* Tells of the WEAK candidates of a document, for dumps, which of them a better one of their start and type had
+ * outscored. */
+void lx_ends_tell(const struct lx_reading *reading, struct lx_candidates *candidates);
 
 #endif

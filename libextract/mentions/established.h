@@ -6,7 +6,7 @@
 
 #include "mentions/mention.h"
 
-enum { LX_ESTABLISHED_BITS = 10, LX_ESTABLISHED_DIRECTORY = 1 << LX_ESTABLISHED_BITS };
+enum { LX_ESTABLISHED_BITS = 10, LX_ESTABLISHED_DIRECTORY = 1 << LX_ESTABLISHED_BITS, LX_ESTABLISHED_FIRSTS = 1024 };
 
 /* A surface (folded) that names something in this document. */
 struct lx_established {
@@ -22,10 +22,12 @@ struct lx_established {
 struct lx_establisheds {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_established) items;            /* sorted by hash, then type */
-    uint32_t directory[LX_ESTABLISHED_DIRECTORY + 1]; /* first item of each value of the hash's highest bits */
+    uint32_t bits;                                    /* highest bits of a hash that the directory tells apart */
+    uint32_t directory[LX_ESTABLISHED_DIRECTORY + 1]; /* first item of each value of them; as much as `bits` needs */
+    uint8_t reach[LX_ESTABLISHED_FIRSTS]; /* words of the longest surface that may begin with a word, by its hash */
 };
 
-/* Makes the directory of sorted items; without it lookups are slower and find the same. */
+/* Makes what lookups need of sorted items: once they are complete, before anything is looked up. */
 void lx_established_index(struct lx_establisheds *list);
 
 /* Hash of a token run as `hash` above: punctuation skipped, elided articles and leading determiners kept. */
@@ -35,6 +37,50 @@ uint32_t lx_established_hash(const struct lx_reading *reading, uint32_t first, u
 const struct lx_established *lx_established_first(const struct lx_establisheds *list, uint32_t hash);
 
 /* The entry after one, if it has the same hash; else NULL. */
-const struct lx_established *lx_established_next(const struct lx_establisheds *list, const struct lx_established *item);
+static inline const struct lx_established *lx_established_next(const struct lx_establisheds *list,
+                                                               const struct lx_established *item) {
+    const struct lx_established *next = item + 1;
+    return next < list->items.items + list->items.count && next->hash == item->hash ? next : NULL;
+}
+
+/* The first entry for the words of tokens [first, stop); NULL where there is none, or no word. */
+const struct lx_established *lx_established_of(const struct lx_establisheds *list, const struct lx_reading *reading,
+                                               uint32_t first, uint32_t stop);
+
+/* Hash of a word as established surfaces have it. */
+static inline uint32_t lx_established_word(const struct lx_reading *reading, uint32_t token) {
+    return reading->forms->families.items[lx_reading_form(reading, token)->family].hash;
+}
+
+/* Words of the longest established surface that may begin with a word, by its hash: 0 where none does, at most
+ * UINT8_MAX. */
+static inline uint32_t lx_established_reach(const struct lx_establisheds *list, uint32_t word) {
+    return list->reach[word % LX_ESTABLISHED_FIRSTS];
+}
+
+/*
+ * A walk over the tokens from one on, for spans that begin there, shorter ones first. `words` becomes more than `most`
+ * where no established surface is as long.
+ */
+struct lx_established_walk {
+    const struct lx_establisheds *list;
+    const struct lx_reading *reading;
+    uint32_t at; /* token after those walked over */
+    uint32_t words;
+    uint32_t most;
+    uint32_t hash;
+};
+static inline struct lx_established_walk lx_established_begin(const struct lx_establisheds *list,
+                                                              const struct lx_reading *reading, uint32_t first) {
+    return (struct lx_established_walk){list, reading, first, 0, UINT8_MAX, 0};
+}
+
+/* Goes on to token `stop`; false when no span as long can be established. */
+bool lx_established_go(struct lx_established_walk *walk, uint32_t stop);
+
+/* The first entry for the words walked over, NULL where there is none or no word. */
+static inline const struct lx_established *lx_established_found(const struct lx_established_walk *walk) {
+    return walk->words == 0 ? NULL : lx_established_first(walk->list, walk->hash);
+}
 
 #endif

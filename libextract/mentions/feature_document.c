@@ -1,6 +1,9 @@
 /* Features that look beyond the candidate: a bracketed acronym, what the first pass established. */
 #include "mentions/acronym.h"
-#include "mentions/features.h"
+#include "mentions/feature_views.h"
+
+#define FLAG(name) (UINT64_C(1) << LX_FEATURE_##name)
+#define SEEN(name) (UINT32_C(1) << (LX_FEATURE_SEEN_##name - LX_FEATURE_OWN))
 
 static bool is_mark(const struct lx_tokens *tokens, uint32_t index, uint32_t code_point) {
     return index < tokens->tokens.count && tokens->tokens.items[index].shape == LX_SHAPE_PUNCTUATION &&
@@ -12,94 +15,77 @@ static bool acronym_at(const struct lx_tokens *tokens, uint32_t index) {
 }
 
 /* What an acronym stands for, by the first word of the words that explain it. */
-static void add_explained(const struct lx_feature_context *context, uint32_t acronym, struct lx_feature_list *list) {
+static uint64_t explained(const struct lx_feature_context *context, uint32_t acronym) {
     const uint32_t body = UINT32_C(1) << LX_FEATURE_CLASS_org_head | UINT32_C(1) << LX_FEATURE_CLASS_org_unit;
     const uint32_t work = UINT32_C(1) << LX_FEATURE_CLASS_work_head;
-    uint32_t first = lx_acronym_explained(context->reading, acronym);
+    uint32_t first = lx_acronym_explained(context->reading, acronym, LX_ACRONYM_STRICTLY);
     if (first == LX_NONE) {
-        return;
+        return 0;
     }
-    uint32_t classes = lx_feature_token_classes(context, first);
-    lx_feature_add(list, LX_FEATURE_ACRONYM_EXPLAINED);
+    uint32_t classes = context->tables->masks[context->tables->profiles[lx_sight_of(context, first).profile].mask];
     if ((classes & body) != 0) {
-        lx_feature_add(list, LX_FEATURE_ACRONYM_OF_BODY);
-    } else if ((classes & work) != 0) {
-        lx_feature_add(list, LX_FEATURE_ACRONYM_OF_WORK);
+        return FLAG(ACRONYM_EXPLAINED) | FLAG(ACRONYM_OF_BODY);
     }
+    return FLAG(ACRONYM_EXPLAINED) | ((classes & work) != 0 ? FLAG(ACRONYM_OF_WORK) : 0);
 }
 
 /* "Long form (ACR)", "long form, ACR": for the long form. */
-static void add_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop,
-                          struct lx_feature_list *list) {
+static uint64_t after_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
     const struct lx_tokens *tokens = context->reading->tokens;
     bool bracket = is_mark(tokens, stop, '(') && (is_mark(tokens, stop + 2, ')') || is_mark(tokens, stop + 2, ','));
-    if ((bracket || is_mark(tokens, stop, ',')) && acronym_at(tokens, stop + 1)) {
-        bool matches = lx_acronym_matches(context->reading, stop + 1, first, stop);
-        if (matches || bracket) {
-            lx_feature_add(list, matches ? LX_FEATURE_ACRONYM_AFTER_MATCHES : LX_FEATURE_ACRONYM_AFTER_DIFFERS);
-        }
+    if (!(bracket || is_mark(tokens, stop, ',')) || !acronym_at(tokens, stop + 1)) {
+        return 0;
     }
+    if (lx_acronym_matches(context->reading, stop + 1, first, stop)) {
+        return FLAG(ACRONYM_AFTER_MATCHES);
+    }
+    return bracket ? FLAG(ACRONYM_AFTER_DIFFERS) : 0;
+}
+
+static uint64_t around_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
+    const struct lx_tokens *tokens = context->reading->tokens;
+    uint64_t flags = after_long_form(context, first, stop);
     if (first >= 2 && is_mark(tokens, first - 1, '(') && acronym_at(tokens, first - 2) && is_mark(tokens, stop, ')') &&
         lx_acronym_matches(context->reading, first - 2, first, stop)) {
-        lx_feature_add(list, LX_FEATURE_ACRONYM_BEFORE_MATCHES);
+        flags |= FLAG(ACRONYM_BEFORE_MATCHES);
     }
     if (stop - first > 3 && is_mark(tokens, stop - 2, ',') && acronym_at(tokens, stop - 1) &&
         lx_acronym_matches(context->reading, stop - 1, first, stop - 2)) {
-        lx_feature_add(list, LX_FEATURE_ACRONYM_INSIDE);
+        flags |= FLAG(ACRONYM_INSIDE);
     }
+    return flags;
 }
 
-void lx_features_acronym(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                         struct lx_feature_list *list) {
+uint64_t lx_feature_acronyms(const struct lx_feature_context *context, const struct lx_feature_span *span) {
     const struct lx_tokens *tokens = context->reading->tokens;
-    uint32_t first = candidate->first;
-    uint32_t stop = candidate->stop;
+    uint32_t first = span->first;
+    uint32_t stop = span->stop;
     if (stop - first > 1) {
-        add_long_form(context, first, stop, list);
-    } else if (first >= 1 && acronym_at(tokens, first)) {
-        bool bracket = is_mark(tokens, first - 1, '(') && (is_mark(tokens, stop, ')') || is_mark(tokens, stop, ','));
-        if (bracket) {
-            lx_feature_add(list, LX_FEATURE_ACRONYM_IN_BRACKETS);
-        }
-        if (bracket || is_mark(tokens, first - 1, ',')) {
-            add_explained(context, first, list);
-        }
+        return around_long_form(context, first, stop);
     }
+    if (first == 0 || !acronym_at(tokens, first)) {
+        return 0;
+    }
+    bool bracket = is_mark(tokens, first - 1, '(') && (is_mark(tokens, stop, ')') || is_mark(tokens, stop, ','));
+    uint64_t flags = bracket ? FLAG(ACRONYM_IN_BRACKETS) : 0;
+    return bracket || is_mark(tokens, first - 1, ',') ? flags | explained(context, first) : flags;
 }
 
-static void add_same(const struct lx_established *seen, const struct lx_candidate *candidate,
-                     struct lx_feature_list *list) {
-    lx_feature_add(list, LX_FEATURE_SEEN_TYPE);
-    if (seen->count > 1) {
-        lx_feature_add(list, LX_FEATURE_SEEN_TYPE_TWICE);
-    }
-    if (seen->confidence >= 900) {
-        lx_feature_add(list, LX_FEATURE_SEEN_CONFIDENT);
-    }
-    if (seen->form == LX_FORM_ACRONYM) {
-        lx_feature_add(list, LX_FEATURE_SEEN_ACRONYM);
-    }
-    if (seen->form == LX_FORM_FAMILY) {
-        lx_feature_add(list, LX_FEATURE_SEEN_FAMILY);
-    }
-    if (candidate->repeat) {
-        lx_feature_add(list, LX_FEATURE_SEEN_REPEAT);
-    }
+static uint32_t same_type(const struct lx_established *seen, const struct lx_candidate *candidate) {
+    return SEEN(TYPE) | (seen->count > 1 ? SEEN(TYPE_TWICE) : 0) | (seen->confidence >= 900 ? SEEN(CONFIDENT) : 0) |
+           (seen->form == LX_FORM_ACRONYM ? SEEN(ACRONYM) : 0) | (seen->form == LX_FORM_FAMILY ? SEEN(FAMILY) : 0) |
+           (candidate->repeat ? SEEN(REPEAT) : 0);
 }
 
-void lx_features_seen(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                      struct lx_feature_list *list) {
-    uint32_t hash = lx_established_hash(context->reading, candidate->first, candidate->stop, NULL);
-    const struct lx_established *seen = lx_established_first(context->established, hash);
-    bool other = false;
-    for (; seen != NULL; seen = lx_established_next(context->established, seen)) {
+uint32_t lx_feature_seen(const struct lx_establisheds *established, const struct lx_established *seen,
+                         const struct lx_candidate *candidate) {
+    uint32_t flags = 0;
+    for (; seen != NULL; seen = lx_established_next(established, seen)) {
         if (seen->type == candidate->type) {
-            add_same(seen, candidate, list);
+            flags |= same_type(seen, candidate);
         } else {
-            other = true;
+            flags |= seen->type == LXT_TYPE_TERM ? SEEN(TERM) : SEEN(OTHER_TYPE);
         }
     }
-    if (other) {
-        lx_feature_add(list, LX_FEATURE_SEEN_OTHER_TYPE);
-    }
+    return flags;
 }

@@ -1,38 +1,48 @@
-/* Kinds: one reading of each token, and features of pairs of them. What two neighbours say together about a border,
- * their classes apart do not. */
-#include "mentions/features.h"
+/* Kinds: one reading of each token, by its classes and shape or by the character. What two neighbours say together
+ * about a border, their classes apart do not. */
+#include "mentions/feature_tables.h"
 
 #define CLASS(name) (UINT32_C(1) << LX_FEATURE_CLASS_##name)
+#define FLAG(name) (UINT32_C(1) << LX_FEATURE_##name)
+#define INSIDE FLAG(HAS_PUNCTUATION)
 
-static uint32_t kind_of_mark(uint32_t code_point) {
-    switch (code_point) {
-    case '(':
-    case '[':
-    case 0xAB:
-    case 0x201C:
-        return LX_KIND_OPENING;
-    case ')':
-    case ']':
-    case 0xBB:
-    case 0x201D:
-        return LX_KIND_CLOSING;
-    case ',':
-        return LX_KIND_COMMA;
-    case '.':
-    case '!':
-    case '?':
-    case 0x2026:
-        return LX_KIND_STOP;
-    case ':':
-    case ';':
-        return LX_KIND_COLON;
-    case '-':
-    case '/':
-    case '&':
-        return LX_KIND_JOINT;
-    default:
-        return LX_KIND_MARK;
+/* Shapes stand before: they are no characters. A dash between words is no hyphen, a dot or hyphen inside a name says
+ * nothing. */
+const struct lx_look lx_looks[LX_LOOKS] = {
+    [LX_SHAPE_PUNCTUATION] = {0, INSIDE, LX_KIND_MARK, LX_KIND_MARK},
+    [LX_LOOK_MARKS] = {'(', INSIDE, LX_KIND_OPENING, LX_KIND_OPENING},
+    {')', INSIDE, LX_KIND_CLOSING, LX_KIND_CLOSING},
+    {',', INSIDE | FLAG(HAS_COMMA), LX_KIND_COMMA, LX_KIND_COMMA},
+    {':', INSIDE, LX_KIND_COLON, LX_KIND_COLON},
+    {'.', 0, LX_KIND_STOP, LX_KIND_STOP},
+    {';', INSIDE, LX_KIND_COLON, LX_KIND_COLON},
+    {'-', 0, LX_KIND_JOINT, LX_KIND_MARK},
+    {'/', INSIDE, LX_KIND_JOINT, LX_KIND_JOINT},
+    {'&', INSIDE, LX_KIND_JOINT, LX_KIND_JOINT},
+    {'"', INSIDE, LX_KIND_MARK, LX_KIND_MARK},
+    {0xAB, INSIDE, LX_KIND_OPENING, LX_KIND_OPENING},
+    {0xBB, INSIDE, LX_KIND_CLOSING, LX_KIND_CLOSING},
+    {'@', INSIDE, LX_KIND_MARK, LX_KIND_MARK},
+    {0x2013, INSIDE, LX_KIND_MARK, LX_KIND_MARK},
+    {'[', INSIDE, LX_KIND_OPENING, LX_KIND_OPENING},
+    {']', INSIDE, LX_KIND_CLOSING, LX_KIND_CLOSING},
+    {0x201C, INSIDE, LX_KIND_OPENING, LX_KIND_OPENING},
+    {0x201D, INSIDE, LX_KIND_CLOSING, LX_KIND_CLOSING},
+    {'!', INSIDE, LX_KIND_STOP, LX_KIND_STOP},
+    {'?', INSIDE, LX_KIND_STOP, LX_KIND_STOP},
+    {0x2026, INSIDE, LX_KIND_STOP, LX_KIND_STOP},
+};
+
+uint32_t lx_look_of(const struct lx_feature_tables *tables, uint32_t code_point) {
+    if (code_point < sizeof tables->looks) {
+        return tables->looks[code_point];
     }
+    for (uint32_t i = LX_LOOK_MARKS; i < LX_LOOKS; i++) {
+        if (lx_looks[i].code_point == code_point) {
+            return i;
+        }
+    }
+    return LX_SHAPE_PUNCTUATION;
 }
 
 /* The first class of a row that a token has gives its kind. */
@@ -60,6 +70,7 @@ static uint32_t kind_of_lower(uint32_t classes) {
         {CLASS(speech_verb), LX_KIND_VERB},
         {CLASS(demonym), LX_KIND_DEMONYM},
         {CLASS(civility) | CLASS(role) | CLASS(role_adj), LX_KIND_ROLE},
+        {CLASS(body_head), LX_KIND_BODY_HEAD},
         {CLASS(org_head) | CLASS(org_unit) | CLASS(org_classifier), LX_KIND_HEAD},
         {CLASS(org_adj), LX_KIND_ADJECTIVE},
         {CLASS(place_head) | CLASS(place_classifier), LX_KIND_PLACE_NOUN},
@@ -74,9 +85,10 @@ static uint32_t kind_of_capital(uint32_t classes) {
         {CLASS(common_acronym), LX_KIND_ABBREVIATION},
         {CLASS(function_word) | CLASS(de) | CLASS(det) | CLASS(and) | CLASS(in_prep), LX_KIND_CAPITAL_FUNCTION},
         {CLASS(civility) | CLASS(role), LX_KIND_CAPITAL_ROLE},
+        {CLASS(body_head), LX_KIND_CAPITAL_BODY_HEAD},
         {CLASS(org_head) | CLASS(org_unit) | CLASS(legal_form), LX_KIND_CAPITAL_HEAD},
         {CLASS(place_head) | CLASS(work_head), LX_KIND_CAPITAL_NOUN},
-        {CLASS(month_name) | CLASS(weekday) | CLASS(number_word), LX_KIND_CALENDAR},
+        {CLASS(month_name) | CLASS(weekday), LX_KIND_CALENDAR},
         {CLASS(org_adj), LX_KIND_CAPITAL_ADJECTIVE},
         {CLASS(demonym), LX_KIND_DEMONYM},
         {CLASS(given_name), LX_KIND_GIVEN},
@@ -87,13 +99,8 @@ static uint32_t kind_of_capital(uint32_t classes) {
     return first_row(rows, sizeof rows / sizeof *rows, classes, LX_KIND_CAPITAL);
 }
 
-uint32_t lx_feature_kind(const struct lx_feature_context *context, uint32_t token) {
-    const struct lx_token *t = &context->reading->tokens->tokens.items[token];
-    uint32_t classes = lx_feature_token_classes(context, token);
-    switch (t->shape) {
-    case LX_SHAPE_PUNCTUATION:
-        /* A dash between words is no hyphen. */
-        return kind_of_mark(t->gap == LX_GAP_NONE || t->code != '-' ? t->code : 0x2013);
+uint32_t lx_feature_kind(uint32_t classes, uint32_t shape) {
+    switch (shape) {
     case LX_SHAPE_DIGITS:
         return LX_KIND_DIGITS;
     case LX_SHAPE_LETTER:
@@ -108,61 +115,4 @@ uint32_t lx_feature_kind(const struct lx_feature_context *context, uint32_t toke
     default:
         return kind_of_lower(classes);
     }
-}
-
-/* The kind of the token `distance` after `token`, without crossing a meaningful line end. */
-static uint32_t kind_after(const struct lx_feature_context *context, uint32_t token, uint32_t distance) {
-    const struct lx_tokens *tokens = context->reading->tokens;
-    for (uint32_t i = 0; i <= distance; i++) {
-        if (token + i >= tokens->tokens.count || tokens->tokens.items[token + i].gap >= LX_GAP_LINE) {
-            return LX_KIND_NONE;
-        }
-    }
-    return lx_feature_kind(context, token + distance);
-}
-
-static uint32_t kind_before(const struct lx_feature_context *context, uint32_t token, uint32_t distance) {
-    const struct lx_tokens *tokens = context->reading->tokens;
-    for (uint32_t i = 0; i <= distance; i++) {
-        if (token < i + 1 || tokens->tokens.items[token - i].gap >= LX_GAP_LINE) {
-            return LX_KIND_NONE;
-        }
-    }
-    return lx_feature_kind(context, token - 1 - distance);
-}
-
-static void add_pair(enum lx_feature_pair pair, uint32_t left, uint32_t right, struct lx_feature_list *list) {
-    lx_feature_add(list, LX_FEATURE_AT_PAIRS + ((uint32_t)pair * LX_KIND_COUNT + left) * LX_KIND_COUNT + right);
-}
-
-void lx_features_kinds(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                       struct lx_feature_kinds *kinds, struct lx_feature_list *list) {
-    kinds->length = lx_feature_length(candidate->stop - candidate->first);
-    kinds->at[LX_SLOT_PREVIOUS] = kind_before(context, candidate->first, 0);
-    kinds->at[LX_SLOT_NEXT] = kind_after(context, candidate->stop, 0);
-    kinds->at[LX_SLOT_FIRST] = lx_feature_kind(context, candidate->first);
-    kinds->at[LX_SLOT_LAST] = lx_feature_kind(context, candidate->stop - 1);
-    add_pair(LX_PAIR_BEFORE, kind_before(context, candidate->first, 1), kinds->at[LX_SLOT_PREVIOUS], list);
-    add_pair(LX_PAIR_BEGIN, kinds->at[LX_SLOT_PREVIOUS], kinds->at[LX_SLOT_FIRST], list);
-    add_pair(LX_PAIR_END, kinds->at[LX_SLOT_LAST], kinds->at[LX_SLOT_NEXT], list);
-    add_pair(LX_PAIR_AFTER, kinds->at[LX_SLOT_NEXT], kind_after(context, candidate->stop, 1), list);
-}
-
-void lx_features_group(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                       const struct lx_feature_kinds *kinds, struct lx_feature_list *list) {
-    uint32_t group = LX_GROUP_LISTED;
-    if (candidate->rule != LX_NONE) {
-        const struct lx_rule *rule = &context->ruleset->rules.items[candidate->rule];
-        group = rule->type == LX_TYPE_NAME           ? LX_GROUP_RUN
-                : rule->form == LX_FORM_ACRONYM      ? LX_GROUP_ACRONYM
-                : rule->level == LX_LEVEL_COMPOSITES ? LX_GROUP_COMPOSITE
-                                                     : LX_GROUP_ATOM;
-    } else if (candidate->listed == LX_NONE) {
-        group = LX_GROUP_REPEAT;
-    }
-    for (uint32_t slot = 0; slot < LX_FEATURE_SLOTS; slot++) {
-        lx_feature_add(list,
-                       LX_FEATURE_AT_GROUPS + (group * LX_FEATURE_SLOTS + slot) * LX_KIND_COUNT + kinds->at[slot]);
-    }
-    lx_feature_add(list, LX_FEATURE_AT_GROUP_LENGTHS + group * LX_FEATURE_LENGTHS + kinds->length);
 }

@@ -1,104 +1,26 @@
-/* Features of what a candidate is made of: words, case, list entries. */
-#include <string.h>
+/* What all readings of one span share: counts of its tokens, its surroundings. */
+#include "mentions/feature_views.h"
 
-#include "mentions/features.h"
+#define FLAG(name) (UINT64_C(1) << LX_FEATURE_##name)
 
-#define CLASS(name) (UINT32_C(1) << LX_FEATURE_CLASS_##name)
+enum { LINE_WORDS = 12 /* how far a line is looked along */ };
 
-/* What a walk over the tokens of a span counts. */
-struct census {
-    uint32_t words;
-    uint32_t content; /* words that are no function words */
-    uint32_t ordinary;
-    uint32_t capital;
-    uint32_t upper;
-    uint32_t lower_content;
-    uint32_t unknown;
-    uint32_t classes; /* union */
-    uint32_t de;
-    bool and;
-    bool comma;
-    bool preposition;
-    bool capital_later; /* a capitalised word after the first token */
-    bool digits;
-    bool wrap;
-    bool markup;
-    bool punctuation;
-    bool short_token;
-};
-
-static void count_word(const struct lx_feature_context *context, const struct lx_token *token, uint32_t index,
-                       struct census *census) {
-    uint32_t classes = lx_feature_token_classes(context, index);
-    bool function = (classes & (CLASS(function_word) | CLASS(de) | CLASS(det) | CLASS(and) | CLASS(in_prep))) != 0 &&
-                    token->shape == LX_SHAPE_LOWER;
-    census->words++;
-    census->classes |= classes;
-    if (function) {
-        census->de += (classes & CLASS(de)) != 0;
-        census->and |= (classes & CLASS(and)) != 0;
-        census->preposition |= (classes & CLASS(in_prep)) != 0;
-        return;
-    }
-    census->content++;
-    census->ordinary += (classes & (CLASS(ordinary) | CLASS(function_word))) != 0;
-    census->unknown += lx_reading_form(context->reading, index)->set == 0;
-    census->upper += token->shape == LX_SHAPE_UPPER || token->shape == LX_SHAPE_LETTER;
-    census->capital += token->shape == LX_SHAPE_CAPITAL || token->shape == LX_SHAPE_MIXED;
-    census->lower_content += token->shape == LX_SHAPE_LOWER;
-    census->short_token |= token->length <= 2;
+static uint64_t flag_if(bool condition, enum lx_feature_flag flag) {
+    return (uint64_t)condition << flag;
 }
 
-static struct census take_census(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
-    struct census census = {0};
-    for (uint32_t i = first; i < stop; i++) {
-        const struct lx_token *token = &context->reading->tokens->tokens.items[i];
-        if (token->shape == LX_SHAPE_PUNCTUATION) {
-            census.punctuation |= token->code != '-' && token->code != '.';
-            census.comma |= token->code == ',';
-        } else if (token->shape == LX_SHAPE_DIGITS) {
-            census.digits = true;
-        } else {
-            count_word(context, token, i, &census);
-        }
-        census.capital_later |= i > first && (token->shape == LX_SHAPE_CAPITAL || token->shape == LX_SHAPE_UPPER ||
-                                              token->shape == LX_SHAPE_MIXED);
-        census.wrap |= i > first && token->gap == LX_GAP_WRAP;
-        census.markup |= i > first && token->markup;
-    }
-    return census;
-}
-
-static void add_flag(struct lx_feature_list *list, bool condition, enum lx_feature_flag flag) {
-    if (condition) {
-        lx_feature_add(list, flag);
-    }
-}
-
-static void add_census(const struct census *census, struct lx_feature_list *list) {
-    add_flag(list, census->content != 0 && census->ordinary == census->content, LX_FEATURE_ALL_ORDINARY);
-    add_flag(list, census->ordinary != 0 && census->ordinary < census->content, LX_FEATURE_SOME_ORDINARY);
-    add_flag(list, census->ordinary == 0, LX_FEATURE_NO_ORDINARY);
-    add_flag(list, census->digits, LX_FEATURE_HAS_DIGITS);
-    add_flag(list, census->lower_content != 0, LX_FEATURE_HAS_LOWER_CONTENT);
-    add_flag(list, census->content != 0 && census->upper == census->content, LX_FEATURE_ALL_UPPER);
-    add_flag(list, census->content != 0 && census->capital == census->content, LX_FEATURE_ALL_CAPITAL);
-    add_flag(list, (census->classes & CLASS(de)) != 0, LX_FEATURE_HAS_DE);
-    add_flag(list, census->de > 1, LX_FEATURE_DE_TWICE);
-    add_flag(list, census->de > 2, LX_FEATURE_DE_OFTEN);
-    add_flag(list, census->and, LX_FEATURE_HAS_AND);
-    add_flag(list, census->comma, LX_FEATURE_HAS_COMMA);
-    add_flag(list, census->comma && census->and, LX_FEATURE_ENUMERATION);
-    add_flag(list, census->preposition, LX_FEATURE_HAS_PREPOSITION);
-    add_flag(list, census->capital_later, LX_FEATURE_CAPITAL_LATER);
-    add_flag(list, (census->classes & CLASS(org_adj)) != 0, LX_FEATURE_HAS_ADJECTIVE);
-    add_flag(list, census->wrap, LX_FEATURE_HAS_GAP);
-    add_flag(list, census->markup, LX_FEATURE_HAS_MARKUP);
-    add_flag(list, census->punctuation, LX_FEATURE_HAS_PUNCTUATION);
-    add_flag(list, (census->classes & (CLASS(given_name) | CLASS(given_name_word))) != 0, LX_FEATURE_HAS_GIVEN);
-    add_flag(list, (census->classes & (CLASS(family_name) | CLASS(family_name_word))) != 0, LX_FEATURE_HAS_FAMILY);
-    add_flag(list, census->unknown != 0, LX_FEATURE_UNKNOWN_WORD);
-    add_flag(list, census->short_token, LX_FEATURE_SHORT_TOKEN);
+/* What the counts say. */
+static uint64_t tally_flags(uint64_t tally) {
+    uint32_t content = lx_tally(tally, LX_TALLY_CONTENT);
+    uint32_t ordinary = lx_tally(tally, LX_TALLY_ORDINARY);
+    uint32_t de = lx_tally(tally, LX_TALLY_DE);
+    bool some = content != 0;
+    return flag_if(some && ordinary == content, LX_FEATURE_ALL_ORDINARY) |
+           flag_if(ordinary != 0 && ordinary < content, LX_FEATURE_SOME_ORDINARY) |
+           flag_if(ordinary == 0, LX_FEATURE_NO_ORDINARY) |
+           flag_if(some && lx_tally(tally, LX_TALLY_UPPER) == content, LX_FEATURE_ALL_UPPER) |
+           flag_if(some && lx_tally(tally, LX_TALLY_CAPITAL) == content, LX_FEATURE_ALL_CAPITAL) |
+           flag_if(de > 1, LX_FEATURE_DE_TWICE) | flag_if(de > 2, LX_FEATURE_DE_OFTEN);
 }
 
 uint32_t lx_feature_length(uint32_t tokens) {
@@ -106,31 +28,35 @@ uint32_t lx_feature_length(uint32_t tokens) {
     return tokens < sizeof buckets ? buckets[tokens] : 7;
 }
 
-static const struct lx_family *family_of(const struct lx_feature_context *context, uint32_t token) {
-    const struct lx_form *form = lx_reading_form(context->reading, token);
-    return &context->reading->forms->families.items[form->family];
-}
-
-static void add_case(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                     struct lx_feature_list *list) {
-    const struct lx_token *token = &context->reading->tokens->tokens.items[candidate->first];
-    const struct lx_family *family = family_of(context, candidate->first);
-    add_flag(list, token->shape != LX_SHAPE_LOWER && family->lower != 0, LX_FEATURE_LOWER_ELSEWHERE);
-    add_flag(list, family->capital > (token->first ? 0u : 1u), LX_FEATURE_CAPITAL_ELSEWHERE);
-    add_flag(list, family->capital + family->upper + family->initial > 2, LX_FEATURE_FREQUENT);
+/* Whether a listed name that begins later ends with the span. */
+static bool listed_end(const struct lx_feature_context *context, const struct lx_feature_start *start, uint32_t stop) {
+    const struct lx_name_match *matches = context->candidates->names.matches.items;
+    if (stop - start->first < LX_FEATURE_REACH) {
+        return (start->listed_ends >> (stop - start->first) & 1) != 0;
+    }
+    for (uint32_t i = start->match; i < context->candidates->names.matches.count && matches[i].first < stop; i++) {
+        if (matches[i].end == stop && lx_feature_names_thing(context, &matches[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* A line of nothing but capitals gives no evidence by case. */
-static bool upper_line(const struct lx_tokens *tokens, uint32_t first, uint32_t stop) {
+static bool upper_line(const struct lx_tokens *tokens, const struct lx_feature_span *span) {
     uint32_t words = 0;
-    for (uint32_t i = first; i-- > 0 && tokens->tokens.items[i + 1].gap < LX_GAP_LINE && first - i < 12;) {
+    if (span->looks[LX_SLOT_NEXT] == LX_SHAPE_LOWER || span->looks[LX_SLOT_PREVIOUS] == LX_SHAPE_LOWER) {
+        return false;
+    }
+    for (uint32_t i = span->stop;
+         i < tokens->tokens.count && tokens->tokens.items[i].gap < LX_GAP_LINE && i - span->stop < LINE_WORDS; i++) {
         if (tokens->tokens.items[i].shape == LX_SHAPE_LOWER) {
             return false;
         }
         words += tokens->tokens.items[i].shape == LX_SHAPE_UPPER;
     }
-    for (uint32_t i = stop; i < tokens->tokens.count && tokens->tokens.items[i].gap < LX_GAP_LINE && i - stop < 12;
-         i++) {
+    for (uint32_t i = span->first;
+         i-- > 0 && tokens->tokens.items[i + 1].gap < LX_GAP_LINE && span->first - i < LINE_WORDS;) {
         if (tokens->tokens.items[i].shape == LX_SHAPE_LOWER) {
             return false;
         }
@@ -139,87 +65,88 @@ static bool upper_line(const struct lx_tokens *tokens, uint32_t first, uint32_t 
     return words >= 2;
 }
 
-static void add_place(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                      struct lx_feature_list *list) {
-    const struct lx_tokens *tokens = context->reading->tokens;
-    const struct lx_block *block =
-        &context->reading->text->blocks.items[lx_reading_block(context->reading, candidate->first)];
-    lx_feature_add(list, LX_FEATURE_AT_ROLES + block->role);
-    add_flag(list, tokens->tokens.items[candidate->first].first, LX_FEATURE_SENTENCE_START);
-    bool begins = candidate->first == 0 || tokens->tokens.items[candidate->first].gap >= LX_GAP_LINE;
-    bool ends = candidate->stop >= tokens->tokens.count || tokens->tokens.items[candidate->stop].gap >= LX_GAP_LINE;
-    add_flag(list, begins && ends, LX_FEATURE_LINE_ALONE);
-    add_flag(list, upper_line(tokens, candidate->first, candidate->stop), LX_FEATURE_UPPER_BLOCK);
+/* Token n after the first one of a start. */
+static inline struct lx_sight sight_at(const struct lx_feature_context *context, const struct lx_feature_start *start,
+                                       uint32_t n) {
+    return n < start->sighted ? start->sights[n] : lx_sight_of(context, start->first + n);
 }
 
-static bool attribute_is(const struct lx_image *image, struct lx_run attributes, const char *key, const char *value) {
-    const char *found = lx_image_attribute_value(image, attributes, key, NULL);
-    return found != NULL && strcmp(found, value) == 0;
+static void set_slot(struct lx_feature_span *span, uint32_t slot, struct lx_sight sight) {
+    span->masks[slot] = sight.profile / LX_SHAPE_COUNT;
+    span->looks[slot] = sight.look;
+    span->kinds[slot] = sight.kind;
 }
 
-static void add_language(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                         struct lx_feature_list *list) {
-    const struct lx_block *block =
-        &context->reading->text->blocks.items[lx_reading_block(context->reading, candidate->first)];
-    add_flag(list, block->language != candidate->language && block->language != LX_WORLD, LX_FEATURE_LANGUAGE_MISMATCH);
-}
-
-void lx_features_listed(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                        struct lx_feature_list *list) {
-    if (candidate->language != LX_WORLD) {
-        add_language(context, candidate, list);
-    }
-    if (candidate->listed == LX_NONE) {
-        return;
-    }
-    const struct lx_name_match *match = &context->candidates->names.matches.items[candidate->listed];
-    const struct lx_image *image = lx_lexicon_image(context->reading->lexicon, match->image);
-    const struct lx_image_thing *thing = &image->things[image->names[match->name].thing];
-    lx_feature_add(list, LX_FEATURE_LISTED);
-    lx_feature_add(list, match->match == LX_MATCH_EXACT ? LX_FEATURE_LISTED_EXACT : LX_FEATURE_LISTED_ACCENTS);
-    add_flag(list, attribute_is(image, thing->attributes, "ambiguous", "1"), LX_FEATURE_LISTED_AMBIGUOUS);
-    add_flag(list, attribute_is(image, thing->attributes, "language", "1"), LX_FEATURE_LISTED_LANGUAGE);
-    add_flag(list, attribute_is(image, thing->attributes, "rank", "5"), LX_FEATURE_LISTED_RANK_LOW);
-    struct census census = take_census(context, candidate->first, candidate->stop);
-    bool one_token = candidate->stop == candidate->first + 1;
-    add_flag(list, census.capital + census.upper == 0, LX_FEATURE_LISTED_LOWER);
-    add_flag(list, one_token && (census.classes & CLASS(ordinary)) != 0, LX_FEATURE_LISTED_ORDINARY);
-    add_flag(list, one_token && (census.classes & (CLASS(given_name) | CLASS(family_name))) != 0,
-             LX_FEATURE_LISTED_NAME_WORD);
-}
-
-/* A listed name (a country, a place) that begins later and ends where the candidate ends. Matches are sorted by start.
+/* The right neighbours; a meaningful line end hides them. A name that goes on beyond the border tells of a wrong
+ * border.
  */
-static bool listed_end(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
-    const struct lx_name_match *matches = context->candidates->names.matches.items;
-    uint32_t low = 0;
-    uint32_t high = context->candidates->names.matches.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (matches[middle].first <= first) {
-            low = middle + 1;
-        } else {
-            high = middle;
+static void read_right(const struct lx_feature_context *context, const struct lx_feature_start *start,
+                       struct lx_feature_span *span) {
+    const struct lx_profile *profiles = context->tables->profiles;
+    const struct lx_tokens *tokens = context->reading->tokens;
+    uint32_t stop = span->stop;
+    struct lx_sight next = {0, 0, LX_KIND_NONE};
+    span->gaps[1] = stop < tokens->tokens.count ? tokens->tokens.items[stop].gap : LX_GAP_PARAGRAPH;
+    span->kind_after = LX_KIND_NONE;
+    if (span->gaps[1] < LX_GAP_LINE) {
+        next = sight_at(context, start, stop - start->first);
+        uint8_t bits = profiles[next.profile].bits;
+        span->flags |= flag_if((bits & LX_PROFILE_CAPITAL) != 0, LX_FEATURE_RIVAL_RUN_CONTINUES_RIGHT);
+        if (stop + 1 < tokens->tokens.count) {
+            struct lx_sight after = sight_at(context, start, stop - start->first + 1);
+            bool line = tokens->tokens.items[stop + 1].gap >= LX_GAP_LINE;
+            bool more = (bits & (LX_PROFILE_CAPITAL | LX_PROFILE_DE)) == LX_PROFILE_DE &&
+                        (profiles[after.profile].bits & LX_PROFILE_CAPITAL) != 0;
+            span->flags |= flag_if(more, LX_FEATURE_RIVAL_DE_CAPITAL_RIGHT);
+            span->kind_after = line ? (uint8_t)LX_KIND_NONE : after.kind;
         }
     }
-    for (; low < context->candidates->names.matches.count && matches[low].first < stop; low++) {
-        if (matches[low].end == stop) {
-            return true;
-        }
-    }
-    return false;
+    set_slot(span, LX_SLOT_NEXT, next);
 }
 
-void lx_features_span(const struct lx_feature_context *context, const struct lx_candidate *candidate,
-                      struct lx_feature_list *list) {
-    struct census census = take_census(context, candidate->first, candidate->stop);
-    add_census(&census, list);
-    if (candidate->stop - candidate->first > 1) {
-        uint8_t shape = context->reading->tokens->tokens.items[candidate->first].shape;
-        add_flag(list, shape == LX_SHAPE_LOWER, LX_FEATURE_LOWER_FIRST);
-        add_flag(list, listed_end(context, candidate->first, candidate->stop), LX_FEATURE_LISTED_END);
+/* What the place of a span tells: it fills its line, or its line is all capitals. */
+static uint64_t place_flags(const struct lx_feature_context *context, const struct lx_feature_start *start,
+                            const struct lx_feature_span *span) {
+    bool alone = start->begins_line && span->gaps[1] >= LX_GAP_LINE;
+    return flag_if(alone, LX_FEATURE_LINE_ALONE) |
+           flag_if(upper_line(context->reading->tokens, span), LX_FEATURE_UPPER_BLOCK);
+}
+
+static bool punctuation_at(const struct lx_tokens *tokens, uint32_t index) {
+    return index < tokens->tokens.count && tokens->tokens.items[index].shape == LX_SHAPE_PUNCTUATION;
+}
+
+/* Whether a bracket or a comma stands where one stands about an acronym or its long form. */
+static bool may_explain(const struct lx_tokens *tokens, const struct lx_feature_span *span) {
+    if (span->stop - span->first == 1) {
+        return span->first != 0 && punctuation_at(tokens, span->first - 1);
     }
-    lx_feature_add(list, LX_FEATURE_AT_LENGTHS + lx_feature_length(candidate->stop - candidate->first));
-    add_case(context, candidate, list);
-    add_place(context, candidate, list);
+    return punctuation_at(tokens, span->stop) || (span->flags & FLAG(HAS_COMMA)) != 0;
+}
+
+void lx_feature_span_read(const struct lx_feature_context *context, const struct lx_feature_start *start, uint32_t stop,
+                          struct lx_feature_span *span) {
+    uint32_t count = stop - start->first;
+    struct lx_census census = count <= start->counted ? start->censuses[count] : lx_census_long(context, start, stop);
+    span->first = start->first;
+    span->stop = stop;
+    span->tally = census.tally;
+    span->flags = start->flags | census.flags | tally_flags(census.tally);
+    span->flags |= flag_if((~span->flags & (FLAG(HAS_AND) | FLAG(HAS_COMMA))) == 0, LX_FEATURE_ENUMERATION);
+    if (count > 1) {
+        span->flags |= flag_if(start->sights[0].look == LX_SHAPE_LOWER, LX_FEATURE_LOWER_FIRST) |
+                       flag_if(listed_end(context, start, stop), LX_FEATURE_LISTED_END);
+    }
+    span->length = (uint8_t)lx_feature_length(count);
+    span->role = start->role;
+    span->gaps[0] = start->gap;
+    span->kind_before = start->kind_before;
+    set_slot(span, LX_SLOT_PREVIOUS, start->previous);
+    set_slot(span, LX_SLOT_FIRST, start->sights[0]);
+    set_slot(span, LX_SLOT_LAST, sight_at(context, start, count - 1));
+    read_right(context, start, span);
+    span->flags |= place_flags(context, start, span);
+    if (may_explain(context->reading->tokens, span)) {
+        span->flags |= lx_feature_acronyms(context, span);
+    }
 }

@@ -40,4 +40,7 @@ struct lx_mentions {
     LX_ARRAY(struct lx_mention) mentions;
 };
 
+/* Index of the first of the first `count` mentions that starts at clean byte `start` or later. */
+uint32_t lx_mentions_from(const struct lx_mentions *mentions, uint32_t count, uint32_t start);
+
 #endif

@@ -2,102 +2,11 @@
 
 #include <string.h>
 
-#include "mentions/covered.h"
+#include "base/sort.h"
 #include "mentions/either.h"
-#include "mentions/ends.h"
-
-static struct lx_feature_context context_of(const struct lx_mention_knowledge *knowledge,
-                                            const struct lx_reading *reading, const struct lx_candidates *candidates,
-                                            const struct lx_establisheds *established) {
-    return (struct lx_feature_context){.reading = reading,
-                                       .candidates = candidates,
-                                       .ruleset = knowledge->ruleset,
-                                       .set_classes = knowledge->set_classes,
-                                       .established = established};
-}
 
 static bool refused(const struct lx_candidate *candidate) {
     return candidate->verdict == LX_VERDICT_VETOED || candidate->verdict == LX_VERDICT_REFUSED;
-}
-
-/* What a run over the sorted candidates carries along. */
-struct scoring {
-    struct lx_rivals rivals;
-    struct lx_feature_list own;
-    int32_t shared[LX_TYPE_LIMIT]; /* sums over rivals.shared, by lane */
-};
-
-static int32_t score_of(const struct lx_mention_knowledge *knowledge, const struct lx_feature_context *context,
-                        struct scoring *scoring, uint32_t index) {
-    const struct lx_candidate *candidate = &context->candidates->items.items[index];
-    uint8_t type = candidate->type;
-    uint8_t lane = knowledge->weights->lane[type];
-    if (lx_features_share(context, &scoring->rivals, index)) {
-        bool more = index + 1 < context->candidates->items.count && candidate[1].first == candidate->first &&
-                    candidate[1].stop == candidate->stop;
-        if (more) {
-            lx_weights_sums(knowledge->weights, &scoring->rivals.shared, scoring->shared);
-        } else {
-            scoring->shared[lane] = lx_weights_score(knowledge->weights, type, &scoring->rivals.shared);
-        }
-    }
-    lx_features_own(context, &scoring->rivals, index, &scoring->own);
-    return scoring->shared[lane] + lx_weights_score(knowledge->weights, type, &scoring->own);
-}
-
-void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                       struct lx_candidates *candidates, const struct lx_establisheds *established) {
-    struct lx_feature_context context = context_of(knowledge, reading, candidates, established);
-    struct scoring scoring = {.shared = {0}};
-    lx_covered_refuse(candidates);
-    for (uint32_t i = 0; i < candidates->items.count; i++) {
-        struct lx_candidate *candidate = &candidates->items.items[i];
-        if (!refused(candidate)) {
-            candidate->score = score_of(knowledge, &context, &scoring, i);
-            candidate->verdict = LX_VERDICT_OPEN;
-        }
-        lx_rivals_pass(&scoring.rivals, candidate);
-    }
-    lx_ends_settle(reading, candidates);
-}
-
-void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                         struct lx_candidates *candidates, const struct lx_establisheds *established) {
-    struct lx_feature_context context = context_of(knowledge, reading, candidates, established);
-    struct scoring scoring = {.shared = {0}};
-    for (uint32_t i = 0; i < candidates->items.count; i++) {
-        struct lx_candidate *candidate = &candidates->items.items[i];
-        if (!refused(candidate)) {
-            candidate->verdict = LX_VERDICT_OPEN;
-            if (candidate->repeat) {
-                candidate->score = score_of(knowledge, &context, &scoring, i);
-            } else if (candidate->first != LX_NONE) {
-                scoring.own.count = 0;
-                lx_features_seen(&context, candidate, &scoring.own);
-                candidate->score += lx_weights_score(knowledge->weights, candidate->type, &scoring.own);
-            }
-        }
-        lx_rivals_pass(&scoring.rivals, candidate);
-    }
-    lx_ends_settle(reading, candidates);
-}
-
-void lx_mentions_features(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                          const struct lx_candidates *candidates, const struct lx_establisheds *established,
-                          uint32_t index, struct lx_feature_list *list) {
-    struct lx_feature_context context = context_of(knowledge, reading, candidates, established);
-    struct lx_rivals rivals = {0};
-    uint32_t first = candidates->items.items[index].first;
-    uint32_t from = index;
-    /* Only candidates that begin within a rule's reach before it can cover it. */
-    while (from > 0 && first != LX_NONE &&
-           candidates->items.items[from - 1].first + 2 * LX_PATTERN_TOKENS_MAX >= first) {
-        from--;
-    }
-    for (uint32_t i = from; i < index; i++) {
-        lx_rivals_pass(&rivals, &candidates->items.items[i]);
-    }
-    lx_features_collect(&context, &rivals, index, list);
 }
 
 /* A rule may win over a listed name of the same span and type: the identity is the list's all the same. */
@@ -195,21 +104,6 @@ static void set_parents(struct lx_mentions *mentions) {
     }
 }
 
-/* Hidden candidates stand last in the list; their mentions belong where their bytes are. */
-static lxt_status merge_hidden(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                               const struct lx_candidates *candidates, uint32_t hidden, struct lx_mentions *mentions) {
-    for (uint32_t i = hidden; i < candidates->items.count; i++) {
-        if (candidates->items.items[i].verdict != LX_VERDICT_ACCEPTED) {
-            continue;
-        }
-        struct lx_mention mention = mention_of(knowledge, reading, candidates, i);
-        if (!lx_array_push(mentions->allocator, &mentions->mentions, mention)) {
-            return LXT_ERROR_MEMORY;
-        }
-    }
-    return LXT_OK;
-}
-
 /* One merge of two sorted runs, from the back, with the hidden run moved aside first: linear. */
 static lxt_status merge_runs(struct lx_mentions *mentions, uint32_t visible) {
     uint32_t total = mentions->mentions.count;
@@ -235,24 +129,55 @@ static lxt_status merge_runs(struct lx_mentions *mentions, uint32_t visible) {
 }
 
 lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                             const struct lx_candidates *candidates, struct lx_mentions *mentions) {
-    uint32_t i = 0;
+                             const struct lx_candidates *candidates, const struct lx_arbiter *arbiter,
+                             struct lx_mentions *mentions) {
+    uint32_t visible = 0;
     mentions->mentions.count = 0;
-    for (; i < candidates->items.count && candidates->items.items[i].first != LX_NONE; i++) {
-        if (candidates->items.items[i].verdict != LX_VERDICT_ACCEPTED) {
+    for (uint32_t i = 0; i < arbiter->open.count; i++) {
+        uint32_t index = arbiter->open.items[i];
+        if (candidates->items.items[index].verdict != LX_VERDICT_ACCEPTED) {
             continue;
         }
-        struct lx_mention mention = mention_of(knowledge, reading, candidates, i);
+        struct lx_mention mention = mention_of(knowledge, reading, candidates, index);
         if (!lx_array_push(mentions->allocator, &mentions->mentions, mention)) {
             return LXT_ERROR_MEMORY;
         }
+        visible += !mention.hidden;
     }
-    uint32_t visible = mentions->mentions.count;
-    lxt_status status = merge_hidden(knowledge, reading, candidates, i, mentions);
-    if (status == LXT_OK) {
-        status = merge_runs(mentions, visible);
-    }
+    /* Hidden candidates stand last in the list; their mentions belong where their bytes are. */
+    lxt_status status = merge_runs(mentions, visible);
     set_parents(mentions);
     lx_either_resolve(reading, mentions);
     return status;
+}
+
+static bool stands_before(const void *context, const void *left, const void *right) {
+    const struct lx_mention *a = left;
+    const struct lx_mention *b = right;
+    (void)context;
+    return a->start != b->start ? a->start < b->start : a->end > b->end;
+}
+
+lxt_status lx_mentions_arrange(struct lx_mentions *mentions) {
+    uint32_t count = mentions->mentions.count;
+    if (!lx_array_reserve(mentions->allocator, &mentions->mentions, count)) {
+        return LXT_ERROR_MEMORY;
+    }
+    struct lx_mention *items = mentions->mentions.items;
+    lx_sort_runs(items, count, sizeof *items, stands_before, NULL, items + count);
+    set_parents(mentions);
+    return LXT_OK;
+}
+
+uint32_t lx_mentions_from(const struct lx_mentions *mentions, uint32_t count, uint32_t start) {
+    uint32_t low = 0;
+    for (uint32_t high = count; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (mentions->mentions.items[middle].start < start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }

@@ -12,20 +12,22 @@ struct lx_mention_knowledge {
     const struct lx_types *types;
     const struct lx_ruleset *ruleset;
     const struct lx_weights *weights;
-    const uint32_t *set_classes;
+    const struct lx_feature_tables *tables;
 };
 
-/* Scores every candidate that no gate refused, with the features of the second pass when `established` is given;
- * verdicts are opened again. */
-void lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                       struct lx_candidates *candidates, const struct lx_establisheds *established);
+/* The first pass: scores every candidate that no gate refused, and lists those worth choosing among in arbiter->open.
+ * LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
+                             struct lx_candidates *candidates, struct lx_arbiter *arbiter);
 
 /*
  * The second pass: adds what the first established to the scores, which stand as lx_mentions_score left them, and
- * scores the candidates that lx_mentions_repeat added. Verdicts are opened again.
+ * scores the candidates that lx_mentions_repeat added since. Lists what to choose among anew; where nothing was
+ * established that is what the first pass listed. LXT_OK, LXT_ERROR_MEMORY.
  */
-void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                         struct lx_candidates *candidates, const struct lx_establisheds *established);
+lxt_status lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
+                               struct lx_candidates *candidates, const struct lx_establisheds *established,
+                               struct lx_arbiter *arbiter);
 
 /*
  * Adds a candidate wherever a surface that the first pass established stands and no candidate of its type proposes the
@@ -34,11 +36,15 @@ void lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const str
 lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_establisheds *established,
                               uint32_t limit, struct lx_candidates *candidates);
 
-/* Accepted candidates as mentions, sorted, with parents and values. LXT_OK, LXT_ERROR_MEMORY. */
+/* What the arbiter accepted as mentions, sorted, with parents and values. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                             const struct lx_candidates *candidates, struct lx_mentions *mentions);
+                             const struct lx_candidates *candidates, const struct lx_arbiter *arbiter,
+                             struct lx_mentions *mentions);
 
-/* Features of one candidate as lx_mentions_score saw them; for dumps and explanations. */
+/* Sorts mentions and sets their parents, after some were added. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_mentions_arrange(struct lx_mentions *mentions);
+
+/* Features of one candidate, those of the second pass too when `established` is given; for dumps and explanations. */
 void lx_mentions_features(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                           const struct lx_candidates *candidates, const struct lx_establisheds *established,
                           uint32_t index, struct lx_feature_list *list);

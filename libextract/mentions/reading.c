@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/line.h"
+
 static bool hidden_at(const struct lx_text *text, uint32_t *run, uint32_t position) {
     while (*run < text->hidden.count && text->hidden.items[*run].end <= position) {
         (*run)++;
@@ -17,13 +19,18 @@ const char *lx_reading_copy(const struct lx_reading *reading, uint32_t start, ui
     const struct lx_text *text = reading->text;
     char *copy = lx_arena_alloc(reading->arena, (size_t)(end - start) + 1, 1);
     uint32_t run = lx_text_hidden_after(text, start);
-    /* A span on the hidden channel shows itself. */
+    /* A span on the hidden channel shows itself; most others hold nothing that is hidden. */
     bool all = hidden_at(text, &run, start);
     uint32_t used = 0;
     if (copy == NULL) {
         return NULL;
     }
-    for (uint32_t i = start; i < end; i++) {
+    all = all || run == text->hidden.count || text->hidden.items[run].start >= end;
+    if (all && end > start && lx_is_line(text->clean.items + start, end - start)) {
+        used = end - start;
+        memcpy(copy, text->clean.items + start, used);
+    }
+    for (uint32_t i = start + used; i < end; i++) {
         if (!all && hidden_at(text, &run, i)) {
             continue;
         }

@@ -43,6 +43,12 @@ const char *lx_reading_copy(const struct lx_reading *reading, uint32_t start, ui
 /* Index into text->blocks of the block that holds a token. */
 uint32_t lx_reading_block(const struct lx_reading *reading, uint32_t token);
 
+/* The first token after a block. */
+static inline uint32_t lx_reading_block_end(const struct lx_reading *reading, uint32_t block) {
+    return block + 1 < reading->text->blocks.count ? reading->tokens->block_tokens.items[block + 1]
+                                                   : reading->tokens->tokens.count;
+}
+
 /* Language of the block that holds a token, for walks from left to right: *block, at most that block, moves on to it.
  */
 static inline uint32_t lx_reading_language(const struct lx_reading *reading, uint32_t token, uint32_t *block) {

@@ -1,38 +1,17 @@
 /* The second pass looks for what the first established: the same surface without its context. */
-#include <string.h>
-
 #include "base/hash.h"
 #include "mentions/mentions.h"
 
-enum { WORDS_MAX = 12, FILTER_BITS = 4096 };
-
-/* First words of established surfaces, as a filter with false positives. */
-struct filter {
-    uint32_t bits[FILTER_BITS / 32];
-};
+enum { TOKENS_MAX = 12 };
 
 static bool may_repeat(uint8_t type) {
     return type == LXT_TYPE_ORGANIZATION || type == LXT_TYPE_PERSON || type == LXT_TYPE_PLACE ||
-           type == LXT_TYPE_TERM || type >= LXT_TYPE_USER_FIRST;
-}
-
-static void fill_filter(struct filter *filter, const struct lx_establisheds *established) {
-    memset(filter, 0, sizeof *filter);
-    for (uint32_t i = 0; i < established->items.count; i++) {
-        if (may_repeat(established->items.items[i].type)) {
-            uint32_t bit = established->items.items[i].first % FILTER_BITS;
-            filter->bits[bit / 32] |= UINT32_C(1) << bit % 32;
-        }
-    }
-}
-
-static bool passes(const struct filter *filter, uint32_t hash) {
-    uint32_t bit = hash % FILTER_BITS;
-    return (filter->bits[bit / 32] >> bit % 32 & 1) != 0;
+           type >= LXT_TYPE_USER_FIRST;
 }
 
 static bool may_begin(const struct lx_token *token) {
-    return token->shape != LX_SHAPE_LOWER && token->shape != LX_SHAPE_PUNCTUATION && token->shape != LX_SHAPE_DIGITS;
+    const uint32_t none = 1u << LX_SHAPE_LOWER | 1u << LX_SHAPE_PUNCTUATION | 1u << LX_SHAPE_DIGITS;
+    return (none >> token->shape & 1) == 0;
 }
 
 /* Candidates [0, count) are sorted. */
@@ -72,16 +51,13 @@ static bool add(const struct lx_reading *reading, uint32_t first, uint32_t stop,
     return lx_array_push(candidates->allocator, &candidates->items, candidate);
 }
 
-static uint32_t word_hash(const struct lx_reading *reading, uint32_t token) {
-    return reading->forms->families.items[lx_reading_form(reading, token)->family].hash;
-}
-
-/* All established surfaces that begin at a token; the hash grows with the surface as lx_established_hash makes it. */
+/* All established surfaces of up to `words` words that begin at a token; the hash grows with the surface as
+ * lx_established_hash makes it. */
 static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_establisheds *established, uint32_t token,
-                            uint32_t sorted, struct lx_candidates *candidates) {
+                            uint32_t words, uint32_t sorted, struct lx_candidates *candidates) {
     const struct lx_tokens *tokens = reading->tokens;
-    uint32_t hash = word_hash(reading, token);
-    for (uint32_t stop = token + 1; stop <= tokens->tokens.count && stop - token <= WORDS_MAX; stop++) {
+    uint32_t hash = lx_established_word(reading, token);
+    for (uint32_t stop = token + 1; stop <= tokens->tokens.count && stop - token <= TOKENS_MAX; stop++) {
         const struct lx_token *last = &tokens->tokens.items[stop - 1];
         if (stop - token > 1) {
             if (last->gap >= LX_GAP_LINE) {
@@ -90,7 +66,7 @@ static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_es
             if (last->shape == LX_SHAPE_PUNCTUATION) {
                 continue;
             }
-            hash = lx_hash_pair(hash, word_hash(reading, stop - 1));
+            hash = lx_hash_pair(hash, lx_established_word(reading, stop - 1));
         }
         const struct lx_established *seen = lx_established_first(established, hash);
         for (; seen != NULL; seen = lx_established_next(established, seen)) {
@@ -99,20 +75,27 @@ static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_es
                 return LXT_ERROR_MEMORY;
             }
         }
+        if (--words == 0) {
+            break;
+        }
     }
     return LXT_OK;
 }
 
 lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_establisheds *established,
                               uint32_t limit, struct lx_candidates *candidates) {
-    struct filter filter;
+    const struct lx_token *tokens = reading->tokens->tokens.items;
     uint32_t sorted = candidates->items.count;
+    uint32_t count = established->items.count == 0 || sorted >= limit ? 0 : reading->tokens->tokens.count;
     lxt_status status = LXT_OK;
-    fill_filter(&filter, established);
-    for (uint32_t i = 0; i < reading->tokens->tokens.count && status == LXT_OK; i++) {
-        if (may_begin(&reading->tokens->tokens.items[i]) && candidates->items.count < limit &&
-            passes(&filter, word_hash(reading, i))) {
-            status = repeat_at(reading, established, i, sorted, candidates);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!may_begin(&tokens[i])) {
+            continue;
+        }
+        uint32_t words = lx_established_reach(established, lx_established_word(reading, i));
+        if (words != 0) {
+            status = repeat_at(reading, established, i, words, sorted, candidates);
+            count = status == LXT_OK && candidates->items.count < limit ? count : 0;
         }
     }
     if (status == LXT_OK && candidates->items.count != sorted && !lx_candidates_merge_tail(candidates, sorted)) {

@@ -337,12 +337,9 @@ static lxt_status read_images(struct compilation *c) {
 /* The grammars of a level stand together. */
 static lxt_status index_starts(struct compilation *c) {
     struct lx_ruleset *ruleset = c->ruleset;
-    uint32_t sets = c->vocabulary->set_count;
     uint32_t next = 0;
-    ruleset->start_sets =
-        lx_alloc_zero(ruleset->allocator, (size_t)sets * LX_SHAPE_COUNT, LX_STARTS_STEP * sizeof(uint64_t));
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        struct lx_starts *starts = &ruleset->starts[level];
+        struct lx_starts *starts = &ruleset->starts.levels[level];
         starts->first = next;
         while (next < ruleset->grammars.count && ruleset->grammars.items[next].level == level) {
             next++;
@@ -351,13 +348,10 @@ static lxt_status index_starts(struct compilation *c) {
         if (starts->count > LX_STARTS_MAX) {
             return lx_fail(c->error, LXT_ERROR_LIMIT, "more than %d grammars of one level", LX_STARTS_MAX);
         }
-        if (ruleset->start_sets == NULL ||
-            !lx_starts_build(starts, ruleset->grammars.items, ruleset->start_sets + level, sets,
-                             lx_lexicon_language_count(c->lexicon), ruleset->allocator)) {
-            return lx_fail_memory(c->error);
-        }
     }
-    return LXT_OK;
+    bool done = lx_starts_build(&ruleset->starts, ruleset->grammars.items, c->vocabulary->set_count,
+                                lx_lexicon_language_count(c->lexicon), ruleset->allocator);
+    return done ? LXT_OK : lx_fail_memory(c->error);
 }
 
 lxt_status lx_ruleset_compile(struct lx_ruleset *ruleset, const struct lx_lexicon *lexicon,
@@ -404,10 +398,7 @@ void lx_ruleset_free(struct lx_ruleset *ruleset) {
     for (uint32_t i = 0; i < ruleset->patterns.count; i++) {
         lx_text_pattern_free(ruleset->patterns.items[i].pattern);
     }
-    lx_free(ruleset->allocator, ruleset->start_sets);
-    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        lx_starts_free(&ruleset->starts[level], ruleset->allocator);
-    }
+    lx_starts_free(&ruleset->starts, ruleset->allocator);
     lx_array_free(ruleset->allocator, &ruleset->rules);
     lx_array_free(ruleset->allocator, &ruleset->grammars);
     lx_array_free(ruleset->allocator, &ruleset->patterns);

@@ -59,9 +59,8 @@ struct lx_ruleset {
     const struct lx_types *types; /* borrowed */
     struct lx_arena arena;
     LX_ARRAY(struct lx_rule) rules;
-    LX_ARRAY(struct lx_level_grammar) grammars;  /* sorted by level */
-    uint64_t *start_sets;                        /* what the levels' by_set point into */
-    struct lx_starts starts[LX_LEVEL_RELATIONS]; /* where they can begin, by level */
+    LX_ARRAY(struct lx_level_grammar) grammars; /* sorted by level */
+    struct lx_start_table starts;               /* where they can begin */
     LX_ARRAY(struct lx_trigger_pattern) patterns;
 };
 

@@ -1,156 +1,156 @@
 /* The strings of the cascade: tokens, proposals and gaps -> items. */
 #include <string.h>
 
-#include "base/sort.h"
 #include "mentions/cascade_internal.h"
+#include "patterns/bits.h"
 
-static bool precedes(const void *context, const void *left, const void *right) {
-    const struct lx_proposal *a = left;
-    const struct lx_proposal *b = right;
-    (void)context;
-    return a->first != b->first ? a->first < b->first : a->stop > b->stop;
-}
-
-static bool sort_proposals(struct lx_cascade *cascade) {
-    cascade->spare.count = 0;
-    if (!lx_array_reserve(cascade->allocator, &cascade->spare, cascade->proposals.count)) {
+bool lx_proposals_clear(struct lx_run_state *run) {
+    struct lx_cascade *cascade = run->cascade;
+    uint32_t words = (run->to - run->from) / 64 + 1;
+    cascade->proposals.count = cascade->proposed.count = cascade->proposed_at.count = 0;
+    if (!lx_array_reserve(cascade->allocator, &cascade->proposed, run->to - run->from) ||
+        !lx_array_reserve(cascade->allocator, &cascade->proposed_at, words)) {
         return false;
     }
-    lx_sort_runs(cascade->proposals.items, cascade->proposals.count, sizeof *cascade->proposals.items, precedes, NULL,
-                 cascade->spare.items);
+    memset(cascade->proposed_at.items, 0, words * sizeof *cascade->proposed_at.items);
     return true;
 }
 
-static bool push(struct lx_cascade *cascade, struct lx_item item, uint64_t starts) {
-    return lx_array_push(cascade->allocator, &cascade->items, item) &&
-           lx_array_push(cascade->allocator, &cascade->starts, starts);
+bool lx_propose(struct lx_run_state *run, uint32_t first, uint32_t stop, uint32_t types, uint16_t set) {
+    struct lx_cascade *cascade = run->cascade;
+    uint32_t at = first - run->from;
+    bool more = lx_bits_has(cascade->proposed_at.items, at);
+    struct lx_proposal proposal = {stop, types, more ? cascade->proposed.items[at] : 0, set};
+    if (!lx_array_push(cascade->allocator, &cascade->proposals, proposal)) {
+        return false;
+    }
+    lx_bits_set(cascade->proposed_at.items, at);
+    cascade->proposed.items[at] = cascade->proposals.count;
+    return true;
 }
 
-/* Whether the base item goes on where the one before it ends, without white space. */
-static bool glued(const struct lx_run_state *run, uint32_t at) {
-    const struct lx_item *item = &run->cascade->base.items[at];
-    return item->gap == 0 && run->reading->tokens->tokens.items[item->first].gap == LX_GAP_NONE;
+/* Where the items of a level go, for which there is room, and how far the base has been read. */
+struct output {
+    const struct lx_item *base;
+    const struct lx_active *base_active; /* the next one */
+    struct lx_item *items;
+    struct lx_active *active;
+    uint32_t count;
+    uint32_t active_count;
+};
+
+static inline void append(struct output *out, const struct lx_item *item, uint64_t starts) {
+    out->items[out->count] = *item;
+    out->active[out->active_count] = (struct lx_active){starts, out->count};
+    out->count++;
+    out->active_count += starts != 0;
+}
+
+/* Copies base items [from, end). They come in ascending order; what is active before them is passed over. */
+static void copy_base(struct output *out, uint32_t from, uint32_t end) {
+    const struct lx_active *active = out->base_active;
+    if (end > from) {
+        memcpy(out->items + out->count, out->base + from, (size_t)(end - from) * sizeof *out->items);
+    }
+    for (; active->item < from; active++) {
+    }
+    for (; active->item < end; active++) {
+        out->active[out->active_count++] = (struct lx_active){active->grammars, out->count + (active->item - from)};
+    }
+    out->count += end - from;
+    out->base_active = active;
 }
 
 /*
  * At level words only tokens that are glued to others are read, and of these only runs in which a rule may begin. What
  * stands between the runs is white space, or says so.
  */
-static bool build_words(struct lx_run_state *run, uint64_t *needed) {
-    struct lx_cascade *cascade = run->cascade;
-    const struct lx_item *base = cascade->base.items;
-    uint32_t count = cascade->base.count;
-    for (uint32_t first = 0; first < count;) {
-        uint64_t starts = cascade->base_starts.items[first].by_level[LX_LEVEL_WORDS];
-        uint32_t end = first + 1;
-        for (; base[first].gap == 0 && end < count && glued(run, end); end++) {
-            starts |= cascade->base_starts.items[end].by_level[LX_LEVEL_WORDS];
-        }
-        if (starts != 0 && end - first > 1) {
-            struct lx_item space = {.first = base[first].first, .end = base[first].first, .gap = LX_GAP_SPACE};
-            if (!push(cascade, space, 0)) {
-                return false;
-            }
-            for (uint32_t i = first; i < end; i++) {
-                if (!push(cascade, base[i], cascade->base_starts.items[i].by_level[LX_LEVEL_WORDS])) {
-                    return false;
-                }
-            }
-            *needed |= starts;
-        }
-        first = end;
+static void build_words(const struct lx_cascade *cascade, struct output *out) {
+    for (uint32_t i = 0; i < cascade->runs.count; i++) {
+        struct lx_glued_run run = cascade->runs.items[i];
+        uint32_t token = out->base[run.first].first;
+        struct lx_item space = {.first = token, .end = token, .gap = LX_GAP_SPACE};
+        append(out, &space, 0);
+        copy_base(out, run.first, run.end);
     }
-    return true;
 }
 
-/* The unit of the longest proposal at *at; everything proposed for exactly that span counts. Moves *at past the start.
- */
-static struct lx_item proposal_item(const struct lx_run_state *run, struct lx_item item, uint32_t *at) {
-    const struct lx_proposal *proposals = run->cascade->proposals.items;
-    uint32_t count = run->cascade->proposals.count;
-    const struct lx_proposal *longest = &proposals[*at];
-    bool one_token = longest->stop == longest->first + 1;
+/* The first token of the stretch at or after `at` with a proposal; the number of its tokens when there is none. */
+static uint32_t next_proposed(const struct lx_run_state *run, uint32_t at) {
+    const uint64_t *bits = run->cascade->proposed_at.items;
+    uint32_t count = run->to - run->from;
+    if (at >= count) {
+        return count;
+    }
+    uint32_t word = at / 64;
+    uint64_t left = bits[word] & UINT64_MAX << (at % 64);
+    while (left == 0 && ++word <= count / 64) {
+        left = bits[word];
+    }
+    return left == 0 ? count : word * 64 + lx_lowest_bit(left);
+}
+
+/* The unit of the longest of the proposals at a token, the last of which is `last`; everything proposed for exactly
+ * that span counts, and the class set that was proposed first. */
+static struct lx_item proposal_item(const struct lx_cascade *cascade, struct lx_item item, uint32_t last) {
+    const struct lx_proposal *proposals = cascade->proposals.items;
+    uint32_t stop = 0;
     uint16_t set = 0;
-    item.end = longest->stop;
-    for (; *at < count && proposals[*at].first == longest->first; (*at)++) {
-        if (proposals[*at].stop == longest->stop) {
-            item.types |= proposals[*at].types;
-            set = set == 0 ? proposals[*at].set : set;
+    for (uint32_t at = last; at != 0; at = proposals[at - 1].before) {
+        stop = proposals[at - 1].stop > stop ? proposals[at - 1].stop : stop;
+    }
+    for (uint32_t at = last; at != 0; at = proposals[at - 1].before) {
+        if (proposals[at - 1].stop == stop) {
+            item.types |= proposals[at - 1].types;
+            set = proposals[at - 1].set != 0 ? proposals[at - 1].set : set;
         }
     }
-    if (!one_token || item.set == 0) {
+    if (stop != item.first + 1 || item.set == 0) {
         item.set = set;
     }
+    item.end = stop;
     return item;
 }
 
-/* Appends where the caller has made room. */
-static void append(struct lx_cascade *cascade, struct lx_item item, uint64_t starts, uint64_t *needed) {
-    cascade->items.items[cascade->items.count++] = item;
-    cascade->starts.items[cascade->starts.count++] = starts;
-    *needed |= starts;
-}
-
-/* Copies base items in front of a token, and the gap before it; returns the index of the first one not copied. */
-static uint32_t copy_base(struct lx_run_state *run, enum lx_level level, uint32_t from, uint32_t token,
-                          uint64_t *needed) {
-    struct lx_cascade *cascade = run->cascade;
-    const struct lx_item *base = cascade->base.items;
-    uint64_t *starts = cascade->starts.items + cascade->starts.count;
-    uint64_t all = 0;
-    uint32_t end = from;
-    for (; end < cascade->base.count && (base[end].first < token || (base[end].first == token && base[end].gap != 0));
-         end++) {
-        uint64_t here = cascade->base_starts.items[end].by_level[level];
-        *starts++ = here;
-        all |= here;
-    }
-    if (end != from) {
-        memcpy(cascade->items.items + cascade->items.count, base + from, (size_t)(end - from) * sizeof *base);
-    }
-    cascade->items.count += end - from;
-    cascade->starts.count += end - from;
-    *needed |= all;
-    return end;
-}
-
 /* Puts the proposals' units in place of the tokens they cover: from left to right, the longest at a start. */
-static void build_units(struct lx_run_state *run, enum lx_level level, uint64_t *needed) {
-    struct lx_cascade *cascade = run->cascade;
+static void build_units(const struct lx_run_state *run, enum lx_level level, struct output *out) {
+    const struct lx_cascade *cascade = run->cascade;
+    const uint32_t *places = cascade->base_places.items;
+    uint32_t tokens = run->to - run->from;
     uint32_t block = lx_reading_block(run->reading, run->from);
-    uint32_t from = 0;
-    uint32_t covered = run->from;
-    for (uint32_t at = 0; at < cascade->proposals.count;) {
-        uint32_t first = cascade->proposals.items[at].first;
-        if (first < covered) {
-            at++;
-            continue;
-        }
-        from = copy_base(run, level, from, first, needed);
-        struct lx_item item = proposal_item(run, cascade->base.items[from], &at);
-        append(cascade, item, lx_starts_spoken(run, level, &item, lx_reading_language(run->reading, first, &block)),
-               needed);
-        covered = item.end;
-        while (from < cascade->base.count && cascade->base.items[from].first < covered) {
-            from++;
-        }
+    uint32_t from = 0; /* in the base: what has not been copied yet */
+    for (uint32_t at = next_proposed(run, 0); at < tokens;) {
+        copy_base(out, from, places[at]);
+        struct lx_item item = proposal_item(cascade, out->base[places[at]], cascade->proposed.items[at]);
+        append(out, &item, lx_starts_spoken(run, level, &item, lx_reading_language(run->reading, item.first, &block)));
+        at = item.end - run->from;
+        /* The gap behind the unit stays. */
+        from = at < tokens ? places[at] : cascade->base.count;
+        from -= at < tokens && out->base[from - 1].gap != 0;
+        at = next_proposed(run, at);
     }
-    copy_base(run, level, from, run->to, needed);
+    copy_base(out, from, cascade->base.count);
 }
 
-bool lx_sequence_build(struct lx_run_state *run, enum lx_level level, uint64_t *needed) {
+bool lx_sequence_build(struct lx_run_state *run, enum lx_level level) {
     struct lx_cascade *cascade = run->cascade;
-    cascade->items.count = 0;
-    cascade->starts.count = 0;
-    *needed = 0;
-    if (level == LX_LEVEL_WORDS) {
-        return build_words(run, needed);
-    }
-    /* A level never has more items than the base. */
-    if (!sort_proposals(cascade) || !lx_array_reserve(cascade->allocator, &cascade->items, cascade->base.count) ||
-        !lx_array_reserve(cascade->allocator, &cascade->starts, cascade->base.count)) {
+    /* A level never has more items than the base and, at level words, a gap in front of each run. */
+    uint64_t most = (uint64_t)cascade->base.count + cascade->runs.count + 1;
+    cascade->items.count = cascade->active.count = 0;
+    if (!lx_array_reserve(cascade->allocator, &cascade->items, most) ||
+        !lx_array_reserve(cascade->allocator, &cascade->active, most)) {
         return false;
     }
-    build_units(run, level, needed);
+    struct output out = {.base = cascade->base.items,
+                         .base_active = cascade->base_active[level].items,
+                         .items = cascade->items.items,
+                         .active = cascade->active.items};
+    if (level == LX_LEVEL_WORDS) {
+        build_words(cascade, &out);
+    } else {
+        build_units(run, level, &out);
+    }
+    cascade->items.count = out.count;
+    cascade->active.count = out.active_count;
     return true;
 }

@@ -1,35 +1,63 @@
 #include "mentions/starts.h"
 
+#include <string.h>
+
 #include "mentions/ruleset.h"
+#include "patterns/interner.h"
+
+/* A row: what may begin at each shape of a class set. */
+struct row {
+    struct lx_start_sets shapes[LX_SHAPE_COUNT];
+};
 
 static void set_bit(uint64_t *word, uint32_t bit, bool value) {
     uint64_t mask = UINT64_C(1) << bit;
     *word = value ? *word | mask : *word & ~mask;
 }
 
-static void fill_set(struct lx_starts *starts, uint32_t set, uint32_t bit, uint32_t shapes) {
+/* Asks a grammar, number `bit` of its level, for the shapes of a set. */
+static void fill_row(struct row *row, uint32_t level, uint32_t bit, const struct lx_grammar *grammar, uint32_t set) {
+    uint32_t shapes = lx_grammar_shape_starts(grammar, set);
     for (uint32_t shape = 0; shape < LX_SHAPE_COUNT; shape++) {
-        set_bit(&starts->by_set[((size_t)set * LX_SHAPE_COUNT + shape) * LX_STARTS_STEP], bit,
-                (shapes >> shape & 1) != 0);
+        set_bit(&row->shapes[shape].by_level[level], bit, (shapes >> shape & 1) != 0);
     }
 }
 
-/* Nearly all class sets are alike for a grammar: the row of the empty one is copied, the others are told apart. */
-static void fill_sets(struct lx_starts *starts, const struct lx_level_grammar *grammars) {
-    for (uint32_t i = 0; i < starts->count; i++) {
-        fill_set(starts, 0, i, lx_grammar_shape_starts(grammars[starts->first + i].grammar, 0));
-    }
-    for (size_t i = LX_SHAPE_COUNT; i < (size_t)LX_SHAPE_COUNT * starts->set_count; i++) {
-        starts->by_set[i * LX_STARTS_STEP] = starts->by_set[(i - LX_SHAPE_COUNT) * LX_STARTS_STEP];
-    }
-    for (uint32_t i = 0; i < starts->count; i++) {
-        const struct lx_grammar *grammar = grammars[starts->first + i].grammar;
-        for (uint32_t set = 1; set < starts->set_count; set++) {
-            if (lx_grammar_tells_apart(grammar, set)) {
-                fill_set(starts, set, i, lx_grammar_shape_starts(grammar, set));
+/* Makes the row of a set out of that of the empty one; whether any grammar tells them apart. */
+static bool tell_apart(const struct lx_start_table *table, const struct lx_level_grammar *grammars, uint32_t set,
+                       struct row *row) {
+    bool told = false;
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        for (uint32_t i = 0; i < table->levels[level].count; i++) {
+            const struct lx_grammar *grammar = grammars[table->levels[level].first + i].grammar;
+            if (set == 0 || lx_grammar_tells_apart(grammar, set)) {
+                fill_row(row, level, i, grammar, set);
+                told = true;
             }
         }
     }
+    return told;
+}
+
+/* Nearly all class sets are alike for all grammars: they share the row of the empty one, which is the first. */
+static bool fill_rows(struct lx_start_table *table, const struct lx_level_grammar *grammars, uint32_t set_count,
+                      struct lx_interner *rows) {
+    struct row empty;
+    uint32_t number;
+    memset(&empty, 0, sizeof empty);
+    (void)tell_apart(table, grammars, 0, &empty);
+    if (!lx_interner_add(rows, &empty, sizeof empty, &number)) {
+        return false;
+    }
+    for (uint32_t set = 1; set < set_count; set++) {
+        struct row row = empty;
+        number = 0;
+        if (tell_apart(table, grammars, set, &row) && !lx_interner_add(rows, &row, sizeof row, &number)) {
+            return false;
+        }
+        table->rows[set] = (uint16_t)number;
+    }
+    return true;
 }
 
 static void fill_others(struct lx_starts *starts, const struct lx_level_grammar *grammars) {
@@ -46,21 +74,37 @@ static void fill_others(struct lx_starts *starts, const struct lx_level_grammar 
     }
 }
 
-bool lx_starts_build(struct lx_starts *starts, const struct lx_level_grammar *grammars, uint64_t *by_set,
-                     uint32_t set_count, uint32_t language_count, const lxt_allocator *allocator) {
-    starts->set_count = set_count;
-    starts->language_count = language_count;
-    starts->by_set = by_set;
-    starts->by_language = lx_alloc_zero(allocator, language_count, sizeof(uint64_t));
-    if (starts->by_language == NULL) {
-        return false;
+bool lx_starts_build(struct lx_start_table *table, const struct lx_level_grammar *grammars, uint32_t set_count,
+                     uint32_t language_count, const lxt_allocator *allocator) {
+    struct lx_interner rows = {.allocator = allocator};
+    table->rows = lx_alloc_zero(allocator, (size_t)set_count + 1, sizeof *table->rows);
+    bool done = table->rows != NULL && fill_rows(table, grammars, set_count, &rows);
+    if (done) {
+        table->cells = lx_alloc(allocator, rows.keys.count, sizeof(struct row));
+        done = table->cells != NULL;
     }
-    fill_sets(starts, grammars);
-    fill_others(starts, grammars);
-    return true;
+    if (done) {
+        /* The interner's keys are all of one length and stand one behind the other. */
+        memcpy(table->cells, rows.bytes.items, rows.bytes.count);
+    }
+    lx_interner_free(&rows);
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS && done; level++) {
+        struct lx_starts *starts = &table->levels[level];
+        starts->language_count = language_count;
+        starts->by_language = lx_alloc_zero(allocator, language_count, sizeof(uint64_t));
+        done = starts->by_language != NULL;
+        if (done) {
+            fill_others(starts, grammars);
+        }
+    }
+    return done;
 }
 
-void lx_starts_free(struct lx_starts *starts, const lxt_allocator *allocator) {
-    lx_free(allocator, starts->by_language);
-    starts->by_language = NULL;
+void lx_starts_free(struct lx_start_table *table, const lxt_allocator *allocator) {
+    lx_free(allocator, table->rows);
+    lx_free(allocator, table->cells);
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        lx_free(allocator, table->levels[level].by_language);
+    }
+    *table = (struct lx_start_table){0};
 }

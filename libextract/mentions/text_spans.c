@@ -66,27 +66,38 @@ static bool enough_digits(const struct lx_tokens *tokens, uint32_t index, uint32
     return digits >= least;
 }
 
-static lxt_status sweep_digits(struct lx_run_state *run, struct sweep *sweep) {
-    const struct lx_tokens *tokens = run->reading->tokens;
+/* Tries all patterns whose trigger is a number at each of them: most tokens are none, and are looked at once. */
+static lxt_status sweep_digits(struct lx_run_state *run, struct sweep *sweeps, uint32_t count) {
+    const struct lx_token *tokens = run->reading->tokens->tokens.items;
+    uint32_t token_count = run->reading->tokens->tokens.count;
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < tokens->tokens.count && status == LXT_OK; i++) {
-        const struct lx_token *token = &tokens->tokens.items[i];
-        if (token->shape == LX_SHAPE_DIGITS && token->start >= sweep->covered &&
-            enough_digits(tokens, i, sweep->pattern->digits)) {
-            if (lx_run_exhausted(run)) {
-                break;
+    for (uint32_t i = 0; count > 0 && i < token_count && status == LXT_OK; i++) {
+        if (tokens[i].shape != LX_SHAPE_DIGITS) {
+            continue;
+        }
+        for (uint32_t k = 0; k < count && status == LXT_OK && !lx_run_exhausted(run); k++) {
+            if (tokens[i].start >= sweeps[k].covered &&
+                enough_digits(run->reading->tokens, i, sweeps[k].pattern->digits)) {
+                status = try_trigger(run, &sweeps[k], tokens[i].start);
             }
-            status = try_trigger(run, sweep, token->start);
         }
     }
     return status;
 }
 
 lxt_status lx_text_spans_find(struct lx_run_state *run) {
-    lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < run->ruleset->patterns.count && status == LXT_OK; i++) {
-        struct sweep sweep = {&run->ruleset->patterns.items[i], 0};
-        status = sweep.pattern->trigger != '\0' ? sweep_character(run, &sweep) : sweep_digits(run, &sweep);
+    const struct lx_trigger_pattern *patterns = run->ruleset->patterns.items;
+    uint32_t count = run->ruleset->patterns.count;
+    struct sweep *sweeps = lx_arena_alloc(run->reading->arena, count + 1u, sizeof *sweeps);
+    uint32_t of_digits = 0;
+    lxt_status status = sweeps == NULL ? LXT_ERROR_MEMORY : LXT_OK;
+    for (uint32_t i = 0; i < count && status == LXT_OK; i++) {
+        struct sweep sweep = {&patterns[i], 0};
+        if (patterns[i].trigger == '\0') {
+            sweeps[of_digits++] = sweep;
+        } else {
+            status = sweep_character(run, &sweep);
+        }
     }
-    return status;
+    return status == LXT_OK ? sweep_digits(run, sweeps, of_digits) : status;
 }

@@ -4,140 +4,201 @@
 
 #include "base/failure.h"
 #include "base/hash.h"
+#include "mentions/feature_names.h"
 
 /* Scores of listed names while no weights are loaded: a list is evidence. */
-enum { LISTED_PRIOR = 1536, SCORE_LIMIT = 1000000, NO_LANE = 255, LANE_STEP = 4 };
+enum { LISTED_PRIOR = 1536, NO_LANE = 255 };
 
-/* Feature numbers by name, while collecting. */
-struct index {
-    uint32_t *slots; /* feature + 1 */
-    uint32_t mask;
+/* What is remembered of feature names while collecting: packs name a feature once for each type, and images keep each
+ * string once. */
+enum { KNOWN_BITS = 13, KNOWN = 1 << KNOWN_BITS };
+struct known {
+    uint32_t at; /* place of the string in the image, + 1 */
+    uint32_t feature;
 };
 
-static bool name_features(struct lx_weights *weights, const struct lx_ruleset *ruleset) {
-    char name[64];
-    for (uint32_t i = 0; i < LX_FEATURE_AT_RULES; i++) {
-        lx_feature_name(i, name);
-        weights->names[i] = lx_arena_copy(&weights->arena, name, strlen(name));
-        if (weights->names[i] == NULL) {
-            return false;
-        }
-    }
-    for (uint32_t i = 0; i < ruleset->rules.count; i++) {
-        const char *rule = ruleset->rules.items[i].name;
-        size_t length = strlen(rule);
-        char *full = lx_arena_alloc(&weights->arena, length + 6, 1);
-        if (full == NULL) {
-            return false;
-        }
-        memcpy(full, "rule:", 5);
-        memcpy(full + 5, rule, length + 1);
-        weights->names[LX_FEATURE_AT_RULES + i] = full;
-    }
-    return true;
-}
+/* Everything that weights are collected with. */
+struct collecting {
+    struct lx_weights *weights;
+    const struct lx_types *types;
+    const struct lx_ruleset *ruleset;
+    uint32_t *rules; /* by hash of the name: rule + 1; open addressing */
+    uint32_t mask;
+    struct known *known;
+};
 
-static bool index_features(struct index *index, const struct lx_weights *weights) {
+static bool index_rules(struct collecting *collecting) {
+    const struct lx_ruleset *ruleset = collecting->ruleset;
     uint32_t size = 64;
-    while (size < weights->feature_count * 2) {
+    while (size < ruleset->rules.count * 2) {
         size *= 2;
     }
-    index->mask = size - 1;
-    index->slots = lx_alloc_zero(weights->allocator, size, sizeof *index->slots);
-    if (index->slots == NULL) {
-        return false;
-    }
-    for (uint32_t i = 0; i < weights->feature_count; i++) {
-        uint32_t slot = lx_hash(weights->names[i], strlen(weights->names[i])) & index->mask;
-        while (index->slots[slot] != 0) {
-            slot = (slot + 1) & index->mask;
+    collecting->mask = size - 1;
+    collecting->rules = lx_alloc_zero(collecting->weights->allocator, size, sizeof *collecting->rules);
+    for (uint32_t i = 0; collecting->rules != NULL && i < ruleset->rules.count; i++) {
+        const char *name = ruleset->rules.items[i].name;
+        uint32_t slot = lx_hash(name, strlen(name)) & collecting->mask;
+        while (collecting->rules[slot] != 0) {
+            slot = (slot + 1) & collecting->mask;
         }
-        index->slots[slot] = i + 1;
+        collecting->rules[slot] = i + 1;
     }
-    return true;
+    return collecting->rules != NULL;
+}
+
+static int32_t *weight_at(const struct lx_weights *weights, uint32_t type, uint32_t feature) {
+    uint32_t lane = weights->lane[type];
+    return &weights->blocks[lane / LX_LANES].features[feature].lanes[lane % LX_LANES];
+}
+
+static void set_weight(struct lx_weights *weights, uint32_t feature, uint32_t types, int32_t weight) {
+    for (uint32_t type = 0; types >> type != 0; type++) {
+        if ((types >> type & 1) != 0 && weights->lane[type] != NO_LANE) {
+            *weight_at(weights, type, feature) = weight;
+        }
+        if (type == LX_TYPE_LIMIT - 1) {
+            break;
+        }
+    }
 }
 
 /* Rules of several languages may share a name: a weight goes to all of them. */
-static void set_weight(struct lx_weights *weights, const struct index *index, const char *name, size_t length,
-                       uint32_t types, int32_t weight) {
-    uint32_t slot = lx_hash(name, length) & index->mask;
+static void set_rules(const struct collecting *collecting, const char *name, uint32_t types, int32_t weight) {
+    uint32_t slot = lx_hash(name, strlen(name)) & collecting->mask;
     /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): no weight is read unless the index could be made */
-    for (; index->slots[slot] != 0; slot = (slot + 1) & index->mask) {
-        uint32_t feature = index->slots[slot] - 1;
-        if (strcmp(weights->names[feature], name) != 0) {
-            continue;
-        }
-        for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
-            if ((types >> type & 1) != 0 && weights->lane[type] != NO_LANE) {
-                weights->table[(size_t)feature * weights->lanes + weights->lane[type]] = weight;
-            }
+    for (; collecting->rules[slot] != 0; slot = (slot + 1) & collecting->mask) {
+        uint32_t rule = collecting->rules[slot] - 1;
+        if (strcmp(collecting->ruleset->rules.items[rule].name, name) == 0) {
+            set_weight(collecting->weights, LX_FEATURE_AT_RULES + rule, types, weight);
         }
     }
 }
 
+/* The feature that is no rule, LX_NONE. */
+static uint32_t find_feature(const struct collecting *collecting, const struct lx_image *image,
+                             struct lx_string string) {
+    struct known *known = &collecting->known[lx_hash_finish(string.at) >> (32 - KNOWN_BITS)];
+    if (known->at != string.at + 1) {
+        known->at = string.at + 1;
+        known->feature = lx_feature_find(lx_image_text(image, string));
+    }
+    return known->feature;
+}
+
 static void set_prior(struct lx_weights *weights, uint32_t feature, int32_t prior) {
-    for (uint32_t lane = 0; lane < weights->lanes; lane++) {
-        weights->table[(size_t)feature * weights->lanes + lane] = prior;
+    for (uint32_t block = 0; block < weights->block_count; block++) {
+        for (uint32_t lane = 0; lane < LX_LANES; lane++) {
+            weights->blocks[block].features[feature].lanes[lane] = prior;
+        }
     }
 }
 
 static void set_priors(struct lx_weights *weights, const struct lx_ruleset *ruleset) {
     set_prior(weights, LX_FEATURE_LISTED, LISTED_PRIOR);
     for (uint32_t i = 0; i < ruleset->rules.count; i++) {
-        set_prior(weights, LX_FEATURE_AT_RULES + i, ruleset->rules.items[i].prior);
+        set_prior(weights, LX_FEATURE_AT_RULES + i, lx_weights_clamp(ruleset->rules.items[i].prior));
     }
 }
 
-/* The weights of a feature stand together, one lane a type, so that all types are summed at once. */
+/* One lane a type. The first block's go to types that often read the same span. */
 static void give_lanes(struct lx_weights *weights, const struct lx_types *types) {
+    static const uint8_t common[] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PERSON, LXT_TYPE_PLACE, LXT_TYPE_COUNTRY};
     uint32_t count = 0;
-    for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
-        weights->lane[type] = types->names[type] == NULL ? NO_LANE : (uint8_t)count++;
+    memset(weights->lane, NO_LANE, sizeof weights->lane);
+    for (size_t i = 0; i < sizeof common; i++) {
+        weights->lane[common[i]] = (uint8_t)count++;
     }
-    weights->lanes = (count + LANE_STEP - 1) / LANE_STEP * LANE_STEP;
+    for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
+        if (types->names[type] != NULL && weights->lane[type] == NO_LANE) {
+            weights->lane[type] = (uint8_t)count++;
+        }
+    }
+    weights->block_count = (count + LX_LANES - 1) / LX_LANES;
 }
 
-static lxt_status read_image(struct lx_weights *weights, const struct index *index, const struct lx_image *image,
-                             const struct lx_types *types, lxt_error *error) {
-    for (uint32_t i = 0; i < image->count[LX_SECTION_WEIGHTS]; i++) {
-        const struct lx_image_weight *record = &image->weights[i];
-        const char *type_name = lx_image_text(image, record->type);
-        uint32_t mask = UINT32_MAX;
-        if (strcmp(type_name, "*") != 0) {
-            uint32_t type = lx_types_find(types, type_name, record->type.length);
-            if (type == LX_NONE) {
-                return lx_fail(error, LXT_ERROR_SYNTAX, "weights: unknown entity type '%s'", type_name);
-            }
-            mask = UINT32_C(1) << type;
+static bool make_blocks(struct lx_weights *weights, const struct lx_feature_tables *tables) {
+    size_t rows = weights->feature_count + lx_weights_ready_rows(tables);
+    weights->rows = lx_alloc_zero(weights->allocator, rows * weights->block_count, sizeof *weights->rows);
+    for (uint32_t i = 0; weights->rows != NULL && i < weights->block_count; i++) {
+        weights->blocks[i].features = weights->rows + rows * i;
+    }
+    return weights->rows != NULL;
+}
+
+/* The types of a record: one, or all for "*". */
+static lxt_status read_types(const struct collecting *collecting, const struct lx_image *image, struct lx_string string,
+                             uint32_t *types, lxt_error *error) {
+    const char *name = lx_image_text(image, string);
+    *types = UINT32_MAX;
+    if (strcmp(name, "*") != 0) {
+        uint32_t type = lx_types_find(collecting->types, name, string.length);
+        if (type == LX_NONE) {
+            return lx_fail(error, LXT_ERROR_SYNTAX, "weights: unknown entity type '%s'", name);
         }
-        set_weight(weights, index, lx_image_text(image, record->feature), record->feature.length, mask,
-                   (int32_t)record->weight);
+        *types = UINT32_C(1) << type;
     }
     return LXT_OK;
 }
 
-lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexicon *lexicon,
-                              const struct lx_types *types, const struct lx_ruleset *ruleset, uint32_t first_image,
-                              const lxt_allocator *allocator, lxt_error *error) {
-    struct index index = {0};
+static lxt_status read_image(struct collecting *collecting, const struct lx_image *image, lxt_error *error) {
+    const size_t prefix = sizeof LX_FEATURE_RULE - 1;
+    struct lx_string type = {0, 0};
+    uint32_t types = 0;
     lxt_status status = LXT_OK;
+    memset(collecting->known, 0, KNOWN * sizeof *collecting->known);
+    for (uint32_t i = 0; i < image->count[LX_SECTION_WEIGHTS] && status == LXT_OK; i++) {
+        const struct lx_image_weight *record = &image->weights[i];
+        const char *name = lx_image_text(image, record->feature);
+        int32_t weight = lx_weights_clamp((int32_t)record->weight);
+        if (types == 0 || record->type.at != type.at) {
+            type = record->type;
+            status = read_types(collecting, image, type, &types, error);
+        }
+        if (strncmp(name, LX_FEATURE_RULE, prefix) == 0) {
+            set_rules(collecting, name + prefix, types, weight);
+            continue;
+        }
+        uint32_t feature = find_feature(collecting, image, record->feature);
+        if (feature != LX_NONE) {
+            set_weight(collecting->weights, feature, types, weight);
+        }
+    }
+    return status;
+}
+
+static lxt_status read_images(struct collecting *collecting, const struct lx_lexicon *lexicon, uint32_t first,
+                              lxt_error *error) {
+    lxt_status status = LXT_OK;
+    for (uint32_t i = first; i < lx_lexicon_image_count(lexicon) && status == LXT_OK; i++) {
+        status = read_image(collecting, lx_lexicon_image(lexicon, i), error);
+    }
+    return status;
+}
+
+lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexicon *lexicon,
+                              const struct lx_types *types, const struct lx_ruleset *ruleset,
+                              const struct lx_feature_tables *tables, uint32_t first_image,
+                              const lxt_allocator *allocator, lxt_error *error) {
+    struct collecting collecting = {.weights = weights, .types = types, .ruleset = ruleset};
     memset(weights, 0, sizeof *weights);
     weights->allocator = allocator;
     weights->feature_count = LX_FEATURE_AT_RULES + ruleset->rules.count;
-    lx_arena_init(&weights->arena, allocator);
-    weights->names = lx_arena_alloc(&weights->arena, weights->feature_count, sizeof *weights->names);
     give_lanes(weights, types);
-    weights->table = lx_alloc_zero(allocator, (size_t)weights->feature_count * weights->lanes, sizeof *weights->table);
-    if (weights->names == NULL || weights->table == NULL || !name_features(weights, ruleset) ||
-        !index_features(&index, weights)) {
+    collecting.known = lx_alloc(allocator, KNOWN, sizeof *collecting.known);
+    bool done = collecting.known != NULL && make_blocks(weights, tables) && index_rules(&collecting);
+    lxt_status status = LXT_OK;
+    if (!done) {
         status = lx_fail_memory(error);
     } else {
         set_priors(weights, ruleset);
+        status = read_images(&collecting, lexicon, first_image, error);
     }
-    for (uint32_t i = first_image; i < lx_lexicon_image_count(lexicon) && status == LXT_OK; i++) {
-        status = read_image(weights, &index, lx_lexicon_image(lexicon, i), types, error);
+    for (uint32_t i = 0; i < weights->block_count && status == LXT_OK; i++) {
+        struct lx_lane_block *block = &weights->blocks[i];
+        lx_weights_make_ready(block, block->features + weights->feature_count, tables);
     }
-    lx_free(allocator, index.slots);
+    lx_free(allocator, collecting.rules);
+    lx_free(allocator, collecting.known);
     if (status != LXT_OK) {
         lx_weights_free(weights);
     }
@@ -148,45 +209,84 @@ void lx_weights_free(struct lx_weights *weights) {
     if (weights->allocator == NULL) {
         return;
     }
-    lx_free(weights->allocator, weights->table);
-    lx_arena_free(&weights->arena);
-    weights->table = NULL;
-}
-
-static int32_t clamp(int64_t sum) {
-    if (sum > SCORE_LIMIT || sum < -SCORE_LIMIT) {
-        return sum > 0 ? SCORE_LIMIT : -SCORE_LIMIT;
-    }
-    return (int32_t)sum;
+    lx_free(weights->allocator, weights->rows);
+    weights->rows = NULL;
 }
 
 int32_t lx_weights_of(const struct lx_weights *weights, uint8_t type, uint32_t feature) {
-    uint8_t lane = weights->lane[type];
-    return lane == NO_LANE ? 0 : weights->table[(size_t)feature * weights->lanes + lane];
+    return weights->lane[type] == NO_LANE ? 0 : *weight_at(weights, type, feature);
 }
 
-int32_t lx_weights_score(const struct lx_weights *weights, uint8_t type, const struct lx_feature_list *list) {
-    int64_t sum = 0;
-    for (uint32_t i = 0; i < list->count; i++) {
-        sum += lx_weights_of(weights, type, list->ids[i]);
+static void add(struct lx_row *sum, const struct lx_row *row) {
+    for (uint32_t lane = 0; lane < LX_LANES; lane++) {
+        sum->lanes[lane] += row->lanes[lane];
     }
-    return clamp(sum);
 }
 
-void lx_weights_sums(const struct lx_weights *weights, const struct lx_feature_list *list,
-                     int32_t sums[LX_TYPE_LIMIT]) {
-    /* Four lanes at a time stay in one vector register. */
-    for (uint32_t from = 0; from < weights->lanes; from += LANE_STEP) {
-        const int32_t *table = weights->table + from;
-        int32_t sum[LANE_STEP] = {0};
-        for (uint32_t i = 0; i < list->count; i++) {
-            const int32_t *row = table + (size_t)list->ids[i] * weights->lanes;
-            for (uint32_t lane = 0; lane < LANE_STEP; lane++) {
-                sum[lane] += row[lane];
-            }
+static void add_flags(struct lx_row *sum, const struct lx_lane_block *block, const struct lx_feature_span *span) {
+    for (uint32_t group = 0; group < LX_FLAG_GROUPS; group++) {
+        uint32_t bits = (uint32_t)(span->flags >> group * LX_FLAG_GROUP) & (LX_FLAG_SUMS - 1);
+        add(sum, &block->flags[group * LX_FLAG_SUMS + bits]);
+    }
+    uint64_t rare = span->flags >> LX_FEATURE_SPAN_RARE;
+    for (uint32_t flag = LX_FEATURE_SPAN_RARE; rare != 0; flag++, rare >>= 1) {
+        if ((rare & 1) != 0) {
+            add(sum, &block->features[flag]);
         }
-        memcpy(sums + from, sum, sizeof sum);
     }
+}
+
+static void add_tokens(struct lx_row *sum, const struct lx_lane_block *block, const struct lx_feature_span *span) {
+    for (uint32_t slot = 0; slot < LX_FEATURE_SLOTS; slot++) {
+        add(sum, &block->masks[(size_t)span->masks[slot] * LX_FEATURE_SLOTS + slot]);
+    }
+    for (uint32_t side = 0; side < 2; side++) {
+        add(sum, &block->edges[lx_edge(side, span->gaps[side], span->looks[side])]);
+    }
+    for (uint32_t slot = LX_SLOT_FIRST; slot <= LX_SLOT_LAST; slot++) {
+        add(sum, &block->features[lx_feature_of_shape(slot, lx_look_shape(span->looks[slot]))]);
+    }
+}
+
+static void add_pairs(struct lx_row *sum, const struct lx_row *features, const struct lx_feature_span *span) {
+    const uint8_t *kinds = span->kinds;
+    add(sum, &features[lx_feature_of_pair(LX_PAIR_BEFORE, span->kind_before, kinds[LX_SLOT_PREVIOUS])]);
+    add(sum, &features[lx_feature_of_pair(LX_PAIR_BEGIN, kinds[LX_SLOT_PREVIOUS], kinds[LX_SLOT_FIRST])]);
+    add(sum, &features[lx_feature_of_pair(LX_PAIR_END, kinds[LX_SLOT_LAST], kinds[LX_SLOT_NEXT])]);
+    add(sum, &features[lx_feature_of_pair(LX_PAIR_AFTER, kinds[LX_SLOT_NEXT], span->kind_after)]);
+}
+
+struct lx_row lx_weights_span(const struct lx_lane_block *block, const struct lx_feature_span *span) {
+    struct lx_row sum = block->places[span->length * LX_FEATURE_ROLES + span->role];
+    add_flags(&sum, block, span);
+    add_tokens(&sum, block, span);
+    add_pairs(&sum, block->features, span);
+    return sum;
+}
+
+struct lx_row lx_weights_group(const struct lx_lane_block *block, struct lx_row sum, const struct lx_feature_span *span,
+                               uint32_t group, uint32_t rule) {
+    for (uint32_t slot = 0; slot < LX_FEATURE_SLOTS; slot++) {
+        add(&sum, &block->features[lx_feature_of_group(group, slot, span->kinds[slot])]);
+    }
+    add(&sum, &block->features[lx_feature_of_group_length(group, span->length)]);
+    if (rule != LX_NONE) {
+        add(&sum, &block->features[LX_FEATURE_AT_RULES + rule]);
+    }
+    return sum;
+}
+
+int32_t lx_weights_rare(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
+    int32_t sum = lx_weights_seen(block, lane, flags);
+    for (uint32_t flag = LX_FEATURE_OWN_LISTED; flag < LX_FEATURE_OWN_SEEN; flag++) {
+        sum += (flags >> (flag - LX_FEATURE_OWN) & 1) != 0 ? block->features[flag].lanes[lane] : 0;
+    }
+    return sum;
+}
+
+int32_t lx_weights_hidden(const struct lx_weights *weights, uint8_t type, uint32_t rule) {
+    int32_t sum = lx_weights_of(weights, type, LX_FEATURE_BIAS);
+    return lx_weights_clamp(rule == LX_NONE ? sum : sum + lx_weights_of(weights, type, LX_FEATURE_AT_RULES + rule));
 }
 
 uint16_t lx_weights_confidence(int32_t score) {

@@ -3,37 +3,101 @@
 #ifndef LX_MENTIONS_WEIGHTS_H
 #define LX_MENTIONS_WEIGHTS_H
 
-#include "mentions/features.h"
+#include "mentions/feature_views.h"
+#include "mentions/types.h"
+
+/* The weights of a feature for some types, side by side: they fit a vector register and are summed at once. */
+enum { LX_LANES = 4, LX_LANE_BLOCKS = LX_TYPE_LIMIT / LX_LANES };
+struct lx_row {
+    int32_t lanes[LX_LANES];
+};
+
+/* Flags are summed six at a time, those of the second pass all at once. */
+enum {
+    LX_FLAG_GROUP = 6,
+    LX_FLAG_GROUPS = LX_FEATURE_SPAN_RARE / LX_FLAG_GROUP,
+    LX_FLAG_SUMS = 1 << LX_FLAG_GROUP,
+    LX_SEEN_SUMS = 1 << (LX_FEATURE_FLAG_COUNT - LX_FEATURE_OWN_SEEN)
+};
+
+/* All rows of the types of a block: weights, and sums of weights that are always needed together (weights_ready.c). */
+struct lx_lane_block {
+    struct lx_row *features;
+    struct lx_row *places; /* [length][role] */
+    struct lx_row
+        *flags;          /* [group][its flags' bits], a span's groups and then that of a candidate's common own flags */
+    struct lx_row *seen; /* [bits of the flags of the second pass] */
+    struct lx_row *edges; /* [side][gap][look of the neighbour] */
+    struct lx_row *masks; /* [mask][slot]: of all its classes */
+};
+
+/* Row of an edge. */
+static inline uint32_t lx_edge(uint32_t side, uint32_t gap, uint32_t look) {
+    return (side * LX_FEATURE_GAPS + gap) * LX_LOOKS + look;
+}
 
 /* Immutable, part of an engine. */
 struct lx_weights {
     const lxt_allocator *allocator;
     uint32_t feature_count;
-    uint32_t lanes;              /* types that exist, rounded up */
-    uint8_t lane[LX_TYPE_LIMIT]; /* of a type */
-    int32_t *table;              /* [feature][lane] */
-    const char **names;          /* of all features, for dumps and explanations; in the arena */
+    uint32_t block_count;
+    uint8_t lane[LX_TYPE_LIMIT]; /* of a type: block * LX_LANES + lane */
+    struct lx_lane_block blocks[LX_LANE_BLOCKS];
+    struct lx_row *rows; /* the memory of all blocks */
+    const char **names;  /* of all features, for dumps and explanations; in the arena */
     struct lx_arena arena;
 };
 
 /*
  * Collects the weights of the images from `first_image` on, later ones over earlier ones. A rule that no weights know
  * keeps its prior. LXT_OK; LXT_ERROR_SYNTAX for an unknown type; LXT_ERROR_MEMORY. A weight of an unknown feature is
- * ignored (packs of other versions), one of a rule that does not exist too.
+ * ignored (packs of other versions), one of a rule that does not exist too; one beyond what a score may be is cut.
  */
 lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexicon *lexicon,
-                              const struct lx_types *types, const struct lx_ruleset *ruleset, uint32_t first_image,
+                              const struct lx_types *types, const struct lx_ruleset *ruleset,
+                              const struct lx_feature_tables *tables, uint32_t first_image,
                               const lxt_allocator *allocator, lxt_error *error);
 void lx_weights_free(struct lx_weights *weights);
 
-/* The sum over a feature list for a type, clamped to +-1,000,000. */
-int32_t lx_weights_score(const struct lx_weights *weights, uint8_t type, const struct lx_feature_list *list);
+/* weights_ready.c: rows of sums in a block, and making them from the weights. */
+size_t lx_weights_ready_rows(const struct lx_feature_tables *tables);
+void lx_weights_make_ready(struct lx_lane_block *block, struct lx_row *rows, const struct lx_feature_tables *tables);
 
 /* A weight alone. */
 int32_t lx_weights_of(const struct lx_weights *weights, uint8_t type, uint32_t feature);
 
-/* The sums over a feature list for all types at once, by lane. */
-void lx_weights_sums(const struct lx_weights *weights, const struct lx_feature_list *list, int32_t sums[LX_TYPE_LIMIT]);
+/* What all readings of a span score, for the types of a block. */
+struct lx_row lx_weights_span(const struct lx_lane_block *block, const struct lx_feature_span *span);
+
+/* What candidates of a rule (LX_NONE) and a way of proposing have in common on a span: `sum` is the span's. */
+struct lx_row lx_weights_group(const struct lx_lane_block *block, struct lx_row sum, const struct lx_feature_span *span,
+                               uint32_t group, uint32_t rule);
+
+/* What the own flags of a candidate add that few candidates have, bit 0 being flag LX_FEATURE_OWN. */
+int32_t lx_weights_rare(const struct lx_lane_block *block, uint32_t lane, uint32_t flags);
+
+/* What flags of the second pass add, bit 0 being flag LX_FEATURE_OWN. */
+static inline int32_t lx_weights_seen(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
+    return block->seen[flags >> (LX_FEATURE_OWN_SEEN - LX_FEATURE_OWN)].lanes[lane];
+}
+
+/* What all own flags of a candidate add, likewise. */
+static inline int32_t lx_weights_own(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
+    int32_t sum = block->flags[LX_FLAG_GROUPS * LX_FLAG_SUMS + (flags & (LX_FLAG_SUMS - 1))].lanes[lane];
+    return flags < LX_FLAG_SUMS ? sum : sum + lx_weights_rare(block, lane, flags);
+}
+
+/* A candidate of the hidden channel, of which nothing but its rule is known. */
+int32_t lx_weights_hidden(const struct lx_weights *weights, uint8_t type, uint32_t rule);
+
+/* A score within its bounds. */
+enum { LX_SCORE_LIMIT = 1000000 };
+static inline int32_t lx_weights_clamp(int32_t sum) {
+    if (sum > LX_SCORE_LIMIT || sum < -LX_SCORE_LIMIT) {
+        return sum > 0 ? LX_SCORE_LIMIT : -LX_SCORE_LIMIT;
+    }
+    return sum;
+}
 
 /* Probability of a score in thousandths: the logistic function, by table. */
 uint16_t lx_weights_confidence(int32_t score);

@@ -1,344 +1,339 @@
 #include <string.h>
 
-#include "base/utf8.h"
 #include "graph_data.h"
 #include "output/forms.h"
-
-/* Printable ASCII but the quotation mark and the backslash. */
-static const uint64_t plain[2] = {0xFFFFFFFB00000000u, 0x7FFFFFFFEFFFFFFFu};
-
-/* Escapes what JSON forbids, and the two line separators that JavaScript strings once forbade. */
-static void write_character(struct lx_writer *writer, uint32_t c) {
-    static const char *const short_escapes[] = {['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f",
-                                                ['\r'] = "\\r", ['"'] = "\\\"", ['\\'] = "\\\\"};
-    if (c < sizeof short_escapes / sizeof *short_escapes && short_escapes[c] != NULL) {
-        lx_write_string(writer, short_escapes[c]);
-        return;
-    }
-    if (c >= 0x20 && c != 0x7F && c != 0x2028 && c != 0x2029) {
-        lx_write_code_point(writer, c);
-        return;
-    }
-    char escape[6] = {'\\', 'u'};
-    for (size_t i = 0; i < 4; i++) {
-        escape[2 + i] = "0123456789abcdef"[c >> (12 - 4 * i) & 15];
-    }
-    lx_write_bytes(writer, escape, sizeof escape);
-}
-
-/* Whether eight bytes are plain ASCII: none is below 0x20, above 0x7E, a quotation mark or a backslash. */
-static bool word_is_plain(const char *bytes) {
-    const uint64_t ones = 0x0101010101010101u;
-    const uint64_t tops = 0x8080808080808080u;
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    uint64_t quote = word ^ ones * '"';
-    uint64_t backslash = word ^ ones * '\\';
-    uint64_t special = word | (word + ones) | (word - ones * 0x20) | (quote - ones) | (backslash - ones);
-    return (special & tops) == 0;
-}
-
-/* Length of the character at `bytes` if it is written as it stands; 0 where it is not, or is not looked at here. */
-static size_t plain_character(const char *bytes, size_t length) {
-    const unsigned char *c = (const unsigned char *)bytes;
-    if (c[0] < 0x80) {
-        return plain[c[0] >> 6] >> (c[0] & 63) & 1;
-    }
-    if (c[0] >= 0xC2 && c[0] < 0xE0 && length >= 2 && (c[1] & 0xC0) == 0x80) {
-        return 2;
-    }
-    bool separator = c[0] == 0xE2 && length >= 3 && c[1] == 0x80 && (c[2] == 0xA8 || c[2] == 0xA9);
-    bool three = c[0] > 0xE0 && c[0] < 0xED && length >= 3 && (c[1] & 0xC0) == 0x80 && (c[2] & 0xC0) == 0x80;
-    return three && !separator ? 3 : 0;
-}
-
-/* How many bytes from the beginning are written as they stand. */
-static size_t plain_run(const char *text, size_t length) {
-    size_t at = 0;
-    for (size_t size = 1; at < length && size != 0;) {
-        while (length - at >= 8 && word_is_plain(text + at)) {
-            at += 8;
-        }
-        for (size_t end = at + 8; at < end && at < length && size != 0; at += size) {
-            size = plain_character(text + at, length - at);
-        }
-    }
-    return at;
-}
-
-static void write_quoted(struct lx_writer *writer, const char *text, size_t length) {
-    lx_write_byte(writer, '"');
-    for (size_t at = 0; at < length;) {
-        size_t run = plain_run(text + at, length - at);
-        lx_write_bytes(writer, text + at, run);
-        at += run;
-        if (at < length) {
-            uint32_t used;
-            bool well_formed;
-            write_character(writer, lx_utf8_decode(text + at, length - at, &used, &well_formed));
-            at += used;
-        }
-    }
-    lx_write_byte(writer, '"');
-}
-
-bool lx_json_number(const char *bytes, size_t length) {
-    size_t at = 0;
-    if (at < length && bytes[at] == '-') {
-        at++;
-    }
-    size_t digits = at;
-    while (at < length && bytes[at] >= '0' && bytes[at] <= '9') {
-        at++;
-    }
-    if (at == digits || (bytes[digits] == '0' && at - digits > 1)) {
-        return false;
-    }
-    if (at < length && bytes[at] == '.') {
-        digits = ++at;
-        while (at < length && bytes[at] >= '0' && bytes[at] <= '9') {
-            at++;
-        }
-        if (at == digits) {
-            return false;
-        }
-    }
-    if (at < length && (bytes[at] == 'e' || bytes[at] == 'E')) {
-        at += at + 1 < length && (bytes[at + 1] == '+' || bytes[at + 1] == '-') ? 2 : 1;
-        digits = at;
-        while (at < length && bytes[at] >= '0' && bytes[at] <= '9') {
-            at++;
-        }
-        if (at == digits) {
-            return false;
-        }
-    }
-    return at == length;
-}
+#include "output/json_text.h"
 
 /* What is being written, and how. */
 struct json {
     struct lx_writer *writer;
     const lxt_graph *graph;
+    const struct key_text *keys;
     bool lines;
     bool explain;
 };
 
-/* A comma before all but the first, and a new line where the output has several. */
-static void item(const struct json *json, uint32_t index, uint32_t depth) {
-    if (index != 0) {
-        lx_write_byte(json->writer, ',');
+/* The keys of members, with the comma before them and the colon behind; as many bytes are copied always, so that the
+ * copy has a known length. */
+enum { KEY_BYTES = 16 };
+struct key_text {
+    char text[KEY_BYTES + 2];
+    uint8_t length;
+};
+enum key {
+    KEY_ALIASES,
+    KEY_ATTRIBUTES,
+    KEY_CLUE,
+    KEY_CLUES,
+    KEY_CODE,
+    KEY_CONFIDENCE,
+    KEY_COUNT,
+    KEY_END,
+    KEY_ENTITIES,
+    KEY_FORM,
+    KEY_ID,
+    KEY_KEY,
+    KEY_LXT,
+    KEY_MENTIONS,
+    KEY_MESSAGE,
+    KEY_NAME,
+    KEY_PAST,
+    KEY_POSITION,
+    KEY_RANGES,
+    KEY_RELATIONS,
+    KEY_ROLE,
+    KEY_RULE,
+    KEY_RULE_PLACE,
+    KEY_SOURCE,
+    KEY_START,
+    KEY_TARGET,
+    KEY_TEXT,
+    KEY_TYPE,
+    KEY_VALUE,
+    KEY_WARNINGS,
+    KEY_WEIGHT,
+    KEYS
+};
+
+#define DENSE(name)                                                                                                    \
+    { ",\"" name "\":", sizeof(",\"" name "\":") - 1 }
+#define SPACED(name)                                                                                                   \
+    { ", \"" name "\": ", sizeof(", \"" name "\": ") - 1 }
+#define ALL_KEYS(form)                                                                                                 \
+    {                                                                                                                  \
+        form("aliases"), form("attributes"), form("clue"), form("clues"), form("code"), form("confidence"),            \
+            form("count"), form("end"), form("entities"), form("form"), form("id"), form("key"), form("lxt"),          \
+            form("mentions"), form("message"), form("name"), form("past"), form("position"), form("ranges"),           \
+            form("relations"), form("role"), form("rule"), form("rule_place"), form("source"), form("start"),          \
+            form("target"), form("text"), form("type"), form("value"), form("warnings"), form("weight")                \
     }
-    if (json->lines) {
-        lx_write_byte(json->writer, '\n');
-        lx_write_bytes(json->writer, "          ", 2 * depth);
-    }
+static const struct key_text keys[2][KEYS] = {ALL_KEYS(DENSE), ALL_KEYS(SPACED)};
+
+static inline char *put_key(const struct json *json, char *at, enum key key) {
+    memcpy(at, json->keys[key].text, KEY_BYTES);
+    return at + json->keys[key].length;
 }
 
-/* The key of an object's first member, and of a later one. Macros, so that a key is a literal of known length. */
-#define FIRST_KEY(json, name)                                                                                          \
-    ((json)->lines ? lx_write_literal((json)->writer, "\"" name "\": ")                                                \
-                   : lx_write_literal((json)->writer, "\"" name "\":"))
-#define KEY(json, name)                                                                                                \
-    ((json)->lines ? lx_write_literal((json)->writer, ", \"" name "\": ")                                              \
-                   : lx_write_literal((json)->writer, ",\"" name "\":"))
+/* The key of an object's first member: without the comma, and the space behind that. */
+static inline char *put_first_key(const struct json *json, char *at, enum key key) {
+    size_t left_out = json->lines ? 2 : 1;
+    memcpy(at, json->keys[key].text + left_out, KEY_BYTES);
+    return at + json->keys[key].length - left_out;
+}
 
-/* A later member; nothing at all where there is no string. */
-#define NUMBER(json, name, number) (KEY(json, name), lx_write_number((json)->writer, (number)))
-#define STRING(json, name, string)                                                                                     \
-    ((string).at != 0 ? (KEY(json, name), write_graph_string((json), (string))) : (void)0)
-#define NAME(json, name, string) ((string) != NULL ? (KEY(json, name), write_name((json), (string))) : (void)0)
+/* A comma before all but the first, and a new line where the output has several. */
+static char *put_item(const struct json *json, char *at, uint32_t index, uint32_t depth) {
+    if (index != 0) {
+        *at++ = ',';
+    }
+    if (json->lines) {
+        *at++ = '\n';
+        memset(at, ' ', (size_t)2 * depth);
+        at += (size_t)2 * depth;
+    }
+    return at;
+}
 
-static void write_graph_string(const struct json *json, struct lx_graph_string string) {
-    write_quoted(json->writer, json->graph->bytes.items + string.at, string.length);
+/* A new line between the members of a document. */
+static char *put_member(const struct json *json, char *at, bool first, enum key key) {
+    if (!first) {
+        *at++ = ',';
+    }
+    if (json->lines) {
+        *at++ = '\n';
+        *at++ = ' ';
+    }
+    return put_first_key(json, at, key);
+}
+
+static char *put_graph_string(const struct json *json, char *at, struct lx_graph_string string) {
+    return lx_json_string(json->writer, at, json->graph->bytes.items + string.at, string.length);
 }
 
 /* A NUL-terminated string. */
-static void write_name(const struct json *json, const char *string) {
-    write_quoted(json->writer, string, strlen(string));
+static char *put_name(const struct json *json, char *at, const char *string) {
+    return lx_json_string(json->writer, at, string, strlen(string));
 }
 
-static void write_confidence(const struct json *json, uint32_t confidence) {
-    KEY(json, "confidence");
-    lx_write_thousandths(json->writer, confidence);
+/* Later members; nothing at all where there is no string. */
+static char *put_string_member(const struct json *json, char *at, enum key key, struct lx_graph_string string) {
+    return string.at != 0 ? put_graph_string(json, put_key(json, at, key), string) : at;
+}
+static char *put_name_member(const struct json *json, char *at, enum key key, const char *string) {
+    return string != NULL ? put_name(json, put_key(json, at, key), string) : at;
+}
+static inline char *put_number_member(const struct json *json, char *at, enum key key, uint64_t number) {
+    return lx_put_number(put_key(json, at, key), number);
+}
+static inline char *put_confidence(const struct json *json, char *at, uint32_t confidence) {
+    return lx_put_thousandths(put_key(json, at, KEY_CONFIDENCE), confidence);
+}
+
+/* A short word of this library that needs no escapes. */
+static char *put_word_member(const struct json *json, char *at, enum key key, const char *word) {
+    if (word == NULL) {
+        return at;
+    }
+    size_t length = strlen(word);
+    at = put_key(json, at, key);
+    *at++ = '"';
+    memcpy(at, word, length);
+    at[length] = '"';
+    return at + length + 1;
 }
 
 static uint64_t byte_at(const struct json *json, uint32_t position) {
     return json->graph->positions.items.items[position].bytes;
 }
 
-static void write_ranges(const struct json *json, const struct lx_graph_mention *mention) {
+static char *put_ranges(const struct json *json, char *at, const struct lx_graph_mention *mention) {
     if (mention->ranges.count < 2) {
-        return;
+        return at;
     }
     const struct lx_graph_range *ranges = json->graph->ranges.items + mention->ranges.first;
-    KEY(json, "ranges");
+    at = put_key(json, at, KEY_RANGES);
     for (uint32_t i = 0; i < mention->ranges.count; i++) {
-        lx_write_string(json->writer, i == 0 ? "[[" : ",[");
-        lx_write_number(json->writer, byte_at(json, ranges[i].position));
-        lx_write_byte(json->writer, ',');
-        lx_write_number(json->writer, byte_at(json, ranges[i].position + 1));
-        lx_write_byte(json->writer, ']');
+        *at++ = i == 0 ? '[' : ',';
+        *at++ = '[';
+        at = lx_put_number(at, byte_at(json, ranges[i].position));
+        *at++ = ',';
+        at = lx_put_number(at, byte_at(json, ranges[i].position + 1));
+        *at++ = ']';
+        at = lx_json_again(json->writer, at);
     }
-    lx_write_byte(json->writer, ']');
+    *at++ = ']';
+    return at;
 }
 
-static void write_clues(const struct json *json, const struct lx_graph_mention *mention) {
-    KEY(json, "clues");
-    lx_write_byte(json->writer, '[');
+static char *put_clues(const struct json *json, char *at, const struct lx_graph_mention *mention) {
+    at = put_key(json, at, KEY_CLUES);
+    *at++ = '[';
     for (uint32_t i = 0; i < mention->clues.count; i++) {
         const struct lx_graph_clue *clue = &json->graph->clues.items[mention->clues.first + i];
-        lx_write_string(json->writer, i == 0 ? "{" : ",{");
-        FIRST_KEY(json, "clue");
-        write_quoted(json->writer, clue->name, clue->length);
-        KEY(json, "weight");
-        lx_write_string(json->writer, clue->weight < 0 ? "-" : "");
-        lx_write_number(json->writer, clue->weight < 0 ? 0 - (uint64_t)clue->weight : (uint64_t)clue->weight);
-        lx_write_byte(json->writer, '}');
+        if (i != 0) {
+            *at++ = ',';
+        }
+        *at++ = '{';
+        at = put_first_key(json, at, KEY_CLUE);
+        at = lx_json_string(json->writer, at, clue->name, clue->length);
+        at = put_key(json, at, KEY_WEIGHT);
+        if (clue->weight < 0) {
+            *at++ = '-';
+        }
+        at = lx_put_number(at, clue->weight < 0 ? 0 - (uint64_t)clue->weight : (uint64_t)clue->weight);
+        *at++ = '}';
     }
-    lx_write_byte(json->writer, ']');
+    *at++ = ']';
+    return at;
 }
 
-static void write_mention(const struct json *json, const struct lx_graph_mention *mention) {
-    lx_write_byte(json->writer, '{');
-    FIRST_KEY(json, "start");
-    lx_write_number(json->writer, byte_at(json, mention->position));
-    NUMBER(json, "end", byte_at(json, mention->position + 1));
-    STRING(json, "text", mention->text);
-    NAME(json, "form", lxt_form_name(mention->form));
-    write_confidence(json, mention->confidence);
-    STRING(json, "value", mention->value);
+static char *put_mention(const struct json *json, char *at, const struct lx_graph_mention *mention) {
+    *at++ = '{';
+    at = lx_put_number(put_first_key(json, at, KEY_START), byte_at(json, mention->position));
+    at = put_number_member(json, at, KEY_END, byte_at(json, mention->position + 1));
+    at = put_string_member(json, at, KEY_TEXT, mention->text);
+    at = put_word_member(json, at, KEY_FORM, lxt_form_name(mention->form));
+    at = put_confidence(json, at, mention->confidence);
+    at = put_string_member(json, at, KEY_VALUE, mention->value);
     if (json->explain) {
-        write_ranges(json, mention);
-        NAME(json, "rule", mention->rule);
-        NAME(json, "rule_place", mention->place);
-        write_clues(json, mention);
+        at = put_ranges(json, at, mention);
+        at = put_name_member(json, at, KEY_RULE, mention->rule);
+        at = put_name_member(json, at, KEY_RULE_PLACE, mention->place);
+        at = put_clues(json, at, mention);
     }
-    lx_write_byte(json->writer, '}');
+    *at++ = '}';
+    return at;
 }
 
-static void write_aliases(const struct json *json, const struct lx_graph_entity *entity) {
-    KEY(json, "aliases");
-    lx_write_byte(json->writer, '[');
+static char *put_aliases(const struct json *json, char *at, const struct lx_graph_entity *entity) {
+    at = put_key(json, at, KEY_ALIASES);
+    *at++ = '[';
     for (uint32_t i = 0; i < entity->aliases.count; i++) {
-        lx_write_string(json->writer, i == 0 ? "" : ",");
-        write_graph_string(json, json->graph->aliases.items[entity->aliases.first + i].text);
+        if (i != 0) {
+            *at++ = ',';
+        }
+        at = put_graph_string(json, at, json->graph->aliases.items[entity->aliases.first + i].text);
     }
-    lx_write_byte(json->writer, ']');
+    *at++ = ']';
+    return at;
 }
 
-static void write_attributes(const struct json *json, const struct lx_graph_entity *entity) {
-    KEY(json, "attributes");
-    lx_write_byte(json->writer, '{');
+static char *put_attributes(const struct json *json, char *at, const struct lx_graph_entity *entity) {
+    at = put_key(json, at, KEY_ATTRIBUTES);
+    *at++ = '{';
     for (uint32_t i = 0; i < entity->attributes.count; i++) {
         const struct lx_graph_attribute *a = &json->graph->entity_attributes.items[entity->attributes.first + i];
-        lx_write_string(json->writer, i == 0 ? "" : ",");
-        write_graph_string(json, a->key);
-        lx_write_byte(json->writer, ':');
-        write_graph_string(json, a->value);
+        if (i != 0) {
+            *at++ = ',';
+        }
+        at = put_graph_string(json, at, a->key);
+        *at++ = ':';
+        at = put_graph_string(json, at, a->value);
     }
-    lx_write_byte(json->writer, '}');
+    *at++ = '}';
+    return at;
 }
 
-static void write_mentions(const struct json *json, const struct lx_graph_entity *entity) {
+static char *put_mentions(const struct json *json, char *at, const struct lx_graph_entity *entity) {
     const uint32_t *mentions = json->graph->entity_mentions.items + entity->mentions.first;
-    KEY(json, "mentions");
-    lx_write_byte(json->writer, '[');
+    at = put_key(json, at, KEY_MENTIONS);
+    *at++ = '[';
     for (uint32_t i = 0; i < entity->mentions.count; i++) {
-        item(json, i, 3);
-        write_mention(json, &json->graph->mentions.items[mentions[i]]);
+        at = put_item(json, lx_json_again(json->writer, at), i, 3);
+        at = put_mention(json, at, &json->graph->mentions.items[mentions[i]]);
     }
-    lx_write_byte(json->writer, ']');
+    *at++ = ']';
+    return at;
 }
 
-static void write_entity(const struct json *json, uint32_t index) {
+static char *put_entity(const struct json *json, char *at, uint32_t index) {
     const struct lx_graph_entity *entity = &json->graph->entities.items[index];
-    lx_write_byte(json->writer, '{');
-    FIRST_KEY(json, "id");
-    lx_write_number(json->writer, index);
-    NAME(json, "type", lx_graph_type_name(json->graph, entity->type));
-    STRING(json, "name", entity->name);
-    STRING(json, "key", entity->key);
-    write_aliases(json, entity);
-    STRING(json, "value", entity->value);
-    write_confidence(json, entity->confidence);
-    write_attributes(json, entity);
-    write_mentions(json, entity);
-    lx_write_byte(json->writer, '}');
+    const char *type = lx_graph_type_name(json->graph, entity->type);
+    *at++ = '{';
+    at = lx_put_number(put_first_key(json, at, KEY_ID), index);
+    at = entity->type < LXT_TYPE_USER_FIRST ? put_word_member(json, at, KEY_TYPE, type)
+                                            : put_name_member(json, at, KEY_TYPE, type);
+    at = put_string_member(json, at, KEY_NAME, entity->name);
+    at = put_string_member(json, at, KEY_KEY, entity->key);
+    at = put_aliases(json, at, entity);
+    at = put_string_member(json, at, KEY_VALUE, entity->value);
+    at = put_confidence(json, at, entity->confidence);
+    at = put_attributes(json, at, entity);
+    at = put_mentions(json, at, entity);
+    *at++ = '}';
+    return at;
 }
 
-static void write_relation(const struct json *json, uint32_t index) {
+static char *put_relation(const struct json *json, char *at, uint32_t index) {
     const struct lx_graph_relation *relation = &json->graph->relations.items[index];
-    lx_write_byte(json->writer, '{');
-    FIRST_KEY(json, "type");
-    write_name(json, relation->type);
-    NUMBER(json, "source", relation->source);
-    NUMBER(json, "target", relation->target);
-    STRING(json, "role", relation->role);
-    write_confidence(json, relation->confidence);
-    NUMBER(json, "start", byte_at(json, relation->position));
-    NUMBER(json, "end", byte_at(json, relation->position + 1));
+    *at++ = '{';
+    at = put_name(json, put_first_key(json, at, KEY_TYPE), relation->type);
+    at = put_number_member(json, at, KEY_SOURCE, relation->source);
+    at = put_number_member(json, at, KEY_TARGET, relation->target);
+    at = put_string_member(json, at, KEY_ROLE, relation->role);
+    at = put_confidence(json, at, relation->confidence);
+    at = put_number_member(json, at, KEY_START, byte_at(json, relation->position));
+    at = put_number_member(json, at, KEY_END, byte_at(json, relation->position + 1));
     if (relation->past) {
-        KEY(json, "past");
-        lx_write_literal(json->writer, "true");
+        at = put_key(json, at, KEY_PAST);
+        memcpy(at, "true", 4);
+        at += 4;
     }
     if (json->explain) {
-        NAME(json, "rule", relation->rule);
+        at = put_name_member(json, at, KEY_RULE, relation->rule);
     }
-    lx_write_byte(json->writer, '}');
+    *at++ = '}';
+    return at;
 }
 
-static void write_warning(const struct json *json, uint32_t index) {
+static char *put_warning(const struct json *json, char *at, uint32_t index) {
     const struct lx_graph_warning *warning = &json->graph->warnings.items[index];
-    lx_write_byte(json->writer, '{');
-    FIRST_KEY(json, "code");
-    write_name(json, lxt_warning_name((lxt_warning)warning->code));
-    NAME(json, "message", lxt_warning_message((lxt_warning)warning->code));
-    NUMBER(json, "position", byte_at(json, warning->position));
-    NUMBER(json, "count", warning->occurrences);
-    lx_write_byte(json->writer, '}');
+    *at++ = '{';
+    at = put_name(json, put_first_key(json, at, KEY_CODE), lxt_warning_name((lxt_warning)warning->code));
+    at = put_name_member(json, at, KEY_MESSAGE, lxt_warning_message((lxt_warning)warning->code));
+    at = put_number_member(json, at, KEY_POSITION, byte_at(json, warning->position));
+    at = put_number_member(json, at, KEY_COUNT, warning->occurrences);
+    *at++ = '}';
+    return at;
 }
 
-static void write_rows(const struct json *json, uint32_t count, void write_row(const struct json *json, uint32_t row)) {
-    lx_write_byte(json->writer, '[');
+static char *put_rows(const struct json *json, char *at, uint32_t count,
+                      char *put_row(const struct json *json, char *at, uint32_t row)) {
+    *at++ = '[';
     for (uint32_t i = 0; i < count; i++) {
-        item(json, i, 1);
-        write_row(json, i);
+        at = put_item(json, lx_json_again(json->writer, at), i, 1);
+        at = put_row(json, at, i);
     }
-    lx_write_byte(json->writer, ']');
-}
-
-/* A new line between the members of a document. */
-static void begin_member(const struct json *json, bool first) {
-    lx_write_string(json->writer, first ? "" : ",");
-    lx_write_string(json->writer, json->lines ? "\n " : "");
+    *at++ = ']';
+    return at;
 }
 
 void lx_write_json(struct lx_writer *writer, const lxt_graph *graph, const lxt_write_options *options, bool lines) {
-    const struct json json = {writer, graph, lines, (options->flags & LXT_WRITE_EXPLAIN) != 0};
-    lx_write_byte(writer, '{');
+    const struct json json = {writer, graph, keys[lines], lines, (options->flags & LXT_WRITE_EXPLAIN) != 0};
+    bool numbered = (options->flags & LXT_WRITE_ID_NUMBER) != 0;
+    char *at = lx_json_begin(writer);
+    *at++ = '{';
     if (options->id != NULL) {
-        FIRST_KEY(&json, "id");
-        if ((options->flags & LXT_WRITE_ID_NUMBER) != 0) {
+        at = put_first_key(&json, at, KEY_ID);
+        if (numbered) {
+            lx_json_end(writer, at);
             lx_write_bytes(writer, options->id, options->id_length);
+            at = lx_json_begin(writer);
         } else {
-            write_quoted(writer, options->id, options->id_length);
+            at = lx_json_string(writer, at, options->id, options->id_length);
         }
     }
-    begin_member(&json, options->id == NULL);
-    FIRST_KEY(&json, "entities");
-    write_rows(&json, graph->entities.count, write_entity);
-    begin_member(&json, false);
-    FIRST_KEY(&json, "relations");
-    write_rows(&json, graph->relations.count, write_relation);
-    begin_member(&json, false);
-    FIRST_KEY(&json, "warnings");
-    write_rows(&json, graph->warnings.count, write_warning);
-    begin_member(&json, false);
-    FIRST_KEY(&json, "lxt");
-    write_name(&json, lxt_version());
-    lx_write_byte(writer, '}');
+    at = put_member(&json, at, options->id == NULL, KEY_ENTITIES);
+    at = put_rows(&json, at, graph->entities.count, put_entity);
+    at = put_member(&json, at, false, KEY_RELATIONS);
+    at = put_rows(&json, at, graph->relations.count, put_relation);
+    at = put_member(&json, at, false, KEY_WARNINGS);
+    at = put_rows(&json, at, graph->warnings.count, put_warning);
+    at = put_member(&json, at, false, KEY_LXT);
+    at = put_name(&json, at, lxt_version());
+    *at++ = '}';
     if (!lines) {
-        lx_write_byte(writer, '\n');
+        *at++ = '\n';
     }
+    lx_json_end(writer, at);
 }

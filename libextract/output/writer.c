@@ -28,7 +28,9 @@ void lx_write_beyond(struct lx_writer *writer, const char *bytes, size_t length)
         hand_over(writer, bytes, length);
         return;
     }
-    memcpy(writer->bytes, bytes, length);
+    if (length != 0) {
+        memcpy(writer->bytes, bytes, length);
+    }
     writer->used = length;
 }
 
@@ -36,27 +38,50 @@ void lx_write_string(struct lx_writer *writer, const char *string) {
     lx_write_bytes(writer, string, strlen(string));
 }
 
+/* Two digits at a time. */
+static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                            "25262728293031323334353637383940414243444546474849"
+                            "50515253545556575859606162636465666768697071727374"
+                            "75767778798081828384858687888990919293949596979899";
+
+static char *put_pair(char *at, uint64_t below_hundred) {
+    memcpy(at, pairs + 2 * below_hundred, 2);
+    return at + 2;
+}
+
+char *lx_put_number(char *at, uint64_t number) {
+    if (number >= 10000) {
+        at = lx_put_number(at, number / 10000);
+        return put_pair(put_pair(at, number / 100 % 100), number % 100);
+    }
+    if (number >= 100) {
+        at = lx_put_number(at, number / 100);
+        return put_pair(at, number % 100);
+    }
+    if (number >= 10) {
+        return put_pair(at, number);
+    }
+    *at = (char)('0' + number);
+    return at + 1;
+}
+
+char *lx_put_thousandths(char *at, uint32_t thousandths) {
+    uint32_t rest = thousandths % 1000;
+    at = lx_put_number(at, thousandths / 1000);
+    *at++ = '.';
+    *at++ = (char)('0' + rest / 100);
+    (void)put_pair(at, rest % 100);
+    return at + (rest % 100 == 0 ? 0 : rest % 10 == 0 ? 1 : 2);
+}
+
 void lx_write_number(struct lx_writer *writer, uint64_t number) {
-    char digits[20];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    lx_write_bytes(writer, digits + at, sizeof digits - at);
+    char *at = lx_write_room(writer, LX_NUMBER_BYTES);
+    writer->used += (size_t)(lx_put_number(at, number) - at);
 }
 
 void lx_write_thousandths(struct lx_writer *writer, uint32_t thousandths) {
-    char digits[5] = {(char)('0' + thousandths / 1000 % 10), '.', (char)('0' + thousandths / 100 % 10),
-                      (char)('0' + thousandths / 10 % 10), (char)('0' + thousandths % 10)};
-    if (thousandths >= 10000) {
-        lx_write_number(writer, thousandths / 10000);
-    }
-    size_t length = sizeof digits;
-    while (length > 3 && digits[length - 1] == '0') {
-        length--;
-    }
-    lx_write_bytes(writer, digits, length);
+    char *at = lx_write_room(writer, LX_NUMBER_BYTES);
+    writer->used += (size_t)(lx_put_thousandths(at, thousandths) - at);
 }
 
 void lx_write_code_point(struct lx_writer *writer, uint32_t code_point) {

@@ -27,6 +27,21 @@ lxt_status lx_writer_finish(struct lx_writer *writer);
 /* Hands over what is buffered, and longer pieces at once. */
 void lx_write_beyond(struct lx_writer *writer, const char *bytes, size_t length);
 
+/* Hands over what is buffered unless `length` (at most LX_WRITER_BYTES) more bytes have room, and gives the place where
+ * they go; the caller moves `used` on. */
+static inline char *lx_write_room(struct lx_writer *writer, size_t length) {
+    if (length > sizeof writer->bytes - writer->used) {
+        lx_write_beyond(writer, NULL, 0);
+    }
+    return writer->bytes + writer->used;
+}
+
+/* Writes a number in decimal where there is room for LX_NUMBER_BYTES; thousandths without trailing zeros, but with one
+ * digit after the point: 0.97, 1.0. Return the place behind it. */
+enum { LX_NUMBER_BYTES = 24 };
+char *lx_put_number(char *at, uint64_t number);
+char *lx_put_thousandths(char *at, uint32_t thousandths);
+
 /* Appends bytes. */
 static inline void lx_write_bytes(struct lx_writer *writer, const char *bytes, size_t length) {
     if (length > sizeof writer->bytes - writer->used) {

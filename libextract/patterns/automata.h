@@ -39,6 +39,7 @@ struct lx_branch {
     uint32_t rule; /* index in the grammar */
     uint32_t group;
     bool reversed;     /* its automaton runs backwards */
+    bool certain;      /* the filter checks all its look-around: where its automaton ends, it matches */
     uint32_t looks;    /* in lx_automata.looks: those at the first item, then those at the end */
     uint32_t at_first; /* how many */
     uint32_t at_end;
@@ -63,6 +64,7 @@ struct lx_automata {
     struct lx_filter backward;
     uint8_t *starts;                   /* unit -> LX_STARTS_ bits: what can begin there */
     uint8_t starts_type[LX_TYPE_BITS]; /* and what because of a type */
+    uint32_t directions;               /* LX_STARTS_ bits: those of which there are branches */
 };
 
 /* Init before use, free after; free of zeroed memory does nothing. */
@@ -80,19 +82,38 @@ enum lx_program_result lx_automata_add(struct lx_automata *automata, const struc
 enum lx_signatures_result lx_automata_finish(struct lx_automata *automata, const struct lx_predicates *predicates,
                                              const bool *used, const struct lx_vocabulary *vocabulary);
 
+struct lx_states; /* states.h */
+
 /* What is matched against; borrowed. */
 struct lx_sequence {
     const struct lx_item *items;
     uint32_t count;
 };
 
+/* A walk of all branches of a direction at once: where it has come to. */
+struct lx_walk {
+    uint32_t at;    /* the first item */
+    uint32_t taken; /* how many */
+    uint32_t state; /* states.h */
+    bool reversed;
+};
+
 /*
- * Finds, for each group, the lowest rule of a direction that matches at item `at` (reversed: whose match ends with it),
- * in ascending order of rules: a winner with its lengths, bit n for n items. Returns how many items were looked at.
- * There have to be branches of that direction.
+ * Begins walks from each of a list of items, from *next on, until one has come to the first end of a branch; *next is
+ * left behind that item. Forward first where both `directions` (LX_STARTS_ bits, of which there have to be branches)
+ * can begin. The walk is dead when none has an end. The states have to be bound to the automata. Adds to *work how many
+ * items were looked at. False when memory is short.
  */
-uint64_t lx_automata_match(const struct lx_automata *automata, bool reversed, const struct lx_sequence *sequence,
-                           uint32_t at, struct lx_winners *winners);
+bool lx_automata_begin(const struct lx_automata *automata, struct lx_states *states, uint32_t directions,
+                       const struct lx_sequence *sequence, const uint32_t *starts, uint32_t count, uint32_t *next,
+                       struct lx_walk *found, uint64_t *work);
+
+/*
+ * Finishes a walk: for each group, the lowest rule that matches (reversed: whose match ends with the first item), in
+ * ascending order of rules, a winner with its lengths, bit n for n items. False when memory is short.
+ */
+bool lx_automata_match(const struct lx_automata *automata, struct lx_states *states, const struct lx_sequence *sequence,
+                       struct lx_walk walk, struct lx_winners *winners, uint64_t *work);
 
 /* What can begin at an item: LX_STARTS_ bits. */
 uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_item *item);

@@ -214,6 +214,14 @@ static enum lx_program_result add_looks(struct builder *b, const struct lx_node 
     return result;
 }
 
+static bool is_certain(const struct lx_automata *automata, const struct lx_branch *branch) {
+    bool certain = true;
+    for (uint32_t i = branch->looks; i < branch->looks + branch->at_first + branch->at_end; i++) {
+        certain = certain && automata->looks.items[i].filtered;
+    }
+    return certain;
+}
+
 static enum lx_program_result add_branch(struct builder *b, const struct lx_node *node) {
     struct lx_branch branch = {
         .rule = b->index, .group = b->rule->group, .reversed = b->rule->reversed, .program = LX_NONE};
@@ -226,6 +234,7 @@ static enum lx_program_result add_branch(struct builder *b, const struct lx_node
     if (result == LX_PROGRAM_OK && b->rule->pattern->capture_count > 0) {
         result = add_program(b, node, first, end, &branch);
     }
+    branch.certain = result == LX_PROGRAM_OK && is_certain(b->automata, &branch);
     if (result == LX_PROGRAM_OK && !lx_array_push(b->automata->allocator, &b->automata->branches, branch)) {
         result = LX_PROGRAM_MEMORY;
     }
@@ -266,12 +275,13 @@ static void fill_starts(struct lx_automata *automata, const struct lx_filter *fi
     if (filter->branches.count == 0) {
         return;
     }
+    automata->directions |= direction;
     for (uint32_t unit = 0; unit < automata->letters.unit_count; unit++) {
-        bool any = is_any(filter->by_unit + (size_t)unit * LX_FILTER_DEPTH * filter->words, filter->words);
+        bool any = is_any(filter->by_unit + (size_t)unit * filter->words, filter->words);
         automata->starts[unit] |= any ? direction : 0;
     }
     for (uint32_t type = 0; type < LX_TYPE_BITS; type++) {
-        bool any = is_any(filter->by_type + (size_t)type * LX_FILTER_DEPTH * filter->words, filter->words);
+        bool any = is_any(filter->by_type + (size_t)type * filter->words, filter->words);
         automata->starts_type[type] |= any ? direction : 0;
     }
 }

@@ -1,4 +1,5 @@
-/* Filters: which branches of a grammar's automata the items about a start leave to be tried. */
+/* Filters: which branches of a grammar's automata can begin at an item, by the item before it and by the item itself.
+ */
 #ifndef LX_PATTERNS_FILTER_H
 #define LX_PATTERNS_FILTER_H
 
@@ -6,17 +7,17 @@
 
 struct lx_automata;
 
-/* How far ahead the filter looks before an automaton is run. */
-enum { LX_FILTER_DEPTH = 3, LX_TYPE_BITS = 32 };
+enum { LX_TYPE_BITS = 32 };
 
-/* Which branches of one direction can match, by the units and types of the items first to come: sets of branches. */
+/* The branches of one direction, and sets of them. */
 struct lx_filter {
     LX_ARRAY(uint32_t) branches; /* ascending by rule */
     uint32_t words;              /* 64-bit words of a set */
-    uint64_t *by_unit;           /* (unit * LX_FILTER_DEPTH + depth) * words */
-    uint64_t *by_type;           /* (type * LX_FILTER_DEPTH + depth) * words: beside those of the unit */
-    uint64_t *at_end;            /* depth * words: where the sequence has ended */
-    uint64_t *beside; /* unit * words: what the item before the start allows; as the last: when there is none */
+    uint64_t *by_unit;           /* unit * words: what may begin at an item of the unit */
+    uint64_t *by_type;           /* type * words: and what beside that because of a type */
+    uint16_t *beside;            /* unit of the item before the start -> its class; as the last: of no item */
+    uint32_t class_count;
+    uint64_t *by_class; /* class * words: what such an item before the start allows */
 };
 
 /* Builds the filter of one direction, once all rules and the letters' vectors are there. False when memory is short. */

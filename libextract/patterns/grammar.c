@@ -1,6 +1,7 @@
 /* Matching: sequences of items against a compiled grammar. */
 #include <string.h>
 
+#include "patterns/bits.h"
 #include "patterns/grammar_internal.h"
 #include "patterns/matcher.h"
 #include "tokens/tokens.h"
@@ -33,9 +34,6 @@ static void map_part(const struct lx_part *part, struct lx_matcher *matcher, uin
 
 /* Maps what a match at an item may look at. Starts come in ascending order; between far ones nothing is mapped. */
 static void map_around(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at) {
-    if (grammar->parts.count == 0) {
-        return;
-    }
     uint32_t from = at > grammar->reach ? at - grammar->reach : 0;
     uint32_t to = matcher->count - at > grammar->reach + 1 ? at + grammar->reach + 1 : matcher->count;
     from = from > matcher->mapped ? from : matcher->mapped;
@@ -74,6 +72,9 @@ lxt_status lx_grammar_open(const struct lx_grammar *grammar, struct lx_matcher *
     matcher->units.count = 0;
     matcher->starts.count = 0;
     if (size > UINT32_MAX || !lx_array_reserve(&matcher->allocator, &matcher->units, size)) {
+        return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
+    }
+    if (grammar->automata.branches.count > 0 && !lx_states_bind(&matcher->states, &grammar->automata)) {
         return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
     }
     matcher->items = items;
@@ -194,15 +195,29 @@ static void sort_winners(struct lx_winners *winners) {
     }
 }
 
-/* Of each group the first rule in order that matches at an item in one direction. */
+/* Of each group the first rule in order that matches at an item in one direction; `walk` is that of the automata from
+ * there, when it has been begun. */
 static lxt_status find_winners(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at, bool reversed,
-                               struct lx_winners *winners) {
+                               const struct lx_walk *walk, struct lx_winners *winners) {
+    const struct lx_automata *automata = &grammar->automata;
     struct lx_sequence sequence = {matcher->items, matcher->count};
+    uint32_t direction = automata->directions & (reversed ? LX_STARTS_BACKWARD : LX_STARTS_FORWARD);
+    struct lx_walk begun = {0};
+    uint32_t next = 0;
     lxt_status status = LXT_OK;
-    const struct lx_filter *filter = reversed ? &grammar->automata.backward : &grammar->automata.forward;
+    bool done = true;
     winners->count = 0;
-    if (filter->branches.count > 0) {
-        matcher->work += lx_automata_match(&grammar->automata, reversed, &sequence, at, winners);
+    if (walk != NULL) {
+        begun = *walk;
+    } else if (direction != 0) {
+        done =
+            lx_automata_begin(automata, &matcher->states, direction, &sequence, &at, 1, &next, &begun, &matcher->work);
+    }
+    if (begun.state != LX_STATE_DEAD) {
+        done = done && lx_automata_match(automata, &matcher->states, &sequence, begun, winners, &matcher->work);
+    }
+    if (!done) {
+        return lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
     }
     if (grammar->parts.count > 0) {
         status = find_pcre_winners(grammar, matcher, at, reversed, winners);
@@ -243,10 +258,8 @@ static lxt_status append_ends(const struct lx_grammar *grammar, struct lx_matche
 static lxt_status append_lengths(const struct lx_grammar_code *code, const struct lx_winner *winner, uint32_t at,
                                  struct lx_grammar_matches *matches) {
     lxt_status status = LXT_OK;
-    for (uint32_t length = 1; winner->lengths >> length != 0 && status == LXT_OK; length++) {
-        if ((winner->lengths >> length & 1) != 0) {
-            status = append(code, winner->rule, at, length, matches);
-        }
+    for (uint64_t lengths = winner->lengths; lengths != 0 && status == LXT_OK; lengths &= lengths - 1) {
+        status = append(code, winner->rule, at, lx_lowest_bit(lengths), matches);
     }
     return status;
 }
@@ -266,9 +279,9 @@ static lxt_status append_winner(const struct lx_grammar *grammar, struct lx_matc
 }
 
 static lxt_status match_direction(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
-                                  bool reversed, struct lx_grammar_matches *matches) {
+                                  bool reversed, const struct lx_walk *walk, struct lx_grammar_matches *matches) {
     struct lx_winners winners;
-    lxt_status status = find_winners(grammar, matcher, at, reversed, &winners);
+    lxt_status status = find_winners(grammar, matcher, at, reversed, walk, &winners);
     for (uint32_t i = 0; i < winners.count && status == LXT_OK; i++) {
         if (winners.items[i].rule != LX_NONE) {
             status = append_winner(grammar, matcher, at, &winners.items[i], matches);
@@ -283,16 +296,45 @@ lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher 
     if (at >= matcher->count) {
         return LXT_OK;
     }
-    uint8_t starts = LX_STARTS_FORWARD;
-    map_around(grammar, matcher, at);
-    if (grammar->parts.count > 0 || grammar->automata.backward.branches.count > 0) {
+    uint32_t starts = grammar->automata.directions;
+    if (grammar->parts.count > 0) {
+        map_around(grammar, matcher, at);
         starts = starts_at(grammar, matcher, at);
     }
     if ((starts & LX_STARTS_FORWARD) != 0) {
-        status = match_direction(grammar, matcher, at, false, matches);
+        status = match_direction(grammar, matcher, at, false, NULL, matches);
     }
     if (status == LXT_OK && (starts & LX_STARTS_BACKWARD) != 0) {
-        status = match_direction(grammar, matcher, at, true, matches);
+        status = match_direction(grammar, matcher, at, true, NULL, matches);
+    }
+    return status;
+}
+
+/* Goes on where the automata, which are all there is, have come to an end at a start. */
+static lxt_status match_walk(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_walk *walk,
+                             struct lx_grammar_matches *matches) {
+    lxt_status status = match_direction(grammar, matcher, walk->at, walk->reversed, walk, matches);
+    if (status == LXT_OK && !walk->reversed && (grammar->automata.directions & LX_STARTS_BACKWARD) != 0) {
+        status = match_direction(grammar, matcher, walk->at, true, NULL, matches);
+    }
+    return status;
+}
+
+lxt_status lx_grammar_match_next(const struct lx_grammar *grammar, struct lx_matcher *matcher, const uint32_t *starts,
+                                 uint32_t count, uint32_t *next, struct lx_grammar_matches *matches) {
+    struct lx_sequence sequence = {matcher->items, matcher->count};
+    uint32_t before = matches->matches.count;
+    lxt_status status = LXT_OK;
+    while (*next < count && matches->matches.count == before && status == LXT_OK) {
+        struct lx_walk walk;
+        if (grammar->parts.count > 0) {
+            status = lx_grammar_match(grammar, matcher, starts[(*next)++], matches);
+        } else if (!lx_automata_begin(&grammar->automata, &matcher->states, grammar->automata.directions, &sequence,
+                                      starts, count, next, &walk, &matcher->work)) {
+            status = lx_matcher_note(matcher, PCRE2_ERROR_NOMEMORY);
+        } else if (walk.state != LX_STATE_DEAD) {
+            status = match_walk(grammar, matcher, &walk, matches);
+        }
     }
     return status;
 }

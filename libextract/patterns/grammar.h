@@ -91,9 +91,11 @@ lxt_status lx_grammar_new(const struct lx_grammar_rule *rules, uint32_t count, c
                           struct lx_grammar **out, lxt_error *error);
 void lx_grammar_free(struct lx_grammar *grammar);
 
-/* Makes the working memory of one thread. LXT_OK or LXT_ERROR_MEMORY; *out is NULL then. */
+/* Makes the working memory of one thread. LXT_OK or LXT_ERROR_MEMORY; *out is NULL then. It remembers things about the
+ * grammars that it is used with: before one of them is freed, the matcher has to be freed or told to forget. */
 lxt_status lx_matcher_new(const lxt_allocator *allocator, struct lx_matcher **out);
 void lx_matcher_free(struct lx_matcher *matcher);
+void lx_matcher_forget(struct lx_matcher *matcher);
 
 /* Work done so far (calls and units stepped, deterministic), and whether PCRE2 reported a limit since the last reset.
  */
@@ -153,6 +155,13 @@ uint32_t lx_grammar_next(const struct lx_matcher *matcher, uint32_t at);
  */
 lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
                             struct lx_grammar_matches *matches);
+
+/*
+ * Goes down a list of items in ascending order, from *next on, to the first at which there are matches, and appends
+ * them: as lx_grammar_match does. *next is left behind that item; it is `count` in any case when nothing was appended.
+ */
+lxt_status lx_grammar_match_next(const struct lx_grammar *grammar, struct lx_matcher *matcher, const uint32_t *starts,
+                                 uint32_t count, uint32_t *next, struct lx_grammar_matches *matches);
 
 /* What a capture matched: items [first, end); first == LX_NONE where it took no part. */
 struct lx_capture {

@@ -6,6 +6,21 @@
 
 enum { FIRST_SLOTS = 64 };
 
+/* Eight bytes at a time: keys are mostly vectors of words. Numbers do not depend on it. */
+static uint32_t hash_of(const void *bytes, size_t length) {
+    const unsigned char *at = bytes;
+    uint64_t hash = length;
+    for (uint64_t word; length >= sizeof word; length -= sizeof word, at += sizeof word) {
+        memcpy(&word, at, sizeof word);
+        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+    }
+    for (; length > 0; length--, at++) {
+        hash = (hash ^ *at) * UINT64_C(0x9E3779B97F4A7C15);
+    }
+    return lx_hash_finish((uint32_t)(hash ^ hash >> 32));
+}
+
 /* The slot that holds the key, or the free one where it belongs. */
 static uint32_t probe(const struct lx_interner *interner, const void *bytes, size_t length, uint32_t hash) {
     uint32_t mask = interner->slots.count - 1;
@@ -41,7 +56,7 @@ static bool grow_slots(struct lx_interner *interner) {
 }
 
 bool lx_interner_add(struct lx_interner *interner, const void *bytes, size_t length, uint32_t *number) {
-    uint32_t hash = lx_hash(bytes, length);
+    uint32_t hash = hash_of(bytes, length);
     if (interner->keys.count * 2 >= interner->slots.count && !grow_slots(interner)) {
         return false;
     }
@@ -67,12 +82,20 @@ uint32_t lx_interner_find(const struct lx_interner *interner, const void *bytes,
     if (interner->slots.count == 0) {
         return LX_NONE;
     }
-    uint32_t slot = interner->slots.items[probe(interner, bytes, length, lx_hash(bytes, length))];
+    uint32_t slot = interner->slots.items[probe(interner, bytes, length, hash_of(bytes, length))];
     return slot == 0 ? LX_NONE : slot - 1;
 }
 
 const void *lx_interner_key(const struct lx_interner *interner, uint32_t number) {
     return interner->bytes.items + interner->keys.items[number].at;
+}
+
+void lx_interner_clear(struct lx_interner *interner) {
+    interner->keys.count = 0;
+    interner->bytes.count = 0;
+    if (interner->slots.count != 0) {
+        memset(interner->slots.items, 0, interner->slots.count * sizeof *interner->slots.items);
+    }
 }
 
 void lx_interner_free(struct lx_interner *interner) {

@@ -27,6 +27,9 @@ uint32_t lx_interner_find(const struct lx_interner *interner, const void *bytes,
 /* The bytes of key `number`; valid until the next add. */
 const void *lx_interner_key(const struct lx_interner *interner, uint32_t number);
 
+/* Forgets all keys, keeps the memory. */
+void lx_interner_clear(struct lx_interner *interner);
+
 /* Gives the memory back. */
 void lx_interner_free(struct lx_interner *interner);
 

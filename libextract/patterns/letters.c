@@ -30,6 +30,7 @@ static bool append(struct lx_letters *letters, const struct lx_predicates *predi
         for (uint32_t i = 0; i < count; i++) {
             letter.types |= predicates->items.items[numbers[i]].types;
         }
+        letters->types |= letter.types;
     } else {
         letter.count = count;
         for (uint32_t i = 0; i < count; i++) {

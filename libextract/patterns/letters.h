@@ -24,6 +24,7 @@ struct lx_letters {
     LX_ARRAY(struct lx_letter) items;
     LX_ARRAY(uint32_t) predicates;
     struct lx_signatures signatures;
+    uint32_t types;      /* those that any letter is about */
     uint32_t unit_count; /* gaps, 0 to 6, then a unit a signature */
     uint32_t words;      /* 64-bit words of a vector */
     uint64_t *vectors;   /* `unit_count` vectors: bit i tells whether letter i holds */

@@ -61,6 +61,7 @@ lxt_status lx_matcher_new(const lxt_allocator *allocator, struct lx_matcher **ou
     }
     matcher->allocator = *allocator;
     matcher->captures.allocator = &matcher->allocator;
+    lx_states_init(&matcher->states, &matcher->allocator);
     if (!open_contexts(matcher)) {
         lx_matcher_free(matcher);
         return LXT_ERROR_MEMORY;
@@ -81,6 +82,7 @@ void lx_matcher_free(struct lx_matcher *matcher) {
     pcre2_jit_stack_free(matcher->stack);
     pcre2_general_context_free(matcher->general);
     lx_array_free(&allocator, &matcher->workspace);
+    lx_states_free(&matcher->states);
     lx_array_free(&allocator, &matcher->captures.seen);
     lx_array_free(&allocator, &matcher->captures.stack);
     lx_array_free(&allocator, &matcher->units);
@@ -98,6 +100,10 @@ bool lx_matcher_limit_hit(const struct lx_matcher *matcher) {
 
 bool lx_matcher_out_of_memory(const struct lx_matcher *matcher) {
     return matcher->out_of_memory;
+}
+
+void lx_matcher_forget(struct lx_matcher *matcher) {
+    lx_states_forget(&matcher->states);
 }
 
 void lx_matcher_reset(struct lx_matcher *matcher) {

@@ -4,6 +4,7 @@
 
 #include "patterns/automata.h"
 #include "patterns/pcre.h"
+#include "patterns/states.h"
 
 struct lx_matcher {
     lxt_allocator allocator;
@@ -16,6 +17,7 @@ struct lx_matcher {
     size_t wanted;                 /* byte offset */
     LX_ARRAY(int) workspace;       /* of pcre2_dfa_match */
     struct lx_capture_scratch captures;
+    struct lx_states states;
     LX_ARRAY(uint8_t) units;     /* the sequence in each alphabet of the grammar: what PCRE2 reads */
     LX_ARRAY(uint8_t) starts;    /* what can begin at each item */
     const struct lx_item *items; /* the sequence, borrowed */

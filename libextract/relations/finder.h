@@ -16,6 +16,8 @@ struct lx_finder {
     const void *user;
     uint32_t main_body; /* a mention of what the document is about, LX_NONE; once main_known */
     bool main_known;
+    uint32_t
+        latest[LX_TYPE_LIMIT]; /* while layouts are looked for: by type, the last mention before the target, or 0 */
 };
 
 /* A relation as a rule found it. */
@@ -39,10 +41,11 @@ lxt_status lx_find_inside(struct lx_finder *finder);
 lxt_status lx_find_sequences(struct lx_finder *finder);
 lxt_status lx_find_layouts(struct lx_finder *finder);
 
-/* Layout rules of the forms `career`, for one organisation, and `office`, for one person. Looks at a bounded number of
- * lines. LXT_OK, LXT_ERROR_MEMORY. */
-lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body);
-lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person);
+/* Layout rules of the forms `career`, for one organisation, and `office`, for one person, that begin in a block. Looks
+ * at a bounded number of lines. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body, uint32_t block);
+lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
+                          uint32_t block);
 
 /* Type bit of a mention. */
 static inline uint32_t lx_finder_bit(const struct lx_finder *finder, uint32_t mention) {

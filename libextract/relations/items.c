@@ -9,8 +9,10 @@ enum { ITEMS_ROOM = LX_ITEMS_MAX + 3 };
 static bool reserve(struct lx_relations *relations) {
     relations->items.count = 0;
     relations->item_mentions.count = 0; /* always written and read with the items */
+    relations->mention_items.count = 0;
     return lx_array_reserve(relations->allocator, &relations->items, ITEMS_ROOM) &&
-           lx_array_reserve(relations->allocator, &relations->item_mentions, ITEMS_ROOM);
+           lx_array_reserve(relations->allocator, &relations->item_mentions, ITEMS_ROOM) &&
+           lx_array_reserve(relations->allocator, &relations->mention_items, ITEMS_ROOM);
 }
 
 /* Room was made. */
@@ -98,7 +100,9 @@ static uint32_t with_alias(const struct lx_finder *finder, uint32_t i) {
 
 static void add_mention(struct lx_finder *finder, struct lx_items_cursor *cursor, struct lx_stretch *stretch) {
     struct lx_item item = {.first = cursor->token, .end = with_alias(finder, cursor->mention), .shape = LX_SHAPE_OTHER};
+    struct lx_relations *relations = finder->relations;
     item.types = lx_finder_bit(finder, cursor->mention);
+    relations->mention_items.items[relations->mention_items.count++] = relations->items.count;
     push(finder, item, cursor->mention);
     cursor->token = item.end;
     cursor->mention = outermost(finder, cursor->mention, item.end);
@@ -111,17 +115,21 @@ static void add_words(struct lx_finder *finder, struct lx_items_cursor *cursor, 
     const struct lx_form *forms = finder->reading->forms->forms.items;
     uint32_t stop = first_of(finder, cursor->mention);
     uint32_t end = stop < cursor->end ? stop : cursor->end;
+    struct lx_item *items = finder->relations->items.items;
+    uint32_t *mentions = finder->relations->item_mentions.items;
     uint32_t token = cursor->token;
-    uint32_t room = LX_ITEMS_MAX + 2 - finder->relations->items.count;
+    uint32_t at = finder->relations->items.count;
     do {
         const struct lx_form *form = &forms[tokens[token].form];
-        struct lx_item item = {.first = token, .end = token + 1, .set = form->set, .shape = tokens[token].shape};
+        struct lx_item *item = &items[at];
+        *item = (struct lx_item){.first = token, .end = token + 1, .set = form->set, .shape = tokens[token].shape};
+        mentions[at++] = LX_NONE;
         if (form->starts_name) {
-            take_listed_words(finder, cursor, stop, stretch->language, &item);
+            take_listed_words(finder, cursor, stop, stretch->language, item);
         }
-        push(finder, item, LX_NONE);
-        token = item.end;
-    } while (token < end && --room > 1 && tokens[token].gap < LX_GAP_LINE);
+        token = item->end;
+    } while (token < end && at <= LX_ITEMS_MAX && tokens[token].gap < LX_GAP_LINE);
+    finder->relations->items.count = at;
     cursor->token = token;
 }
 
@@ -194,16 +202,32 @@ static bool holds_two(const struct lx_finder *finder, struct lx_items_cursor *cu
     return first_of(finder, cursor->second) < cursor->end;
 }
 
+/* Whether any rule relates two of the outermost mentions in what is left of the paragraph, going by their types. */
+static bool holds_partners(const struct lx_finder *finder, const struct lx_items_cursor *cursor, uint32_t language) {
+    uint32_t partners = 0;
+    uint32_t i = cursor->mention;
+    while (first_of(finder, i) < cursor->end) {
+        if ((lx_finder_bit(finder, i) & partners) != 0) {
+            return true;
+        }
+        partners |= lx_relation_partners(finder->rules, language, finder->mentions->mentions.items[i].type);
+        i = outermost(finder, i + 1, cursor->token);
+    }
+    return false;
+}
+
 lxt_status lx_items_next(struct lx_finder *finder, struct lx_items_cursor *cursor, struct lx_stretch *stretch,
                          bool *more) {
     *more = false;
     while (cursor->token < finder->reading->tokens->tokens.count) {
         stretch->mentions = 0;
         stretch->language = lx_reading_language(finder->reading, cursor->token, &cursor->block);
-        if (cursor->end <= cursor->token) {
+        bool begins = cursor->end <= cursor->token;
+        if (begins) {
             cursor->end = paragraph_end(finder, cursor, stretch->language);
         }
-        if (!holds_two(finder, cursor)) {
+        /* The types are looked at once a paragraph: it may be read in many pieces. */
+        if (!holds_two(finder, cursor) || (begins && !holds_partners(finder, cursor, stretch->language))) {
             cursor->token = cursor->end;
             continue;
         }

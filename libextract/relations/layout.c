@@ -159,6 +159,15 @@ static bool within_reach(const struct lx_finder *finder, uint32_t candidate, uin
     return card_line || t->first == LX_NONE || t->first - c->stop <= SENTENCE_TOKENS_MAX;
 }
 
+/* Whether in running text neither a mention nor any before it can reach the contact: what begins before an outermost
+ * mention also ends before it. */
+static bool is_far(const struct lx_finder *finder, uint32_t candidate, uint32_t target) {
+    const struct lx_mention *c = mention(finder, candidate);
+    const struct lx_mention *t = mention(finder, target);
+    return c->first != LX_NONE && t->first != LX_NONE && c->parent == LX_NONE && t->first > c->stop &&
+           t->first - c->stop > SENTENCE_TOKENS_MAX;
+}
+
 /* Breaks of a paragraph between a line and the contact's line. More than one ends the card; only a heading's may
  * stand between. */
 static uint32_t paragraphs_between(const struct lx_finder *finder, uint32_t from, uint32_t to) {
@@ -169,21 +178,33 @@ static uint32_t paragraphs_between(const struct lx_finder *finder, uint32_t from
     return count;
 }
 
-static struct card read_card(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+/* How far back the nearest mention of some types stands, going by `latest`; at least 1. */
+static uint32_t distance(const struct lx_finder *finder, uint32_t types, uint32_t target) {
+    uint32_t nearest = 0;
+    for (uint32_t type = 0; types != 0; type++, types >>= 1) {
+        nearest = (types & 1) != 0 && finder->latest[type] > nearest ? finder->latest[type] : nearest;
+    }
+    return target > nearest ? target - nearest : 1;
+}
+
+static struct card read_card(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                             uint32_t block) {
     struct card card = {LX_NONE, LX_NONE, LX_NONE, LX_NONE};
-    uint32_t block = block_at(finder, mention(finder, target)->start);
     bool card_line = is_card_line(finder, block);
     bool closed = false;
-    for (uint32_t k = 1; k <= CARD_MENTIONS_MAX && k <= target && !closed; k++) {
+    /* What stands behind the nearest source says nothing: a list of addresses is passed over. */
+    for (uint32_t k = distance(finder, rule->sources, target); k <= CARD_MENTIONS_MAX && k <= target && !closed; k++) {
         uint32_t i = target - k;
+        bool source = (rule->sources & lx_finder_bit(finder, i)) != 0;
         uint32_t other = block_at(finder, mention(finder, i)->start);
-        if (block - other > CARD_LINES_MAX || paragraphs_between(finder, other, block) > 1) {
+        if (block - other > CARD_LINES_MAX || paragraphs_between(finder, other, block) > 1 ||
+            (!card_line && is_far(finder, i, target))) {
             break;
         }
         /* A contact before the organisation belongs to what stands before it: another card. */
         closed = card.organization != LX_NONE && is_contact(finder, i) &&
                  mention(finder, i)->entity != mention(finder, target)->entity;
-        if (!within_reach(finder, i, target, block, card_line) || (rule->sources & lx_finder_bit(finder, i)) == 0) {
+        if (!source || !within_reach(finder, i, target, block, card_line)) {
             continue;
         }
         bool person = is_type(finder, i, LXT_TYPE_PERSON);
@@ -220,14 +241,18 @@ static uint32_t source_behind(const struct lx_finder *finder, const struct lx_re
 }
 
 /* Whom a contact belongs to: "else to nobody". */
-static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
-    struct card card = read_card(finder, rule, target);
+static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                      uint32_t block) {
+    struct card card = read_card(finder, rule, target, block);
     if (card.named != LX_NONE) {
         return card.named;
     }
     uint32_t behind = source_behind(finder, rule, target);
     if (behind != LX_NONE) {
         return behind;
+    }
+    if (card.beside == LX_NONE && card.person == LX_NONE && card.organization == LX_NONE) {
+        return LX_NONE;
     }
     bool labelled = is_labelled(finder, rule, target);
     if (card.beside != LX_NONE && !(labelled && is_type(finder, card.beside, LXT_TYPE_PERSON))) {
@@ -239,8 +264,9 @@ static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_r
     return card.person != LX_NONE ? card.person : card.organization;
 }
 
-static lxt_status find_card(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
-    uint32_t source = mention(finder, target)->parent == LX_NONE ? owner(finder, rule, target) : LX_NONE;
+static lxt_status find_card(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                            uint32_t block) {
+    uint32_t source = mention(finder, target)->parent == LX_NONE ? owner(finder, rule, target, block) : LX_NONE;
     if (source == LX_NONE) {
         return LXT_OK;
     }
@@ -260,12 +286,12 @@ static uint32_t label_in(const struct lx_finder *finder, const struct lx_relatio
 }
 
 /* "Siège : Dakar": a label, at most three small tokens, the target. */
-static lxt_status find_line(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+static lxt_status find_line(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                            uint32_t block) {
     const struct lx_mention *t = mention(finder, target);
     if (t->first == LX_NONE || t->parent != LX_NONE) {
         return LXT_OK;
     }
-    uint32_t block = block_at(finder, t->start);
     uint32_t first = finder->reading->tokens->block_tokens.items[block];
     uint32_t near = t->first - first > LABEL_TOKENS_MAX ? t->first - LABEL_TOKENS_MAX : first;
     uint32_t label = label_in(finder, rule, near, t->first);
@@ -356,13 +382,13 @@ static lxt_status add_line(struct lx_finder *finder, const struct lx_relation_ru
     return status;
 }
 
-static lxt_status find_heading(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target) {
+static lxt_status find_heading(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                               uint32_t block) {
     const struct lx_text *text = finder->reading->text;
     const struct lx_mention *t = mention(finder, target);
     if (t->first == LX_NONE || t->parent != LX_NONE) {
         return LXT_OK;
     }
-    uint32_t block = block_at(finder, t->start);
     uint32_t first = finder->reading->tokens->block_tokens.items[block];
     if (!is_heading(finder, block) || label_in(finder, rule, first, t->first) == LX_NONE) {
         return LXT_OK;
@@ -383,33 +409,32 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
     return LXT_OK;
 }
 
-/* Tries the layout rules that have the mention's type as their target; of the form `office`, as their source. */
-static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target) {
-    typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t);
+/* Tries the layout rules that the mention's type finds; `block` holds its beginning. */
+static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target, uint32_t block) {
+    typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t, uint32_t);
     static find_layout *const forms[] = {find_card, find_heading, find_line, lx_find_office, lx_find_career};
-    uint32_t bit = lx_finder_bit(finder, target);
-    uint32_t language = LX_NONE;
+    const struct lx_relation_rules *rules = finder->rules;
+    uint32_t language = finder->reading->text->blocks.items[block].language;
+    struct lx_relation_run run = lx_relation_layouts(rules, language, mention(finder, target)->type);
     lxt_status status = LXT_OK;
-    for (uint32_t k = 0; k < finder->rules->layout.count && status == LXT_OK; k++) {
-        const struct lx_relation_rule *rule = &finder->rules->layout.items[k];
-        uint32_t found_by = rule->form == LX_LAYOUT_OFFICE ? rule->sources : rule->targets;
-        if ((found_by & bit) == 0) {
-            continue;
-        }
-        if (rule->language != LX_WORLD && language == LX_NONE) {
-            language = finder->reading->text->blocks.items[block_at(finder, mention(finder, target)->start)].language;
-        }
-        if (rule->language == LX_WORLD || rule->language == language) {
-            status = forms[rule->form](finder, rule, target);
-        }
+    for (; run.first < run.end && status == LXT_OK; run.first++) {
+        const struct lx_relation_rule *rule = &rules->layout.items[rules->layouts.items[run.first]];
+        status = forms[rule->form](finder, rule, target, block);
     }
     return status;
 }
 
 lxt_status lx_find_layouts(struct lx_finder *finder) {
+    const struct lx_text *text = finder->reading->text;
+    uint32_t block = 0;
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < finder->mentions->mentions.count && status == LXT_OK; i++) {
-        status = find_layouts_of(finder, i);
+    uint32_t count = text->blocks.count == 0 ? 0 : finder->mentions->mentions.count;
+    for (uint32_t i = 0; i < count && status == LXT_OK; i++) {
+        while (block + 1 < text->blocks.count && text->blocks.items[block + 1].start <= mention(finder, i)->start) {
+            block++;
+        }
+        status = find_layouts_of(finder, i, block);
+        finder->latest[mention(finder, i)->type] = i;
     }
     return status;
 }

@@ -187,12 +187,12 @@ static lxt_status find_main(struct lx_finder *finder, const struct lx_relation_r
     return LXT_OK;
 }
 
-lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person) {
+lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
+                          uint32_t block) {
     const struct lx_mention *m = &finder->mentions->mentions.items[person];
     if (m->first == LX_NONE || m->parent != LX_NONE) {
         return LXT_OK;
     }
-    uint32_t block = lx_reading_block(finder->reading, m->first);
     struct run line = line_of(finder, block);
     if (line.end - line.first > OFFICE_TOKENS_MAX) {
         return LXT_OK;
@@ -249,12 +249,12 @@ static uint32_t person_above(const struct lx_finder *finder, const struct lx_rel
     return LX_NONE;
 }
 
-lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body) {
+lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body,
+                          uint32_t block) {
     const struct lx_mention *m = &finder->mentions->mentions.items[body];
     if (m->first == LX_NONE || m->parent != LX_NONE) {
         return LXT_OK;
     }
-    uint32_t block = lx_reading_block(finder->reading, m->first);
     struct run role = role_at(finder, rule, part_start(finder, line_of(finder, block), m->first), m->first);
     while (role.end > role.first + 1 && connects(finder, role.end - 1)) {
         role.end--;

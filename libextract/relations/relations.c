@@ -18,6 +18,7 @@ void lx_relations_free(struct lx_relations *relations) {
     lx_array_free(relations->allocator, &relations->relations);
     lx_array_free(relations->allocator, &relations->items);
     lx_array_free(relations->allocator, &relations->item_mentions);
+    lx_array_free(relations->allocator, &relations->mention_items);
     lx_array_free(relations->allocator, &relations->counts);
     lx_array_free(relations->allocator, &relations->slots);
     lx_array_free(relations->allocator, &relations->matches.matches);

@@ -29,6 +29,7 @@ struct lx_relations {
     LX_ARRAY(struct lx_relation) relations;
     LX_ARRAY(struct lx_item) items;   /* the collapsed string of a paragraph's sentences */
     LX_ARRAY(uint32_t) item_mentions; /* the mention that an item is, LX_NONE */
+    LX_ARRAY(uint32_t) mention_items; /* the items that are mentions */
     LX_ARRAY(uint32_t) counts;        /* by entity: how often it is named */
     LX_ARRAY(uint32_t) slots;         /* open addressing over relations: what was found already */
     struct lx_grammar_matches matches;

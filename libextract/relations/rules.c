@@ -10,35 +10,12 @@ struct gathering {
     const struct lx_vocabulary *vocabulary;
     struct lx_arena arena; /* syntax trees */
     LX_ARRAY(struct lx_grammar_rule) batch;
-    uint32_t group; /* of the rules that are being added */
+    LX_ARRAY(const char *) grammars; /* by sequence rule: name of the grammar it competes in */
+    LX_ARRAY(uint32_t) leaders;      /* likewise: the first rule that it competes with */
+    uint32_t group;                  /* of the rules that are being added */
     bool jit;
     lxt_error *error;
 };
-
-static uint8_t list_flags(struct lx_set set, const struct lx_lexicon *lexicon) {
-    static const char *const connecting[] = {"and", "det", "de"};
-    for (uint32_t i = 0; i < set.count; i++) {
-        const char *name = lx_lexicon_class(lexicon, set.members[i])->name;
-        for (size_t k = 0; k < sizeof connecting / sizeof *connecting; k++) {
-            if (strcmp(name, connecting[k]) == 0) {
-                return LX_LIST_CONNECTS;
-            }
-        }
-    }
-    return 0;
-}
-
-static lxt_status make_flags(struct lx_relation_rules *rules, lxt_error *error) {
-    uint32_t count = lx_lexicon_set_count(rules->lexicon);
-    if (!lx_array_reserve(rules->allocator, &rules->set_flags, count)) {
-        return lx_fail_memory(error);
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        rules->set_flags.items[i] = list_flags(lx_lexicon_set(rules->lexicon, i), rules->lexicon);
-    }
-    rules->set_flags.count = count;
-    return LXT_OK;
-}
 
 static bool is_disabled(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule) {
     return lx_lexicon_rule_disabled(rules->lexicon, rule->name, strlen(rule->name));
@@ -218,20 +195,28 @@ static const char *grammar_of(const struct lx_relation_rules *rules, const struc
     return name != NULL ? name : lx_image_text(image, rule->record->grammar);
 }
 
-static bool same_grammar(const struct lx_relation_rules *rules, const struct lx_relation_rule *a,
-                         const struct lx_relation_rule *b) {
-    return a->language == b->language && strcmp(a->type, b->type) == 0 &&
-           strcmp(grammar_of(rules, a), grammar_of(rules, b)) == 0;
-}
-
-/* Whether no rule before `index` competes with it. */
-static bool leads(const struct lx_relation_rules *rules, uint32_t index) {
+/* Index of the first rule that a rule competes with; its own if there is none before it. */
+static uint32_t leader_of(const struct gathering *g, uint32_t index) {
+    const struct lx_relation_rule *rules = g->rules->sequence.items;
     for (uint32_t i = 0; i < index; i++) {
-        if (same_grammar(rules, &rules->sequence.items[i], &rules->sequence.items[index])) {
-            return false;
+        if (g->leaders.items[i] == i && rules[i].language == rules[index].language &&
+            strcmp(rules[i].type, rules[index].type) == 0 &&
+            strcmp(g->grammars.items[i], g->grammars.items[index]) == 0) {
+            return i;
         }
     }
-    return true;
+    return index;
+}
+
+static lxt_status find_leaders(struct gathering *g) {
+    for (uint32_t i = 0; i < g->rules->sequence.count; i++) {
+        const char *grammar = grammar_of(g->rules, &g->rules->sequence.items[i]);
+        if (!lx_array_push(g->rules->allocator, &g->grammars, grammar) ||
+            !lx_array_push(g->rules->allocator, &g->leaders, leader_of(g, i))) {
+            return lx_fail_memory(g->error);
+        }
+    }
+    return LXT_OK;
 }
 
 /* The rules that compete with the one at `leader`, as one group. */
@@ -242,7 +227,7 @@ static lxt_status add_group(struct gathering *g, uint32_t leader) {
         status = finish(g, rules->sequence.items[leader].language, false);
     }
     for (uint32_t i = leader; i < rules->sequence.count && status == LXT_OK; i++) {
-        if (same_grammar(rules, &rules->sequence.items[leader], &rules->sequence.items[i])) {
+        if (g->leaders.items[i] == leader) {
             status = add_sequence(g, i);
         }
     }
@@ -253,10 +238,10 @@ static lxt_status add_group(struct gathering *g, uint32_t leader) {
 /* One grammar a language; rules of one relation compete for a start in it, those of different relations do not. */
 static lxt_status compile_sequences(struct gathering *g) {
     const struct lx_relation_rules *rules = g->rules;
-    lxt_status status = LXT_OK;
+    lxt_status status = find_leaders(g);
     for (uint32_t language = 0; language < lx_lexicon_language_count(rules->lexicon); language++) {
         for (uint32_t i = 0; i < rules->sequence.count && status == LXT_OK; i++) {
-            if (rules->sequence.items[i].language == language && leads(rules, i)) {
+            if (rules->sequence.items[i].language == language && g->leaders.items[i] == i) {
                 status = add_group(g, i);
             }
         }
@@ -310,13 +295,18 @@ lxt_status lx_relation_rules_new(const struct lx_lexicon *lexicon, const struct 
     rules->lexicon = lexicon;
     struct gathering g = {.rules = rules, .vocabulary = vocabulary, .jit = jit, .error = error};
     lx_arena_init(&g.arena, allocator);
-    lxt_status status = make_flags(rules, error);
+    lxt_status status = LXT_OK;
     for (uint32_t i = 0; i < lx_lexicon_image_count(lexicon) && status == LXT_OK; i++) {
         status = read_records(rules, vocabulary, (uint16_t)i, error);
     }
     status = status == LXT_OK ? compile_sequences(&g) : status;
     status = status == LXT_OK ? compile_befores(&g) : status;
+    if (status == LXT_OK && !lx_relation_rules_index(rules)) {
+        status = lx_fail_memory(error);
+    }
     lx_array_free(allocator, &g.batch);
+    lx_array_free(allocator, &g.grammars);
+    lx_array_free(allocator, &g.leaders);
     lx_arena_free(&g.arena);
     if (status != LXT_OK) {
         lx_relation_rules_free(rules);
@@ -343,6 +333,10 @@ void lx_relation_rules_free(struct lx_relation_rules *rules) {
     lx_array_free(rules->allocator, &rules->befores);
     lx_array_free(rules->allocator, &rules->labels);
     lx_array_free(rules->allocator, &rules->set_flags);
+    lx_array_free(rules->allocator, &rules->set_labels);
+    lx_array_free(rules->allocator, &rules->layouts);
+    lx_array_free(rules->allocator, &rules->layout_first);
+    lx_array_free(rules->allocator, &rules->partners);
     lx_free(rules->allocator, rules);
 }
 
@@ -353,26 +347,4 @@ const struct lx_grammar *lx_relation_befores(const struct lx_relation_rules *rul
         }
     }
     return NULL;
-}
-
-static bool has_class(const struct lx_relation_rules *rules, uint32_t first, uint32_t count, uint16_t set) {
-    struct lx_set members = lx_lexicon_set(rules->lexicon, set);
-    for (uint32_t i = 0; i < count; i++) {
-        if (lx_set_has(members, rules->labels.items[first + i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool lx_relation_label(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
-    return has_class(rules, rule->label_first, rule->label_count, set);
-}
-
-bool lx_relation_excludes(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
-    return has_class(rules, rule->head_first, rule->head_count, set);
-}
-
-bool lx_relation_mailbox(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set) {
-    return has_class(rules, rule->mailbox_first, rule->mailbox_count, set);
 }

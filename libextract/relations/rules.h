@@ -52,6 +52,9 @@ struct lx_relation_rule {
     uint32_t head_count;
     uint32_t mailbox_first; /* run of `labels`: classes of words that name a shared mailbox */
     uint32_t mailbox_count;
+    uint64_t label_bit; /* of `set_labels`: the class sets that have one of the run's classes; 0: look at the run */
+    uint64_t head_bit;
+    uint64_t mailbox_bit;
 };
 
 /* A grammar of one language, and where its rules can begin. */
@@ -65,6 +68,12 @@ struct lx_relation_grammar {
     uint32_t partners[LX_TYPE_LIMIT]; /* by type: types that a rule relates it to */
 };
 
+/* Items [first, end) of an array. */
+struct lx_relation_run {
+    uint32_t first;
+    uint32_t end;
+};
+
 struct lx_relation_rules {
     const lxt_allocator *allocator;
     const struct lx_lexicon *lexicon;
@@ -74,7 +83,11 @@ struct lx_relation_rules {
     LX_ARRAY(struct lx_relation_grammar) grammars;
     LX_ARRAY(struct lx_relation_grammar) befores;
     LX_ARRAY(uint32_t) labels;
-    LX_ARRAY(uint8_t) set_flags; /* by class set: enum lx_list_flag */
+    LX_ARRAY(uint8_t) set_flags;   /* by class set: enum lx_list_flag */
+    LX_ARRAY(uint64_t) set_labels; /* by class set: bits of the runs of `labels` */
+    LX_ARRAY(uint32_t) layouts;    /* layout rules by language, then by the type that finds them, then in their order */
+    LX_ARRAY(uint32_t) layout_first; /* by language, then by type: where its rules begin in `layouts` */
+    LX_ARRAY(uint32_t) partners;     /* by language, then by type: what the grammars of a document in it relate it to */
 };
 
 /* Whether a rule of the grammar may begin at an item. */
@@ -85,6 +98,21 @@ static inline bool lx_relation_begins(const struct lx_relation_grammar *grammar,
 
 /* The grammar of `before` patterns of a language, NULL. */
 const struct lx_grammar *lx_relation_befores(const struct lx_relation_rules *rules, uint32_t language);
+
+/* Types that a sequence rule of the language, or of the world, relates a type to. */
+static inline uint32_t lx_relation_partners(const struct lx_relation_rules *rules, uint32_t language, uint8_t type) {
+    return rules->partners.items[language * LX_TYPE_LIMIT + type];
+}
+
+/* The layout rules that a mention of the type finds in a block of the language: a run of `layouts`. */
+static inline struct lx_relation_run lx_relation_layouts(const struct lx_relation_rules *rules, uint32_t language,
+                                                         uint8_t type) {
+    const uint32_t *first = &rules->layout_first.items[language * LX_TYPE_LIMIT + type];
+    return (struct lx_relation_run){first[0], first[1]};
+}
+
+/* Makes the tables that lead from class sets, types and languages to rules. False when memory is short. */
+bool lx_relation_rules_index(struct lx_relation_rules *rules);
 
 /* Whether a class set has one of the rule's label classes, of its mailbox classes, of those the inner may not have. */
 bool lx_relation_mailbox(const struct lx_relation_rules *rules, const struct lx_relation_rule *rule, uint16_t set);

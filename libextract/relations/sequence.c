@@ -274,29 +274,18 @@ static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
 
-/* The first item at or after `at` that is a mention; the number of items when there is none. */
-static uint32_t next_mention(const struct lx_relations *relations, uint32_t at) {
-    while (at < relations->items.count && relations->item_mentions.items[at] == LX_NONE) {
-        at++;
-    }
-    return at;
-}
-
-/* The first item in [from, end) that a rule of the grammar may relate to a mention between `from` and it; `end` when
- * there is none. */
-static uint32_t find_pair(const struct lx_finder *finder, const struct lx_relation_grammar *entry, uint32_t from,
+/* The first item before `end` that a rule of the grammar may relate to a mention between it and the one at the given
+ * place of mention_items; `end` when there is none. */
+static uint32_t find_pair(const struct lx_finder *finder, const struct lx_relation_grammar *entry, uint32_t place,
                           uint32_t end) {
     const struct lx_relations *relations = finder->relations;
     uint32_t partners = 0;
-    for (uint32_t i = from; i < end; i++) {
-        uint32_t mention = relations->item_mentions.items[i];
-        if (mention == LX_NONE) {
-            continue;
-        }
+    for (; place < relations->mention_items.count && relations->mention_items.items[place] < end; place++) {
+        uint32_t i = relations->mention_items.items[place];
         if ((relations->items.items[i].types & partners) != 0) {
             return i;
         }
-        partners |= entry->partners[finder->mentions->mentions.items[mention].type];
+        partners |= entry->partners[finder->mentions->mentions.items[relations->item_mentions.items[i]].type];
     }
     return end;
 }
@@ -325,10 +314,10 @@ static lxt_status match_all(struct lx_finder *finder, const struct lx_relation_g
     uint32_t count = relations->items.count;
     uint32_t from = 0;
     lxt_status status = lx_grammar_open(entry->grammar, finder->matcher, relations->items.items, count);
-    for (uint32_t first = next_mention(relations, 0); first < count && status == LXT_OK;
-         first = next_mention(relations, from)) {
+    for (uint32_t place = 0; place < relations->mention_items.count && status == LXT_OK; place++) {
+        uint32_t first = relations->mention_items.items[place];
         uint32_t end = least(count, first + entry->longest);
-        uint32_t pair = find_pair(finder, entry, first, end);
+        uint32_t pair = find_pair(finder, entry, place, end);
         uint32_t near = pair < entry->longest ? 0 : pair - entry->longest + 1;
         if (pair < end) {
             status = match_at(finder, entry, near > from ? near : from, first + 1);

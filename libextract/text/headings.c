@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/word.h"
 #include "text/characters.h"
 #include "text/cleaner.h"
 
@@ -67,22 +68,31 @@ static bool is_glued(const struct lx_text *text, uint32_t start, uint32_t at) {
            (seam.lower >= LONG_WORD && is_lower(next[1]) && is_lower(next[2]));
 }
 
-static uint64_t load(const char *bytes) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
+/* Nonzero where one of the first seven of eight bytes is like a lower-case letter and its successor like a capital (and
+ * other ASCII of these columns). */
+static inline uint64_t seams_near(uint64_t word) {
+    uint64_t letters = word >> 1 & ~(word >> 2);
+    return letters & word & (letters & ~word) >> 8 & LX_EACH(0x20);
 }
 
-#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Nonzero where one of eight bytes is like a lower-case letter and its successor like a capital (and other ASCII of
- * these columns). Two loads keep it independent of the byte order; the padding of the clean text allows them. */
-static uint64_t seams_near(const char *bytes) {
-    uint64_t here = load(bytes);
-    uint64_t next = load(bytes + 1);
-    uint64_t lower = (here & EVERY(0x20)) & (here >> 1) & ~(here >> 2);
-    uint64_t upper = ~next & EVERY(0x20) & (next >> 1) & ~(next >> 2);
-    return lower & upper & EVERY(0x20);
+/* The first position from `from` (> 0) on at which a capital follows a lower-case letter; `count` when there is none.
+ * The padding of the clean text is read. */
+static uint32_t next_pair(const char *bytes, uint32_t from, uint32_t count) {
+    for (uint32_t at = from - 1; at < count; at += 7) {
+        while (count - at > 14 && (seams_near(lx_load8(bytes + at)) | seams_near(lx_load8(bytes + at + 7))) == 0) {
+            at += 14;
+        }
+        uint64_t word = lx_load8(bytes + at);
+        if (seams_near(word) == 0) {
+            continue;
+        }
+        uint64_t pairs = lx_mark_range(word, 'a', 'z') & lx_mark_range(word, 'A', 'Z') >> 8;
+        if (pairs != 0) {
+            at += 1 + lx_first_marked(pairs);
+            return at < count ? at : count;
+        }
+    }
+    return count;
 }
 
 static bool add(struct lx_text *text, uint32_t at) {
@@ -90,16 +100,16 @@ static bool add(struct lx_text *text, uint32_t at) {
     return lx_text_hidden_within(text, at - 1, at + 1) || lx_array_push(text->allocator, &text->seams, seam);
 }
 
-static bool read_seams(struct lx_text *text, uint32_t start, uint32_t end) {
-    for (uint32_t at = start; at < end; at += 7) {
-        if (seams_near(text->clean.items + at) == 0) {
-            continue;
-        }
-        for (uint32_t i = at + 1; i < end && i <= at + 7; i++) {
-            bool seam = is_lower(text->clean.items[i - 1]) && is_upper(text->clean.items[i]);
-            if (seam && is_glued(text, start, i) && !add(text, i)) {
-                return false;
-            }
+/* Reads the seams of the line [start, end). *pair is the next pair of letters that may be one: such pairs are rare, so
+ * that the text is searched for them from one to the next and not line by line. */
+static bool read_seams(struct lx_text *text, uint32_t start, uint32_t end, uint32_t *pair) {
+    const char *bytes = text->clean.items;
+    if (*pair <= start) {
+        *pair = next_pair(bytes, start + 1, text->clean.count);
+    }
+    for (; *pair < end; *pair = next_pair(bytes, *pair + 1, text->clean.count)) {
+        if (is_glued(text, start, *pair) && !add(text, *pair)) {
+            return false;
         }
     }
     return true;
@@ -133,6 +143,7 @@ static uint32_t repetition_end(const struct lx_text *text, uint32_t above, uint3
 static bool read_all(struct lx_text *text) {
     uint32_t above = 0;
     uint32_t above_end = 0;
+    uint32_t pair = 0;
     for (uint32_t i = 0; i <= text->breaks.count; i++) {
         uint32_t start = i == 0 ? 0 : text->breaks.items[i - 1].at;
         uint32_t end = i == text->breaks.count ? text->clean.count : text->breaks.items[i].at;
@@ -141,7 +152,7 @@ static bool read_all(struct lx_text *text) {
         if (seam != 0 && !add(text, seam)) {
             return false;
         }
-        if (!read_seams(text, seam != 0 ? seam : start, end)) {
+        if (!read_seams(text, seam != 0 ? seam : start, end, &pair)) {
             return false;
         }
         if (start != end) {

@@ -10,6 +10,9 @@ static uint32_t white_end(const struct lx_cleaner *c, uint32_t end, uint32_t *li
     uint32_t at = c->at;
     *lines = 0;
     while (at < end) {
+        if (c->raw[at] > ' ') {
+            break; /* most lines begin at once */
+        }
         uint32_t used;
         bool well_formed;
         uint32_t code_point = lx_utf8_decode(c->raw + at, c->length - at, &used, &well_formed);

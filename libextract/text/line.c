@@ -3,10 +3,14 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/word.h"
 #include "text/characters.h"
 #include "text/cleaner.h"
 
 static bool is_lower(uint32_t code_point) {
+    if (code_point < 0x80) {
+        return code_point >= 'a' && code_point <= 'z';
+    }
     return lx_character_kind(code_point) == LX_KIND_LOWER;
 }
 
@@ -61,6 +65,12 @@ static bool has_label(const char *bytes, uint32_t length) {
 }
 
 static uint32_t word_length(const char *bytes, uint32_t length) {
+    /* Most words end within eight bytes; the padding of the clean text is read. */
+    uint64_t word = lx_load8(bytes);
+    uint32_t end = lx_first_marked(lx_mark_range(word, ' ', ' ') | lx_mark_high(word));
+    if (end < 8 && end < length && bytes[end] == ' ') {
+        return end;
+    }
     uint32_t count = 0;
     for (uint32_t i = 0; i < length && bytes[i] != ' ' && count < LX_LINE_LONG; i++) {
         count += ((unsigned char)bytes[i] & 0xC0) != 0x80;

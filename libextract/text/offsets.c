@@ -135,6 +135,9 @@ void lx_offsets_hide(struct lx_cleaner *c, uint32_t start, uint32_t end) {
     }
 }
 
+/* How many pieces are looked at one after another before they are searched. */
+enum { PIECES_NEAR = 8 };
+
 /* Index of the piece that covers a clean position: the last whose start is not behind it. */
 static uint32_t piece_at(const struct lx_text *text, uint32_t clean) {
     uint32_t low = 0;
@@ -150,24 +153,48 @@ static uint32_t piece_at(const struct lx_text *text, uint32_t clean) {
     return low;
 }
 
-uint32_t lx_text_raw_start(const struct lx_text *text, uint32_t clean) {
-    if (text->pieces.count == 0) {
-        return 0;
+/* The same, found fastest where the piece is `near` or one of those right behind it. */
+static uint32_t piece_from(const struct lx_text *text, uint32_t clean, uint32_t near) {
+    const struct lx_piece *pieces = text->pieces.items;
+    if (near >= text->pieces.count || pieces[near].clean > clean) {
+        return piece_at(text, clean);
     }
-    const struct lx_piece *piece = &text->pieces.items[piece_at(text, clean)];
+    for (uint32_t i = near; i < near + PIECES_NEAR; i++) {
+        if (i + 1 == text->pieces.count || pieces[i + 1].clean > clean) {
+            return i;
+        }
+    }
+    return piece_at(text, clean);
+}
+
+static uint32_t raw_start(const struct lx_piece *piece, uint32_t clean) {
     return piece->verbatim ? piece->raw + (clean - piece->clean) : piece->raw;
 }
 
-uint32_t lx_text_raw_end(const struct lx_text *text, uint32_t clean) {
-    if (text->pieces.count == 0 || clean == 0) {
-        return 0;
-    }
-    uint32_t index = piece_at(text, clean - 1);
+static uint32_t raw_end(const struct lx_text *text, uint32_t index, uint32_t clean) {
     const struct lx_piece *piece = &text->pieces.items[index];
     if (index + 1 == text->pieces.count) {
         return piece->raw;
     }
     return piece->verbatim ? piece->raw + (clean - piece->clean) : piece[1].raw;
+}
+
+uint32_t lx_text_raw_start(const struct lx_text *text, uint32_t clean) {
+    return text->pieces.count == 0 ? 0 : raw_start(&text->pieces.items[piece_at(text, clean)], clean);
+}
+
+uint32_t lx_text_raw_end(const struct lx_text *text, uint32_t clean) {
+    return text->pieces.count == 0 || clean == 0 ? 0 : raw_end(text, piece_at(text, clean - 1), clean);
+}
+
+void lx_text_raw_span(const struct lx_text *text, uint32_t start, uint32_t end, uint32_t *piece, uint32_t *raw_first,
+                      uint32_t *raw_last) {
+    *raw_first = *raw_last = 0;
+    if (text->pieces.count != 0) {
+        *piece = piece_from(text, start, *piece);
+        *raw_first = raw_start(&text->pieces.items[*piece], start);
+        *raw_last = end == 0 ? 0 : raw_end(text, piece_from(text, end - 1, *piece), end);
+    }
 }
 
 bool lx_text_hidden_within(const struct lx_text *text, uint32_t start, uint32_t end) {

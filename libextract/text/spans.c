@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/word.h"
 #include "text/characters.h"
 #include "text/cleaner.h"
 
@@ -22,7 +23,25 @@ static bool is_white(char byte) {
     return byte == ' ' || byte == '\n';
 }
 
+/* The same where nothing is hidden. */
+static void trim_plain(const char *bytes, uint32_t *start, uint32_t *end) {
+    uint32_t from = *start;
+    uint32_t to = *end;
+    while (from < to && is_white(bytes[from])) {
+        from++;
+    }
+    while (to > from && is_white(bytes[to - 1])) {
+        to--;
+    }
+    *start = from;
+    *end = to < from ? from : to;
+}
+
 void lx_span_trim(const struct lx_text *text, uint32_t *start, uint32_t *end) {
+    if (text->hidden.count == 0) {
+        trim_plain(text->clean.items, start, end);
+        return;
+    }
     const struct lx_hidden *hidden = text->hidden.items;
     uint32_t next = lx_text_hidden_after(text, *start);
     while (*start < *end) {
@@ -52,23 +71,28 @@ void lx_span_trim(const struct lx_text *text, uint32_t *start, uint32_t *end) {
     }
 }
 
+/* Continuation bytes among eight: bit 7 is set and bit 6 is not. */
+static uint32_t continuations(uint64_t word) {
+    return lx_count_marked(word & ~(word << 1) & LX_EACH_MARK);
+}
+
 /* Code points that begin in [start, end). */
 static uint32_t count_code_points(const char *bytes, uint32_t start, uint32_t end) {
-    const uint64_t every = UINT64_C(0x0101010101010101);
     uint32_t continuation = 0;
     uint32_t at = start;
-    for (; at + 8 <= end; at += 8) {
-        uint64_t word;
-        memcpy(&word, bytes + at, sizeof word);
-        if ((word & every << 7) == 0) {
-            continue;
+    for (; end - at >= 16; at += 16) {
+        uint64_t first = lx_load8(bytes + at);
+        uint64_t second = lx_load8(bytes + at + 8);
+        if (lx_mark_high(first | second) != 0) {
+            continuation += continuations(first) + continuations(second);
         }
-        /* One in each lane whose bit 7 is set and bit 6 is not; the product adds the lanes up. */
-        uint64_t lanes = (word >> 7) & ~(word >> 6) & every;
-        continuation += (uint32_t)(lanes * every >> 56);
     }
-    for (; at < end; at++) {
-        continuation += ((unsigned char)bytes[at] & 0xC0) == 0x80;
+    for (; at < end; at += 8) {
+        uint32_t left = end - at < 8 ? end - at : 8;
+        continuation += continuations(lx_load8(bytes + at) & lx_first_bytes(left));
+        if (left < 8) {
+            break;
+        }
     }
     return end - start - continuation;
 }
@@ -145,6 +169,9 @@ uint32_t lx_span_bullet(const struct lx_text *text, uint32_t start, uint32_t end
     uint32_t used;
     const char *bytes = text->clean.items + start;
     uint32_t length = end - start;
+    if (bytes[0] >= 'A' && bytes[0] <= 'Z') {
+        return 0; /* most lines */
+    }
     if (!is_bullet(lx_utf8_next(bytes, &used))) {
         used = numbering(bytes, length);
     }

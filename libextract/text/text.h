@@ -92,10 +92,14 @@ struct lx_repairs {
     uint32_t windows_1252;     /* C1 controls read as Windows-1252 */
 };
 
+/* NUL bytes behind the clean text, so that it can be read in groups of eight bytes, and two of them at any character.
+ */
+enum { LX_TEXT_PADDING = 16 };
+
 /* The result, reusable from document to document; all arrays keep their memory. */
 struct lx_text {
     const lxt_allocator *allocator;
-    LX_ARRAY(char) clean; /* followed by at least 8 NUL bytes that do not count */
+    LX_ARRAY(char) clean; /* followed by at least LX_TEXT_PADDING NUL bytes that do not count */
     LX_ARRAY(struct lx_piece) pieces;
     LX_ARRAY(struct lx_hidden) hidden; /* sorted, disjoint */
     LX_ARRAY(struct lx_break) breaks;
@@ -121,6 +125,10 @@ lxt_status lx_text_clean(struct lx_text *text, const char *raw, size_t length, b
  */
 uint32_t lx_text_raw_start(const struct lx_text *text, uint32_t clean);
 uint32_t lx_text_raw_end(const struct lx_text *text, uint32_t clean);
+
+/* Both for a span, in walks from left to right: *piece, 0 at first, is where the last look found its start. */
+void lx_text_raw_span(const struct lx_text *text, uint32_t start, uint32_t end, uint32_t *piece, uint32_t *raw_first,
+                      uint32_t *raw_last);
 
 /* Whether any byte of the clean span lies on the hidden channel. */
 bool lx_text_hidden_within(const struct lx_text *text, uint32_t start, uint32_t end);

@@ -5,61 +5,58 @@
 #include "text/characters.h"
 #include "tokens/scan.h"
 
-uint32_t lx_fold_hash_step(uint32_t hash, uint32_t code_point) {
+struct lx_hasher lx_fold_hash_add(struct lx_hasher hasher, uint32_t code_point) {
     uint32_t folded[4];
     uint32_t count = lx_character_fold(code_point, folded);
     for (uint32_t i = 0; i < count; i++) {
         char encoded[4];
-        size_t used = lx_utf8_encode(folded[i], encoded);
-        for (size_t k = 0; k < used; k++) {
-            hash = lx_hash_byte(hash, (unsigned char)encoded[k]);
-        }
+        uint32_t used = (uint32_t)lx_utf8_encode(folded[i], encoded);
+        hasher = lx_hash_add(hasher, lx_load_some(encoded, used), used);
     }
-    return hash;
+    return hasher;
 }
 
 uint32_t lx_fold_hash(const char *bytes, size_t length) {
-    uint32_t hash = LX_HASH_START;
+    struct lx_hasher hasher = LX_HASHER;
     uint32_t used;
     for (size_t i = 0; i < length; i += used) {
         unsigned char byte = (unsigned char)bytes[i];
         if (byte >= 0x80) {
-            hash = lx_fold_hash_step(hash, lx_utf8_next(bytes + i, &used));
+            hasher = lx_fold_hash_add(hasher, lx_utf8_next(bytes + i, &used));
             continue;
         }
         used = 1;
         if (byte != '\'') {
-            hash = lx_hash_byte(hash, (unsigned char)(byte | (lx_scan_ascii[byte] & LX_SCAN_UPPER)));
+            hasher = lx_hash_add(hasher, byte | (lx_scan_ascii[byte] & LX_SCAN_UPPER), 1);
         }
     }
-    return lx_fold_hash_finish(hash, bytes, length);
+    return lx_fold_hash_end(hasher, bytes, length);
 }
 
 /* Appends the folding of one code point above ASCII; false when it does not fit. */
 static bool fold_other(uint32_t code_point, char *folded, size_t *length, size_t capacity) {
-    uint32_t points[4];
-    uint32_t count = lx_character_fold(code_point, points);
-    char encoded[16];
+    char encoded[16] = {0};
     size_t need = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        need += lx_utf8_encode(points[i], encoded + need);
+    if (code_point >= LX_LATIN_FIRST && code_point < LX_LATIN_END) {
+        uint32_t latin = lx_scan_latin[code_point - LX_LATIN_FIRST];
+        encoded[0] = (char)(unsigned char)latin;
+        encoded[1] = (char)(unsigned char)(latin >> 8);
+        need = latin >> 16 & 0xF;
+    } else {
+        uint32_t points[4];
+        uint32_t count = lx_character_fold(code_point, points);
+        for (uint32_t i = 0; i < count; i++) {
+            need += lx_utf8_encode(points[i], encoded + need);
+        }
     }
     if (need > capacity - *length) {
         return false;
     }
-    memcpy(folded + *length, encoded, need);
+    for (size_t i = 0; i < need; i++) {
+        folded[*length + i] = encoded[i];
+    }
     *length += need;
     return true;
-}
-
-/* Writes a run of ASCII in lower case up to an apostrophe; returns its length. */
-static inline uint32_t fold_ascii(const char *bytes, size_t length, char *folded, size_t capacity) {
-    const char *at = bytes;
-    const char *end = bytes + (length < capacity ? length : capacity);
-    for (; at < end && (*at & 0x80) == 0 && *at != '\''; at++) {
-        *folded++ = (char)(*at >= 'A' && *at <= 'Z' ? *at | LX_SCAN_UPPER : *at);
-    }
-    return (uint32_t)(at - bytes);
 }
 
 /* What folding leaves nothing of stands for itself, cut at a character's start. */
@@ -87,7 +84,7 @@ size_t lx_fold(const char *bytes, size_t length, char *folded, size_t capacity) 
             }
             continue;
         }
-        used = fold_ascii(bytes + i, length - i, folded + written, capacity - written);
+        used = (uint32_t)lx_lower_ascii(bytes + i, length - i, folded + written, capacity - written);
         written += used;
         if (used == 0) {
             if (byte != '\'') {

@@ -25,6 +25,13 @@ enum {
 /* By byte; 0 for those of longer characters. */
 extern const uint8_t lx_scan_ascii[256];
 
+/*
+ * The accented letters of Latin alphabets, U+00C0 to U+017F, whose UTF-8 begins with 0xC3, 0xC4 or 0xC5: bits 0-15 the
+ * folded form, 16-19 its length in bytes, 20-27 the bits of the character.
+ */
+enum { LX_LATIN_FIRST = 0xC0, LX_LATIN_END = 0x180 };
+extern const uint32_t lx_scan_latin[LX_LATIN_END - LX_LATIN_FIRST];
+
 /* Bits of a code point above ASCII. */
 uint8_t lx_scan_other(uint32_t code_point);
 
@@ -38,12 +45,34 @@ static inline uint8_t lx_scan(const char *bytes, uint32_t *used) {
     return lx_scan_other(lx_utf8_next(bytes, used));
 }
 
-/* Adds the folded form of a code point above ASCII to an FNV hash. */
-uint32_t lx_fold_hash_step(uint32_t hash, uint32_t code_point);
+/* Writes a run of ASCII in lower case up to an apostrophe; returns its length. */
+static inline size_t lx_lower_ascii(const char *bytes, size_t length, char *out, size_t capacity) {
+    size_t end = length < capacity ? length : capacity;
+    size_t at = 0;
+    uint32_t count = 8;
+    while (at < end && count == 8) {
+        uint64_t word = end - at >= 8 ? lx_load8(bytes + at) : lx_load_some(bytes + at, (uint32_t)(end - at));
+        uint64_t lower = word | lx_mark_range(word, 'A', 'Z') >> 2;
+        count = lx_first_marked(lx_mark_high(word) | lx_mark_range(word, '\'', '\''));
+        count = count < end - at ? count : (uint32_t)(end - at);
+        if (capacity - at >= 8) {
+            lx_store8(out + at, lower);
+        } else {
+            for (uint32_t i = 0; i < count; i++) {
+                out[at + i] = (char)(unsigned char)(lower >> 8 * i);
+            }
+        }
+        at += count;
+    }
+    return at;
+}
+
+/* Adds the folded form of a code point above ASCII to a hash. */
+struct lx_hasher lx_fold_hash_add(struct lx_hasher hasher, uint32_t code_point);
 
 /* Ends such a hash: a word of which folding leaves nothing (marks, a lone apostrophe) stands for itself. */
-static inline uint32_t lx_fold_hash_finish(uint32_t hash, const char *bytes, size_t length) {
-    return hash == LX_HASH_START ? lx_hash(bytes, length) : lx_hash_finish(hash);
+static inline uint32_t lx_fold_hash_end(struct lx_hasher hasher, const char *bytes, size_t length) {
+    return hasher.length == 0 ? lx_hash(bytes, length) : lx_hash_end(hasher);
 }
 
 #endif

@@ -18,11 +18,6 @@ static bool is_mark(const struct lx_token *token, uint32_t point) {
     return token->shape == LX_SHAPE_PUNCTUATION && token->code == point;
 }
 
-static bool is_terminator(const struct lx_token *token) {
-    return token->shape == LX_SHAPE_PUNCTUATION &&
-           (token->code == '.' || token->code == '!' || token->code == '?' || token->code == 0x2026);
-}
-
 /* Closing marks that still belong to the sentence: glued ones, and the French » after its space. */
 static bool closes(const struct lx_token *token) {
     if (token->shape != LX_SHAPE_PUNCTUATION || token->gap > LX_GAP_WRAP) {
@@ -150,21 +145,34 @@ static bool close_sentence(struct splitter *splitter, uint32_t end) {
     return lx_array_push(tokens->allocator, &splitter->tokens->sentences, sentence);
 }
 
+/* Takes the marks of an earlier cut away. */
+static void clear(struct lx_tokens *tokens) {
+    for (uint32_t i = 0; i < tokens->sentences.count; i++) {
+        struct lx_sentence sentence = tokens->sentences.items[i];
+        for (uint32_t k = sentence.first; k < sentence.end && tokens->tokens.items[k].first; k++) {
+            tokens->tokens.items[k].first = 0;
+        }
+    }
+    tokens->sentences.count = 0;
+}
+
 lxt_status lx_tokens_sentences(struct lx_tokens *tokens, const struct lx_text *text,
                                lx_abbreviation_function *abbreviation, const void *context) {
     struct splitter splitter = {tokens, text, abbreviation, context, 0, 0};
-    tokens->sentences.count = 0;
+    clear(tokens);
     uint32_t count = tokens->tokens.count;
-    uint32_t forced = 0; /* where the sentence after a terminator begins */
+    const struct lx_token *items = tokens->tokens.items;
+    uint32_t forced = LX_NONE; /* where the sentence after a terminator begins */
     for (uint32_t i = 0; i < count; i++) {
-        struct lx_token *token = &tokens->tokens.items[i];
-        token->first = 0;
-        bool boundary = i > splitter.first && (i == forced || token->gap >= LX_GAP_LINE);
+        if (!items[i].terminator & (items[i].gap < LX_GAP_LINE) & (i != forced)) {
+            continue;
+        }
+        bool boundary = i > splitter.first && (i == forced || items[i].gap >= LX_GAP_LINE);
         if (boundary && !close_sentence(&splitter, i)) {
             return LXT_ERROR_MEMORY;
         }
         uint32_t next;
-        if (is_terminator(token) && ends(&splitter, i, &next)) {
+        if (items[i].terminator && ends(&splitter, i, &next)) {
             forced = next;
         }
     }

@@ -5,8 +5,10 @@
 /* Progress through one text. Words never cross `stop`, where a hidden run or a break begins. */
 struct cutter {
     struct lx_tokens *tokens;
+    struct lx_token *out, *out_end; /* the next token, and the end of the memory for tokens */
     const char *bytes;
     uint32_t length;
+    uint32_t readable; /* bytes that may be read: what follows a clean text is padding */
     uint32_t at;
     uint32_t stop;
     const struct lx_hidden *hidden, *hidden_end;
@@ -15,13 +17,15 @@ struct cutter {
     uint8_t markup;
 };
 
-/* What a token's scan found. Handed on by value, so that the hot loops keep it in registers. */
+/* What the scan of a word found. */
 struct scan {
     uint32_t end;
-    uint32_t hash;
     uint32_t uppers;
     uint32_t letters;
-    uint32_t seen; /* bits of all characters */
+    bool lower;
+    bool digit;
+    bool capital;          /* the first character is in upper case */
+    struct lx_hasher hash; /* of the folded form */
 };
 
 static uint8_t stronger(uint8_t a, uint8_t b) {
@@ -53,19 +57,42 @@ static void pass_stop(struct cutter *cutter) {
     }
 }
 
-/* Ends the token at cutter->at. */
-static inline bool push(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t code) {
+/* Tells the list how many tokens it holds now. */
+static void settle(struct cutter *cutter) {
+    struct lx_tokens *tokens = cutter->tokens;
+    tokens->tokens.count = (uint32_t)(cutter->out - tokens->tokens.items);
+}
+
+/* Room for more tokens. */
+static bool grow(struct cutter *cutter) {
     struct lx_tokens *tokens = cutter->tokens;
     if (!lx_array_reserve(tokens->allocator, &tokens->tokens, 1)) {
         return false;
     }
-    tokens->tokens.items[tokens->tokens.count++] = (struct lx_token){
+    cutter->out = tokens->tokens.items + tokens->tokens.count;
+    cutter->out_end = tokens->tokens.items + tokens->tokens.capacity;
+    return true;
+}
+
+static bool grow_full(struct cutter *cutter) {
+    settle(cutter);
+    return grow(cutter);
+}
+
+/* Ends the token at cutter->at. */
+static inline bool push(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t code) {
+    if (cutter->out == cutter->out_end && !grow_full(cutter)) {
+        return false;
+    }
+    *cutter->out++ = (struct lx_token){
         .start = cutter->at,
         .length = (uint16_t)(end - cutter->at),
         .shape = shape,
         .gap = cutter->gap & 0xFu,
         .first = 0,
         .markup = cutter->markup & 1u,
+        .terminator = 0,
+        .unused = 0,
         .form = hash,
         .code = code,
     };
@@ -80,15 +107,14 @@ static inline uint32_t first_point(const char *bytes) {
     return lx_utf8_next(bytes, &used);
 }
 
-static inline uint8_t word_shape(struct scan scan, const char *bytes) {
-    if (scan.uppers == 0) {
-        return scan.seen & LX_SCAN_LOWER ? LX_SHAPE_LOWER : LX_SHAPE_OTHER;
+static inline uint8_t word_shape(bool lower, bool digit, bool capital, uint32_t uppers, uint32_t letters) {
+    if (uppers == 0) {
+        return lower ? LX_SHAPE_LOWER : LX_SHAPE_OTHER;
     }
-    if (!(scan.seen & LX_SCAN_LOWER)) {
-        return scan.letters == 1 && !(scan.seen & LX_SCAN_DIGIT) ? LX_SHAPE_LETTER : LX_SHAPE_UPPER;
+    if (!lower) {
+        return letters == 1 && !digit ? LX_SHAPE_LETTER : LX_SHAPE_UPPER;
     }
-    uint32_t used;
-    return scan.uppers == 1 && (lx_scan(bytes, &used) & LX_SCAN_UPPER) ? LX_SHAPE_CAPITAL : LX_SHAPE_MIXED;
+    return uppers == 1 && capital ? LX_SHAPE_CAPITAL : LX_SHAPE_MIXED;
 }
 
 /* "Bank's": the apostrophe at `at` begins the English genitive, and no more letters follow. */
@@ -99,92 +125,162 @@ static bool is_genitive(const struct cutter *cutter, uint32_t at) {
 }
 
 /* An apostrophe belongs to the word before it where it elides ("l'", "Côte d'"), not where it closes a quotation. */
-static inline bool elides(const struct cutter *cutter, struct scan scan) {
-    if (scan.end >= cutter->stop || cutter->bytes[scan.end] != '\'' || is_genitive(cutter, scan.end)) {
+static bool elides(const struct cutter *cutter, uint32_t end, uint32_t letters) {
+    if (end >= cutter->stop || cutter->bytes[end] != '\'' || is_genitive(cutter, end)) {
         return false;
     }
-    if (scan.letters <= 2) {
+    if (letters <= 2) {
         return true;
     }
     uint32_t used;
-    return scan.end + 1 < cutter->length &&
-           (lx_scan(cutter->bytes + scan.end + 1, &used) & LX_SCAN_WORD & ~LX_SCAN_MARK) != 0;
+    return end + 1 < cutter->length && (lx_scan(cutter->bytes + end + 1, &used) & LX_SCAN_WORD & ~LX_SCAN_MARK) != 0;
 }
 
-/* Takes in a character above ASCII; where it ends the word, nothing. */
-static struct scan scan_other(const struct cutter *cutter, struct scan scan, uint32_t limit) {
+/* The next eight bytes; behind the text zeros or padding. */
+static inline uint64_t load(const struct cutter *cutter, uint32_t at) {
+    return cutter->readable - at >= 8 ? lx_load8(cutter->bytes + at)
+                                      : lx_load_some(cutter->bytes + at, cutter->readable - at);
+}
+
+/* Takes in the ASCII letters and digits that stand next; false where more than eight do. */
+static inline bool scan_ascii(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
+    uint64_t word = load(cutter, scan->end);
+    uint64_t letters = lx_mark_letters(word);
+    uint64_t digits = lx_mark_range(word, '0', '9');
+    uint32_t count = lx_first_marked(~(letters | digits) & LX_EACH_MARK);
+    count = count < limit - scan->end ? count : limit - scan->end;
+    uint64_t all = lx_first_bytes(count);
+    /* Letters differ from those of the other case by a bit, which is moved under the marks. */
+    uint64_t uppers = letters & ~(word << 2) & all;
+    scan->capital |= (uppers & 0x80) != 0 && scan->end == cutter->at;
+    scan->lower |= (letters & word << 2 & all) != 0;
+    scan->digit |= (digits & all) != 0;
+    scan->uppers += lx_count_marked(uppers);
+    scan->letters += count;
+    scan->hash = lx_hash_add(scan->hash, (word & all) | uppers >> 2, count);
+    scan->end += count;
+    return count == 8;
+}
+
+/* Takes in a character above ASCII; false where it ends the word. */
+static inline bool scan_other(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
     uint32_t used;
-    uint32_t point = lx_utf8_next(cutter->bytes + scan.end, &used);
-    uint8_t bits = lx_scan_other(point);
-    if ((bits & LX_SCAN_WORD) && (scan.end == cutter->at || scan.end + used <= limit)) {
-        scan.hash = lx_fold_hash_step(scan.hash, point);
-        scan.seen |= bits;
-        scan.uppers += (bits & LX_SCAN_UPPER) != 0;
-        scan.letters += !(bits & LX_SCAN_MARK);
-        scan.end += used;
+    uint32_t point = lx_utf8_next(cutter->bytes + scan->end, &used);
+    bool first = scan->end == cutter->at;
+    bool latin = point >= LX_LATIN_FIRST && point < LX_LATIN_END;
+    uint32_t entry = latin ? lx_scan_latin[point - LX_LATIN_FIRST] : (uint32_t)lx_scan_other(point) << 20;
+    uint32_t bits = entry >> 20;
+    if (!(bits & LX_SCAN_WORD) || (!first && scan->end + used > limit)) {
+        return false;
     }
-    return scan;
+    scan->hash =
+        latin ? lx_hash_add(scan->hash, entry & 0xFFFF, entry >> 16 & 0xF) : lx_fold_hash_add(scan->hash, point);
+    scan->lower |= (bits & LX_SCAN_LOWER) != 0;
+    scan->digit |= (bits & LX_SCAN_DIGIT) != 0;
+    scan->uppers += (bits & LX_SCAN_UPPER) != 0;
+    scan->capital |= (bits & LX_SCAN_UPPER) != 0 && first;
+    scan->letters += !(bits & LX_SCAN_MARK);
+    scan->end += used;
+    return true;
 }
 
-/* Takes in a run of ASCII letters and digits: the hottest loop of all, which keeps to registers. */
-static inline struct scan scan_ascii(const char *bytes, struct scan scan, uint32_t limit) {
-    const unsigned char *start = (const unsigned char *)bytes + scan.end;
-    const unsigned char *stop = (const unsigned char *)bytes + limit;
-    const unsigned char *at = start;
-    uint32_t hash = scan.hash;
-    uint32_t uppers = 0;
-    uint32_t seen = 0;
-    for (; at != stop; at++) {
-        uint32_t bits = lx_scan_ascii[*at];
-        if (!(bits & LX_SCAN_WORD)) {
-            break;
-        }
-        seen |= bits;
-        bits &= LX_SCAN_UPPER;
-        uppers += bits;
-        hash = (hash ^ (*at | bits)) * LX_HASH_STEP;
+/* A word of any length and any letters. */
+static bool cut_any_word(struct cutter *cutter, uint32_t limit) {
+    const char *bytes = cutter->bytes + cutter->at;
+    struct scan scan = {.end = cutter->at, .hash = LX_HASHER};
+    while (scan_ascii(cutter, &scan, limit) ||
+           (scan.end < limit && (unsigned char)cutter->bytes[scan.end] >= 0x80 && scan_other(cutter, &scan, limit))) {
     }
-    scan.end += (uint32_t)(at - start);
-    scan.letters += (uint32_t)(at - start);
-    scan.hash = hash;
-    scan.seen |= seen;
-    scan.uppers += uppers / LX_SCAN_UPPER;
-    return scan;
+    uint32_t hash = lx_fold_hash_end(scan.hash, bytes, scan.end - cutter->at);
+    uint32_t end = scan.end;
+    if (end < cutter->stop && cutter->bytes[end] == '\'') {
+        end += elides(cutter, end, scan.letters);
+    }
+    uint8_t shape = word_shape(scan.lower, scan.digit, scan.capital, scan.uppers, scan.letters);
+    return push(cutter, end, hash, shape, first_point(bytes));
 }
 
-/* Goes on with a word behind a run of ASCII. */
-static struct scan scan_rest(const struct cutter *cutter, struct scan scan, uint32_t limit) {
-    const char *bytes = cutter->bytes;
-    while (scan.end < limit && (unsigned char)bytes[scan.end] >= 0x80) {
-        uint32_t before = scan.end;
-        scan = scan_other(cutter, scan, limit);
-        if (scan.end == before) {
-            break;
-        }
-        scan = scan_ascii(bytes, scan, limit);
-    }
-    return scan;
+/* The letters that eight bytes begin with, in lower case, and marks at them by case. */
+struct letters {
+    uint64_t folded;
+    uint64_t lowers;
+    uint64_t uppers;
+    uint32_t count;
+};
+
+static inline struct letters read_letters(uint64_t word) {
+    uint64_t letters = lx_mark_letters(word);
+    uint64_t others = ~letters & LX_EACH_MARK;
+    uint64_t all = lx_before_marked(others);
+    uint64_t lowers = letters & word << 2 & all;
+    uint64_t uppers = letters & ~lowers & all;
+    return (struct letters){(word & all) | uppers >> 2, lowers, uppers, lx_first_marked(others)};
 }
 
+/* The shape of a word of ASCII letters. */
+static inline uint8_t letters_shape(bool lower, bool capital, bool uppers, uint32_t length) {
+    static const uint8_t shapes[] = {LX_SHAPE_OTHER, LX_SHAPE_LOWER, LX_SHAPE_UPPER, LX_SHAPE_CAPITAL,
+                                     LX_SHAPE_UPPER, LX_SHAPE_MIXED, LX_SHAPE_UPPER, LX_SHAPE_MIXED};
+    uint8_t shape = shapes[(uint32_t)lower | (uint32_t)capital << 1 | (uint32_t)uppers << 2];
+    bool letter = (shape == LX_SHAPE_UPPER) & (length == 1);
+    return letter ? LX_SHAPE_LETTER : shape;
+}
+
+/* Pushes a token and takes the space behind it. */
+static inline bool push_and_pass(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t code) {
+    if (!push(cutter, end, hash, shape, code)) {
+        return false;
+    }
+    if (end < cutter->stop) {
+        /* Without a branch: what follows a word cannot be foreseen. */
+        bool space = cutter->bytes[end] == ' ';
+        cutter->at += space;
+        cutter->gap = space ? LX_GAP_SPACE : LX_GAP_NONE;
+    }
+    return true;
+}
+
+/* Most words are of at most fifteen ASCII letters, and take no loop at all. */
 static inline bool cut_word(struct cutter *cutter) {
-    const char *bytes = cutter->bytes;
     uint32_t start = cutter->at;
-    uint32_t limit = cutter->stop;
-    if (limit - start > LX_TOKEN_BYTES) {
-        limit = start + LX_TOKEN_BYTES;
+    uint32_t limit = cutter->stop - start;
+    uint64_t word = load(cutter, start);
+    struct letters group = read_letters(word);
+    struct lx_hasher hash = LX_HASHER;
+    uint64_t lowers = group.lowers;
+    uint64_t capital = group.uppers & 0x80;
+    uint64_t uppers = group.uppers ^ capital;
+    uint32_t code = (uint32_t)(word & 0x7F);
+    hash.length = group.count;
+    if (group.count == 8 && limit > 8) {
+        hash.sum = lx_hash_step(hash.sum, group.folded);
+        word = load(cutter, start + 8);
+        group = read_letters(word);
+        lowers |= group.lowers;
+        uppers |= group.uppers;
+        hash.length += group.count;
     }
-    struct scan scan = scan_ascii(bytes, (struct scan){.end = start, .hash = LX_HASH_START}, limit);
-    if (scan.end < limit && (unsigned char)bytes[scan.end] >= 0x80) {
-        scan = scan_rest(cutter, scan, limit);
+    hash.part = group.folded;
+    /* Behind other letters, digits and whatever is not ASCII the word goes on. */
+    uint32_t byte = group.count == 8 ? 'a' : (uint32_t)(word >> 8 * group.count & 0xFF);
+    uint8_t next = lx_scan_ascii[byte];
+    if (!(next & (LX_SCAN_SPACE | LX_SCAN_PUNCTUATION | LX_SCAN_SYMBOL)) || hash.length >= limit) {
+        return cut_any_word(cutter, start + (limit < LX_TOKEN_BYTES ? limit : LX_TOKEN_BYTES));
     }
-    uint8_t shape = word_shape(scan, bytes + start);
-    uint32_t hash = lx_fold_hash_finish(scan.hash, bytes + start, scan.end - start);
-    return push(cutter, scan.end + elides(cutter, scan), hash, shape, first_point(bytes + start));
+    uint32_t end = start + hash.length;
+    if (byte == '\'') {
+        end += elides(cutter, end, hash.length);
+    }
+    uint8_t shape = letters_shape(lowers != 0, capital != 0, uppers != 0, hash.length);
+    return push_and_pass(cutter, end, lx_hash_end(hash), shape, code);
 }
 
 /* Where a token that may end at `end` does: marks stay with what they are written on, since a token that ended between
  * the two would split a character of the reader, and of the caller's text where the pair is written as one. */
-static uint32_t marks_end(const struct cutter *cutter, uint32_t end) {
+static inline uint32_t marks_end(const struct cutter *cutter, uint32_t end) {
+    if (end >= cutter->stop || (unsigned char)cutter->bytes[end] < 0x80) {
+        return end;
+    }
     uint32_t limit = cutter->stop - cutter->at > LX_TOKEN_BYTES ? cutter->at + LX_TOKEN_BYTES : cutter->stop;
     uint32_t used;
     while (end < limit && (unsigned char)cutter->bytes[end] >= 0x80 &&
@@ -194,14 +290,15 @@ static uint32_t marks_end(const struct cutter *cutter, uint32_t end) {
     return end;
 }
 
-static bool cut_number(struct cutter *cutter) {
+/* Digits of any length and script. */
+static bool cut_any_number(struct cutter *cutter) {
     const char *bytes = cutter->bytes + cutter->at;
     uint32_t limit = cutter->stop - cutter->at;
     if (limit > LX_TOKEN_BYTES) {
         limit = LX_TOKEN_BYTES;
     }
     uint32_t value = 0;
-    uint32_t hash = LX_HASH_START;
+    struct lx_hasher hash = LX_HASHER;
     uint32_t length = 0;
     while (length < limit) {
         uint32_t used;
@@ -210,10 +307,10 @@ static bool cut_number(struct cutter *cutter) {
             break;
         }
         if (byte < 0x80) {
-            hash = lx_hash_byte(hash, byte);
+            hash = lx_hash_add(hash, byte, 1);
             value = value > 99999999 ? UINT32_MAX : value * 10 + (byte - '0');
         } else {
-            hash = lx_fold_hash_step(hash, lx_utf8_next(bytes + length, &used));
+            hash = lx_fold_hash_add(hash, lx_utf8_next(bytes + length, &used));
             value = UINT32_MAX;
         }
         length += used;
@@ -222,17 +319,44 @@ static bool cut_number(struct cutter *cutter) {
     if (end > cutter->at + length) {
         return push(cutter, end, lx_fold_hash(bytes, end - cutter->at), LX_SHAPE_OTHER, UINT32_MAX);
     }
-    return push(cutter, end, lx_fold_hash_finish(hash, bytes, length), LX_SHAPE_DIGITS, value);
+    return push(cutter, end, lx_fold_hash_end(hash, bytes, length), LX_SHAPE_DIGITS, value);
+}
+
+/* Most numbers are of at most seven ASCII digits. */
+static bool cut_number(struct cutter *cutter) {
+    uint64_t word = load(cutter, cutter->at);
+    uint64_t others = ~lx_mark_range(word, '0', '9') & LX_EACH_MARK;
+    uint32_t count = lx_first_marked(others);
+    if (count == 8 || (word >> 8 * count & 0x80) != 0 || count > cutter->stop - cutter->at) {
+        return cut_any_number(cutter);
+    }
+    uint64_t digits = word & lx_before_marked(others);
+    uint32_t value = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        value = value * 10 + (uint32_t)(digits >> 8 * i & 0xF);
+    }
+    uint32_t hash = lx_hash_end(lx_hash_add(LX_HASHER, digits, count));
+    return push_and_pass(cutter, cutter->at + count, hash, LX_SHAPE_DIGITS, value);
 }
 
 static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
     const char *bytes = cutter->bytes + cutter->at;
     uint32_t end = marks_end(cutter, cutter->at + used);
     bool plain = end == cutter->at + used;
-    bool ascii = plain && used == 1;
-    uint32_t hash = ascii ? lx_hash(bytes, 1) : lx_fold_hash(bytes, end - cutter->at);
     uint8_t shape = plain && (bits & LX_SCAN_PUNCTUATION) ? LX_SHAPE_PUNCTUATION : LX_SHAPE_OTHER;
-    return push(cutter, end, hash, shape, first_point(bytes));
+    bool done;
+    if (plain && used == 1) {
+        unsigned char byte = (unsigned char)*bytes;
+        done = push_and_pass(cutter, end, lx_hash_end(lx_hash_add(LX_HASHER, byte, 1)), shape, byte);
+    } else {
+        done = push(cutter, end, lx_fold_hash(bytes, end - cutter->at), shape, first_point(bytes));
+    }
+    if (done) {
+        uint32_t code = cutter->out[-1].code;
+        bool terminator = code == '.' || code == '!' || code == '?' || code == 0x2026;
+        cutter->out[-1].terminator = terminator && shape == LX_SHAPE_PUNCTUATION;
+    }
+    return done;
 }
 
 static bool cut_all(struct cutter *cutter) {
@@ -240,6 +364,7 @@ static bool cut_all(struct cutter *cutter) {
         if (cutter->at >= cutter->stop) {
             pass_stop(cutter);
             if (cutter->at >= cutter->length) {
+                settle(cutter);
                 return true;
             }
             continue;
@@ -263,6 +388,29 @@ static bool cut_all(struct cutter *cutter) {
     }
 }
 
+/* The first token from `from` on that starts at or behind `start`, by steps that double and then halve. */
+static uint32_t token_at(const struct lx_tokens *tokens, uint32_t from, uint32_t start) {
+    const struct lx_token *items = tokens->tokens.items;
+    uint32_t low = from;
+    uint32_t high = tokens->tokens.count;
+    for (uint32_t step = 4; low < high && high - low > step; step *= 2) {
+        if (items[low + step].start >= start) {
+            high = low + step;
+            break;
+        }
+        low += step + 1;
+    }
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (items[middle].start < start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 /* First token of each block. Whatever stands before the first block counts to it. */
 static bool find_blocks(struct lx_tokens *tokens, const struct lx_text *text) {
     tokens->block_tokens.count = 0;
@@ -271,10 +419,7 @@ static bool find_blocks(struct lx_tokens *tokens, const struct lx_text *text) {
     }
     uint32_t token = 0;
     for (uint32_t i = 0; i < text->blocks.count; i++) {
-        while (i > 0 && token < tokens->tokens.count &&
-               tokens->tokens.items[token].start < text->blocks.items[i].start) {
-            token++;
-        }
+        token = i == 0 ? 0 : token_at(tokens, token, text->blocks.items[i].start);
         tokens->block_tokens.items[i] = token;
     }
     tokens->block_tokens.items[text->blocks.count] = tokens->tokens.count;
@@ -287,6 +432,7 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text) {
         .tokens = tokens,
         .bytes = text->clean.items,
         .length = text->clean.count,
+        .readable = text->clean.count + LX_TEXT_PADDING,
         .hidden = text->hidden.items,
         .hidden_end = text->hidden.count > 0 ? text->hidden.items + text->hidden.count : text->hidden.items,
         .breaks = text->breaks.items,
@@ -294,15 +440,15 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text) {
     };
     tokens->tokens.count = 0;
     tokens->sentences.count = 0;
-    if (!cut_all(&cutter) || !find_blocks(tokens, text)) {
+    if (!grow(&cutter) || !cut_all(&cutter) || !find_blocks(tokens, text)) {
         return LXT_ERROR_MEMORY;
     }
     return lx_tokens_sentences(tokens, text, NULL, NULL);
 }
 
 lxt_status lx_tokens_cut_string(struct lx_tokens *tokens, const char *bytes, size_t length) {
-    struct cutter cutter = {.tokens = tokens, .bytes = bytes, .length = (uint32_t)length};
-    return cut_all(&cutter) ? LXT_OK : LXT_ERROR_MEMORY;
+    struct cutter cutter = {.tokens = tokens, .bytes = bytes, .length = (uint32_t)length, .readable = (uint32_t)length};
+    return grow(&cutter) && cut_all(&cutter) ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
 void lx_tokens_init(struct lx_tokens *tokens, const lxt_allocator *allocator) {

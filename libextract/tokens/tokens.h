@@ -29,12 +29,14 @@ enum { LX_SHAPE_COUNT = 8 };
 
 /* One token: 16 bytes, since every byte of a hostile text may be one. */
 struct lx_token {
-    uint32_t start;     /* clean offset */
-    uint16_t length;    /* bytes */
-    uint8_t shape;      /* enum lx_shape */
-    uint8_t gap : 4;    /* enum lx_gap before it */
-    uint8_t first : 1;  /* first word of a sentence, or punctuation and numbers before it */
-    uint8_t markup : 1; /* hidden bytes lie between it and the token before */
+    uint32_t start;         /* clean offset */
+    uint16_t length;        /* bytes */
+    uint8_t shape;          /* enum lx_shape */
+    uint8_t gap : 4;        /* enum lx_gap before it */
+    uint8_t first : 1;      /* first word of a sentence, or punctuation and numbers before it */
+    uint8_t markup : 1;     /* hidden bytes lie between it and the token before */
+    uint8_t terminator : 1; /* the punctuation . ! ? or … */
+    uint8_t unused : 1;     /* 0: named, so that a token is written without being read */
     uint32_t form; /* index into the document's forms, filled in by the lexicon stage; the folded hash until then */
     uint32_t code; /* value of a DIGITS token up to 999,999,999, UINT32_MAX above; else its first code point */
 };

@@ -80,7 +80,7 @@ def read_priors(lxt, documents, weights):
         if fields[0] == "candidate" and fields[4] not in ("vetoed", "refused"):
             if fields[7] == "list":
                 priors["list:listed"] = int(fields[6]) / SCALE
-            elif fields[7] != "repeat":
+            elif fields[7] not in ("repeat", "definition"):
                 priors["rule:" + fields[7]] = int(fields[6]) / SCALE
     return priors
 
@@ -274,13 +274,28 @@ def strict(documents, graphs):
     return counts
 
 
-def graphs_of(lxt, documents, weights):
+def graphs_of(lxt, documents, weights, lines=None):
+    """Mentions by document key; the graphs as they are printed are appended to `lines`."""
     graphs = {}
     for line in run(lxt, documents, ["--to", "ndjson", "--weights", weights]).splitlines():
         graph = json.loads(line)
         graphs[graph["id"]] = {(m["start"], m["end"], "nationality" if m["form"] == "demonym" else entity["type"])
                                for entity in graph["entities"] for m in entity["mentions"]}
+        if lines is not None:
+            lines.append(graph)
     return graphs
+
+
+def keep_graphs(folder, graphs):
+    """One NDJSON file a suite, with the documents' own ids: what a scorer reads."""
+    os.makedirs(folder, exist_ok=True)
+    by_suite = collections.defaultdict(list)
+    for graph in graphs:
+        suite, graph["id"] = graph["id"].split("/", 1)
+        by_suite[suite].append(json.dumps(graph, ensure_ascii=False) + "\n")
+    for suite, lines in by_suite.items():
+        with open(os.path.join(folder, suite + ".jsonl"), "w", encoding="utf-8") as out:
+            out.writelines(lines)
 
 
 def f1(row):
@@ -296,14 +311,16 @@ def show(title, counts):
 
 
 def out_of_fold(args, documents, first, second, priors, folds):
-    graphs = {}
+    graphs, lines = {}, []
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights.pack")
         for fold in range(folds):
             held = set(range(fold, len(documents), folds))
             models = joined(fit_all(first, args.penalty, held), fit_all(second, args.penalty, held), priors)
             write_pack(path, shifted(models, args.shift))
-            graphs.update(graphs_of(args.lxt, [documents[i] for i in sorted(held)], path))
+            graphs.update(graphs_of(args.lxt, [documents[i] for i in sorted(held)], path, lines))
+    if args.graphs:
+        keep_graphs(args.graphs, lines)
     return graphs
 
 
@@ -317,6 +334,7 @@ def main():
     parser.add_argument("--least", type=int, default=4, help="a feature must be seen that often")
     parser.add_argument("--folds", type=int, default=10, help="folds of documents; 0: leave one document out")
     parser.add_argument("--check", action="store_true", help="print the figures out of fold too")
+    parser.add_argument("--graphs", help="folder for the graphs out of fold, with --check")
     args = parser.parse_args()
     documents = read_suites(args.suites, SUITES + OTHERS)
     folds = args.folds or len(documents)

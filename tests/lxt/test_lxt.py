@@ -147,6 +147,15 @@ class Lines(Folder):
             graph = lines(lxt("--from", "ndjson", data=b'{"text": "' + text + b' Mali"}'))[0]
             self.assertEqual(graph["entities"][0]["mentions"][0]["start"], before + 1, text)
 
+    def test_ill_formed_bytes_are_found_wherever_they_stand(self):
+        texts = [b"a" * before + bad + b"." * between + good + b" Mali"
+                 for before in range(0, 19, 3) for between in range(9) for good in (b"", "é".encode(), "’".encode())
+                 for bad in (b"\xff", b"\xc3", b"\xc1\xa9", b"\xe2\x80", b"\xf0\x9f\x98")]
+        run = lxt("--from", "ndjson", data=b"".join(b'{"text": "' + text + b'"}\n' for text in texts))
+        for text, graph in zip(texts, lines(run), strict=True):
+            whole = text.decode(errors="replace").encode()
+            self.assertEqual(graph["entities"][-1]["mentions"][0]["start"], whole.index(b"Mali"), text)
+
     def test_raw_nul_bytes_are_an_error_of_their_line(self):
         data = b'{"text": "a\0b"}\n{"text": "a"}\0{"text": "b"}\n\0\n{"text": "Mali"}'
         graphs = lines(lxt("--from", "ndjson", data=data))

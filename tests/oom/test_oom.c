@@ -137,6 +137,26 @@ static void making_an_engine_with_a_pack(void **state) {
     sweep(make_engine_with_pack, true);
 }
 
+static int32_t ignore_bytes(void *user, const char *bytes, size_t length) {
+    (void)user;
+    (void)bytes;
+    (void)length;
+    return 0;
+}
+
+/* An engine names its features when it first shows them, and keeps the names. */
+static lxt_status dump_candidates_of(const lxt_engine *engine, lxt_scratch *scratch) {
+    static const char text[] = "Le Conseil des routes (CR) a dit oui.";
+    return lxt_dump(engine, scratch, text, sizeof text - 1, NULL, LXT_STAGE_CANDIDATES, ignore_bytes, NULL, NULL);
+}
+
+static void name_features(const lxt_engine *engine) {
+    lxt_scratch *scratch = NULL;
+    assert_int_equal(lxt_scratch_new(engine, &scratch, NULL), LXT_OK);
+    assert_int_equal(dump_candidates_of(engine, scratch), LXT_OK);
+    lxt_scratch_free(scratch);
+}
+
 /* One engine for all documents: its own allocations are not this subject's, those of scratches made for it are. */
 static struct memory shared_memory;
 static lxt_engine *shared_engine;
@@ -151,6 +171,33 @@ static void make_shared_engine(void **state) {
     if (lxt_engine_new(&options, &shared_engine, &error) != LXT_OK) {
         fail_msg("%s", error.message);
     }
+    name_features(shared_engine);
+}
+
+static void naming_features(void **state) {
+    uint64_t calls = 1;
+    (void)state;
+    for (uint64_t n = 1; n <= calls; n++) {
+        struct memory memory;
+        lxt_engine_options options = LXT_ENGINE_OPTIONS_INIT;
+        lxt_engine *engine = NULL;
+        lxt_scratch *scratch = NULL;
+        memory_init(&memory);
+        options.flags = LXT_ENGINE_NO_JIT;
+        options.allocator = &memory.allocator;
+        assert_int_equal(lxt_engine_new(&options, &engine, NULL), LXT_OK);
+        assert_int_equal(lxt_scratch_new(engine, &scratch, NULL), LXT_OK);
+        memory_arm(&memory, n - 1, false);
+        lxt_status status = dump_candidates_of(engine, scratch);
+        calls = n == 1 ? memory.calls + 1 : calls;
+        assert_int_equal(status, n == 1 ? LXT_OK : LXT_ERROR_MEMORY);
+        memory_arm(&memory, 0, false);
+        assert_int_equal(dump_candidates_of(engine, scratch), LXT_OK);
+        lxt_scratch_free(scratch);
+        lxt_engine_free(engine);
+        assert_int_equal(memory.live, 0);
+    }
+    print_message("%llu allocations\n", (unsigned long long)calls - 1);
 }
 
 static const struct bytes *document;
@@ -362,6 +409,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(loading_a_pack),
         cmocka_unit_test(making_an_engine),
+        cmocka_unit_test(naming_features),
         cmocka_unit_test(make_shared_engine),
         cmocka_unit_test(extraction_into_new_objects),
         cmocka_unit_test(objects_stay_usable),

@@ -11,6 +11,7 @@ import cities
 import countries
 import ordinary
 import person_names
+import verbs
 import writer
 from sources import Cache, HERE, fetch
 from tesseract import Vocabulary
@@ -31,6 +32,7 @@ def generated(cache):
     places = country_names | city_names | region_names
     packs.update(person_names.generate(given, family, known, places))
     packs.update(ordinary.generate(vocabularies, set(given.rank) | set(family.rank) | places))
+    packs.update(verbs.generate(vocabularies))
     return packs
 
 

@@ -58,13 +58,18 @@ def plain(string):
 
 
 class Vocabulary:
-    """Word forms of a language: `forms` (lower case) and `degree` (of any spelling)."""
+    """Word forms of a language: `forms` (lower case), `degree` (of any spelling), and `before`: what stands before each."""
 
     def __init__(self, data):
         graphs = WordGraphs(data)
         characters = graphs.characters("unicharset")
-        self.degree = collections.Counter(
-            word for pair in graphs.words("bigram", characters) for word in plain(pair).split(" "))
+        self.degree = collections.Counter()
+        self.before = collections.defaultdict(set)
+        for pair in graphs.words("bigram", characters):
+            words = plain(pair).split(" ")
+            self.degree.update(words)
+            if len(words) == 2:
+                self.before[words[1]].add(words[0])
         self.older = self.lower_forms(graphs.words("word", characters))
         self.newer = self.lower_forms(graphs.words("lstm", graphs.characters("lstm-unicharset")))
         self.forms = self.older | self.newer

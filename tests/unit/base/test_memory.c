@@ -32,6 +32,28 @@ static void arena_keeps_its_memory_over_a_reset(void **state) {
     lx_arena_free(&arena);
 }
 
+/* Strings are packed; what is not a string is aligned for any type all the same. */
+static void arena_packs_strings_only(void **state) {
+    (void)state;
+    struct lx_arena arena;
+    lx_arena_init(&arena, lx_default_allocator());
+    for (int round = 0; round < 3; round++) {
+        for (uint32_t i = 0; i < 5000; i++) {
+            char *first = lx_arena_copy(&arena, "abcd", i % 5);
+            char *second = lx_arena_copy(&arena, "efgh", 4);
+            uint64_t *numbers = lx_arena_alloc(&arena, i % 7, sizeof *numbers);
+            assert_non_null(numbers);
+            assert_int_equal((uintptr_t)numbers % alignof(max_align_t), 0);
+            memset(numbers, 0xFF, i % 7 * sizeof *numbers);
+            assert_memory_equal(first, "abcd", i % 5);
+            assert_int_equal(first[i % 5], '\0');
+            assert_string_equal(second, "efgh");
+        }
+        lx_arena_reset(&arena);
+    }
+    lx_arena_free(&arena);
+}
+
 static void arrays_grow(void **state) {
     (void)state;
     const lxt_allocator *standard = lx_default_allocator();
@@ -88,8 +110,11 @@ static void buffers_write_numbers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(products_are_checked),  cmocka_unit_test(arena_keeps_its_memory_over_a_reset),
-        cmocka_unit_test(arrays_grow),           cmocka_unit_test(a_buffer_remembers_its_failure),
+        cmocka_unit_test(arena_packs_strings_only),
+        cmocka_unit_test(products_are_checked),
+        cmocka_unit_test(arena_keeps_its_memory_over_a_reset),
+        cmocka_unit_test(arrays_grow),
+        cmocka_unit_test(a_buffer_remembers_its_failure),
         cmocka_unit_test(buffers_write_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,7 +102,8 @@ static inline void mention_attribute(struct document *d, uint32_t mention, const
 }
 
 static inline void document_link(struct document *d) {
-    assert_int_equal(lx_entities_link(&d->entities, &d->reading, &d->mentions), LXT_OK);
+    const struct lx_long_forms none = {.allocator = lx_default_allocator()};
+    assert_int_equal(lx_entities_link(&d->entities, &d->reading, &none, &d->mentions), LXT_OK);
     assert_int_equal(lx_entities_describe(&d->entities, &d->reading, &d->mentions), LXT_OK);
 }
 

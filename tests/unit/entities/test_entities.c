@@ -148,7 +148,8 @@ static void what_is_established_has_acronyms_that_no_mention_found(void **state)
     mention_attribute(&d, person, "given", "Awa");
     document_link(&d);
     struct lx_establisheds list = {.allocator = lx_default_allocator()};
-    assert_int_equal(lx_entities_establish(&d.entities, &d.reading, &d.mentions, &list), LXT_OK);
+    const struct lx_long_forms none = {.allocator = lx_default_allocator()};
+    assert_int_equal(lx_entities_establish(&d.entities, &d.reading, &d.mentions, &none, &list), LXT_OK);
     uint32_t bracket = d.mentions.mentions.items[name].stop + 1;
     uint32_t words;
     uint32_t hash = lx_established_hash(&d.reading, bracket, bracket + 1, &words);
@@ -229,7 +230,8 @@ static void every_allocation_may_fail(void **state) {
         const lxt_allocator failing = {sizeof failing, counted_allocate, counted_reallocate, counted_release, &counted};
         struct lx_entities entities;
         lx_entities_init(&entities, &failing);
-        status = lx_entities_link(&entities, &d.reading, &d.mentions);
+        const struct lx_long_forms none = {.allocator = lx_default_allocator()};
+        status = lx_entities_link(&entities, &d.reading, &none, &d.mentions);
         if (status == LXT_OK) {
             status = lx_entities_describe(&entities, &d.reading, &d.mentions);
         }

@@ -8,7 +8,7 @@
 #include "lexicon/compile.h"
 #include "lexicon/lexicon.h"
 
-enum { PACKS_MAX = 4 };
+enum { PACKS_MAX = 5 };
 
 /* A lexicon with the images it lies on. */
 struct packs {

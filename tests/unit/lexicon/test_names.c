@@ -135,6 +135,19 @@ static void items_of_several_words_carry_their_class(void **state) {
     free_document(&document);
 }
 
+/* Whether a name may begin with a token is known from its form, without a walk. */
+static void small_letters_start_names_only_where_a_pack_allows_it(void **state) {
+    (void)state;
+    struct document document;
+    assert_int_equal(read_document(&document, &packs, "Niger niger Cour cour"), LXT_OK);
+    const struct lx_form *forms = document.forms.forms.items;
+    assert_true(forms[0].starts_name);
+    assert_false(forms[1].starts_name);
+    assert_true(forms[2].starts_name);
+    assert_true(forms[3].starts_name);
+    free_document(&document);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_matches_at_a_start_are_found),
@@ -146,6 +159,7 @@ int main(void) {
         cmocka_unit_test(the_first_word_alone_may_have_to_be_capitalised),
         cmocka_unit_test(inline_tags_do_not_end_a_name),
         cmocka_unit_test(items_of_several_words_carry_their_class),
+        cmocka_unit_test(small_letters_start_names_only_where_a_pack_allows_it),
     };
     return cmocka_run_group_tests(tests, make, unmake);
 }

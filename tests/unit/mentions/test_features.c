@@ -3,10 +3,11 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "libextract/libextract.h"
-#include "mentions/features.h"
+#include "mentions/feature_names.h"
 
 static lxt_engine *engine;
 static lxt_scratch *scratch;
@@ -50,7 +51,7 @@ static void field(const char *line, int number, char *out, size_t capacity) {
     out[length] = '\0';
 }
 
-enum { FIELD_TYPE = 3, FIELD_VERDICT = 4, FIELD_RULE = 7, FIELD_TEXT = 9, FIELD_FEATURES = 10 };
+enum { FIELD_TYPE = 3, FIELD_VERDICT = 4, FIELD_SCORE = 6, FIELD_RULE = 7, FIELD_TEXT = 9, FIELD_FEATURES = 10 };
 
 /* The dump's line of the first candidate with this surface, type and (unless NULL) rule. */
 static const char *line_of(const char *text, const char *surface, const char *type, const char *rule) {
@@ -107,8 +108,8 @@ static void neighbours_are_read_in_pairs(void **state) {
     const char *text = "Il a rejoint l'Académie des sciences, puis il est parti.";
     (void)state;
     assert_true(has(text, "Académie des sciences", "organization", "end:ordinary+comma"));
-    assert_true(has(text, "Académie des sciences", "organization", "begin:determiner+Head"));
-    assert_true(has(text, "Académie des sciences", "organization", "composite/first:Head"));
+    assert_true(has(text, "Académie des sciences", "organization", "begin:determiner+Body"));
+    assert_true(has(text, "Académie des sciences", "organization", "composite/first:Body"));
 }
 
 static void a_dash_is_no_hyphen(void **state) {
@@ -139,6 +140,36 @@ static void one_end_of_a_name_wins(void **state) {
     assert_string_not_equal(verdict, "accepted");
 }
 
+/* What the clues of a mention are worth together. */
+static int32_t sum_of_clues(const lxt_graph *graph, uint32_t mention) {
+    int32_t sum = 0;
+    for (uint32_t i = 0; i < lxt_mention_clue_count(graph, mention); i++) {
+        int32_t weight = 0;
+        assert_non_null(lxt_mention_clue(graph, mention, i, &weight, NULL));
+        sum += weight;
+    }
+    return sum;
+}
+
+static void clues_add_up_to_the_score(void **state) {
+    const char *text = "Selon l'Agence nationale des routes (ANR) de Cotonou, la route est ouverte.";
+    lxt_document_options options = LXT_DOCUMENT_OPTIONS_INIT;
+    lxt_graph *graph = NULL;
+    char score[32];
+    (void)state;
+    options.flags = LXT_DOCUMENT_CLUES;
+    assert_int_equal(lxt_graph_new(NULL, &graph, NULL), LXT_OK);
+    assert_int_equal(lxt_extract(engine, scratch, text, strlen(text), &options, graph, NULL), LXT_OK);
+    assert_true(lxt_graph_mention_count(graph) >= 2);
+    for (uint32_t i = 0; i < lxt_graph_mention_count(graph); i++) {
+        const char *type = lxt_type_name(engine, lxt_mention_type(graph, i));
+        const char *rule = lxt_mention_rule(graph, i, NULL);
+        field(line_of(text, lxt_mention_text(graph, i, NULL), type, rule), FIELD_SCORE, score, sizeof score);
+        assert_int_equal(sum_of_clues(graph, i), atoi(score));
+    }
+    lxt_graph_free(graph);
+}
+
 static void every_feature_has_a_name_of_its_own(void **state) {
     enum { SLOTS = 1 << 15 };
     static char names[LX_FEATURE_AT_RULES][64];
@@ -156,7 +187,18 @@ static void every_feature_has_a_name_of_its_own(void **state) {
         }
         if (names[i][0] != '\0') {
             slots[hash] = i + 1;
+            assert_int_equal(lx_feature_find(names[i]), i);
         }
+    }
+}
+
+static void other_names_are_no_features(void **state) {
+    static const char *const names[] = {"",           "bia",       "bias ",         "prev:",   "prev:de ",
+                                        "prev:of",    "rule:x",    "gap<",          "gap<far", "before:de",
+                                        "before:de+", "run/prev:", "run/length:12", "first'("};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_int_equal(lx_feature_find(names[i]), LX_NONE);
     }
 }
 
@@ -168,7 +210,9 @@ int main(void) {
         cmocka_unit_test(a_dash_is_no_hyphen),
         cmocka_unit_test(the_inside_of_a_name_is_counted),
         cmocka_unit_test(one_end_of_a_name_wins),
+        cmocka_unit_test(clues_add_up_to_the_score),
         cmocka_unit_test(every_feature_has_a_name_of_its_own),
+        cmocka_unit_test(other_names_are_no_features),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

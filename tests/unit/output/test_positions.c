@@ -65,21 +65,30 @@ static void order_does_not_matter(void **state) {
 
 static void both_ways_of_counting_agree(void **state) {
     (void)state;
-    const char *text =
-        "Caf\xC3\xA9 \xE2\x80\x94 na\xC3\xAFve \xF0\x9F\x98\x80\xF0\x9F\x98\x81 \xE2\x82\xAC 100, and some more words";
-    struct lx_positions fast = {0};
-    struct lx_positions slow = {0};
-    for (uint32_t i = 0; i <= strlen(text); i++) {
-        if (((unsigned char)text[i] & 0xC0) != 0x80) {
-            assert_true(lx_positions_add(&fast, memory, i));
-            assert_true(lx_positions_add(&slow, memory, i));
+    static const char *const texts[] = {
+        "Caf\xC3\xA9 \xE2\x80\x94 na\xC3\xAFve \xF0\x9F\x98\x80\xF0\x9F\x98\x81 \xE2\x82\xAC 100, and some more words",
+        "Caf\xC3\xA9 \xE2\x80\x94 na\xC3\xAFve \xE2\x82\xAC 100, and some more words: "
+        "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9",
+        "plain words only, of some length",
+        "\xF0\x9F\x98\x80",
+        "\xE2\x82\xAC",
+        ""};
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+        const char *text = texts[k];
+        struct lx_positions fast = {0};
+        struct lx_positions slow = {0};
+        for (uint32_t i = 0; i <= strlen(text); i++) {
+            if (((unsigned char)text[i] & 0xC0) != 0x80) {
+                assert_true(lx_positions_add(&fast, memory, i));
+                assert_true(lx_positions_add(&slow, memory, i));
+            }
         }
+        assert_true(lx_positions_resolve(&fast, memory, text, strlen(text), true));
+        assert_true(lx_positions_resolve(&slow, memory, text, strlen(text), false));
+        assert_memory_equal(fast.items.items, slow.items.items, fast.items.count * sizeof *fast.items.items);
+        lx_positions_free(&fast, memory);
+        lx_positions_free(&slow, memory);
     }
-    assert_true(lx_positions_resolve(&fast, memory, text, strlen(text), true));
-    assert_true(lx_positions_resolve(&slow, memory, text, strlen(text), false));
-    assert_memory_equal(fast.items.items, slow.items.items, fast.items.count * sizeof *fast.items.items);
-    lx_positions_free(&fast, memory);
-    lx_positions_free(&slow, memory);
 }
 
 int main(void) {

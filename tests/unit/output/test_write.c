@@ -1,6 +1,20 @@
 #include "sample.h"
 
 #include "output/forms.h"
+#include "output/json_text.h"
+
+/* Gathers what a writer hands over. */
+struct text {
+    char bytes[2 * LX_WRITER_BYTES];
+    size_t length;
+};
+
+static int32_t take_text(void *user, const char *bytes, size_t length) {
+    struct text *text = user;
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    return 0;
+}
 
 static void has(const char *text, const char *part) {
     if (strstr(text, part) == NULL) {
@@ -240,6 +254,74 @@ static void wrong_arguments_are_errors(void **state) {
     sample_free(sample);
 }
 
+static void numbers_are_written_in_decimal(void **state) {
+    (void)state;
+    uint64_t number = UINT64_MAX;
+    for (uint32_t i = 0; i < 200; i++, number = i < 70 ? number / 2 + i % 3 : i * (uint64_t)i * i) {
+        char wanted[LX_NUMBER_BYTES];
+        char got[LX_NUMBER_BYTES];
+        snprintf(wanted, sizeof wanted, "%llu", (unsigned long long)number);
+        *lx_put_number(got, number) = '\0';
+        assert_string_equal(got, wanted);
+    }
+    static const struct {
+        uint32_t thousandths;
+        const char *written;
+    } decimals[] = {{0, "0.0"},     {5, "0.005"},  {50, "0.05"},   {970, "0.97"},
+                    {905, "0.905"}, {1000, "1.0"}, {20100, "20.1"}};
+    for (size_t i = 0; i < sizeof decimals / sizeof *decimals; i++) {
+        char got[LX_NUMBER_BYTES];
+        *lx_put_thousandths(got, decimals[i].thousandths) = '\0';
+        assert_string_equal(got, decimals[i].written);
+    }
+}
+
+/* One character in the middle of letters, at all distances from the ends, also of the writer's buffer. */
+static void strings_are_escaped_wherever_the_character_stands(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes;
+        const char *written;
+    } cases[] = {{"\"", "\\\""},
+                 {"\\", "\\\\"},
+                 {"\n", "\\n"},
+                 {"\x7F", "\\u007f"},
+                 {"\x1F", "\\u001f"},
+                 {"!", "!"},
+                 {"\xC3\xA9", "\xC3\xA9"},
+                 {"\xE2\x80\x99", "\xE2\x80\x99"},
+                 {"\xE2\x80\xA9", "\\u2029"},
+                 {"\xF0\x9F\x98\x80", "\xF0\x9F\x98\x80"},
+                 {"\xC3", "\xEF\xBF\xBD"},
+                 {"\xC0\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+                 {"\xA9", "\xEF\xBF\xBD"},
+                 {"\xE2\x80", "\xEF\xBF\xBD"}};
+    enum { LETTERS = 20 };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (int before = 0; before <= LETTERS; before++) {
+            for (int behind = 0; behind <= LETTERS; behind += 3) {
+                char text[64];
+                char wanted[80];
+                struct text got = {{0}, 0};
+                struct lx_writer writer;
+                snprintf(text, sizeof text, "%.*s%s%.*s", before, "abcdefghijklmnopqrst", cases[i].bytes, behind,
+                         "abcdefghijklmnopqrst");
+                snprintf(wanted, sizeof wanted, "\"%.*s%s%.*s\"", before, "abcdefghijklmnopqrst", cases[i].written,
+                         behind, "abcdefghijklmnopqrst");
+                lx_writer_init(&writer, take_text, &got);
+                writer.used = sizeof writer.bytes - LX_JSON_ROOM - (size_t)(before + behind) * 2;
+                size_t filled = writer.used;
+                memset(writer.bytes, ' ', filled);
+                char *at = lx_json_string(&writer, lx_json_begin(&writer), text, strlen(text));
+                lx_json_end(&writer, at);
+                assert_int_equal(lx_writer_finish(&writer), LXT_OK);
+                assert_int_equal(got.length, filled + strlen(wanted));
+                assert_memory_equal(got.bytes + filled, wanted, strlen(wanted));
+            }
+        }
+    }
+}
+
 static void json_numbers_are_those_of_the_standard(void **state) {
     (void)state;
     const char *const good[] = {"0", "-0", "12", "1.5", "1e9", "1E-9", "-1.25e+10"};
@@ -265,6 +347,8 @@ int main(void) {
         cmocka_unit_test(a_report_disarms_control_characters),
         cmocka_unit_test(writing_stops_when_asked),
         cmocka_unit_test(wrong_arguments_are_errors),
+        cmocka_unit_test(numbers_are_written_in_decimal),
+        cmocka_unit_test(strings_are_escaped_wherever_the_character_stands),
         cmocka_unit_test(json_numbers_are_those_of_the_standard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

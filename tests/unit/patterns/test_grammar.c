@@ -59,6 +59,7 @@ static void the_first_rule_wins_and_gives_all_its_ends(void **state) {
     assert_int_equal(lx_grammar_next(f->matcher, 1), 5);
     assert_int_equal(match(f, grammar, 5), 1);
     expect(f, 0, 102, 5, 6);
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(grammar);
 }
 
@@ -75,6 +76,7 @@ static void reversed_rules_are_matched_from_their_last_unit(void **state) {
     assert_int_equal(match(f, grammar, 3), 0);
     begin(f, grammar, items, 5);
     assert_int_equal(match(f, grammar, 4), 3);
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(grammar);
 }
 
@@ -97,6 +99,7 @@ static void captures_belong_to_the_wanted_end(void **state) {
     assert_int_equal(captures[1].end, 3);
     assert_int_equal(captures[2].first, LX_NONE);
     assert_int_equal(captures[3].first, LX_NONE);
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(grammar);
 }
 
@@ -117,6 +120,7 @@ static void gaps_are_crossed_only_by_name(void **state) {
         assert_int_equal(match(f, grammar, 6), 0);
         assert_int_equal(match(f, grammar, 9), is_break ? 1 : 0);
         assert_int_equal(match(f, grammar, 12), is_break ? 0 : 1);
+        lx_matcher_forget(f->matcher);
         lx_grammar_free(grammar);
     }
 }
@@ -137,6 +141,7 @@ static void classes_hold_only_for_their_shapes(void **state) {
     expect(f, 0, 100, 0, 1);
     match(f, grammar, 1);
     expect(f, 0, 101, 1, 2);
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(grammar);
 }
 
@@ -157,6 +162,7 @@ static void types_are_told_apart(void **state) {
     expect(f, 0, 100, 5, 7);
     assert_false(lx_grammar_matches_span(grammar, f->matcher, 1, 5, 7));
     assert_true(lx_grammar_matches_span(grammar, f->matcher, 1, 5, 8));
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(grammar);
 }
 
@@ -174,6 +180,7 @@ static void find_types(struct fixture *f, enum toy_engine engine) {
             expect(f, 0, 100 + i / 3, i, i + 3);
         }
     }
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(grammar);
 }
 
@@ -207,6 +214,7 @@ static void large_rules_compete_with_small_ones(void **state) {
     begin(f, grammar, items + 3, 3);
     assert_int_equal(match(f, grammar, 2), 1);
     expect(f, 0, 104, 1, 3);
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(grammar);
 }
 
@@ -253,6 +261,7 @@ static void limits_are_reported_and_not_fatal(void **state) {
     assert_int_equal(match(f, linear, 0), 0);
     assert_false(lx_matcher_limit_hit(f->matcher));
     assert_in_range(lx_matcher_work(f->matcher), 1, 24 * 40);
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(linear);
     for (uint32_t variant = 0; variant < 4; variant++) {
         bool many = variant >= 2;
@@ -264,6 +273,7 @@ static void limits_are_reported_and_not_fatal(void **state) {
         lx_matcher_reset(f->matcher);
         assert_false(lx_matcher_limit_hit(f->matcher));
         assert_int_equal(lx_matcher_work(f->matcher), 0);
+        lx_matcher_forget(f->matcher);
         lx_grammar_free(grammar);
     }
 }
@@ -276,11 +286,13 @@ static void an_empty_grammar_matches_nothing(void **state) {
     assert_int_equal(lx_grammar_begin(grammar, f->matcher, &item, 1, &useful), LXT_OK);
     assert_false(useful);
     assert_int_equal(match(f, grammar, 0), 0);
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(grammar);
     const char *rules[] = {"{c0}"};
     grammar = toy_grammar(&f->toy, rules, 1, TOY_AUTOMATA);
     assert_int_equal(lx_grammar_begin(grammar, f->matcher, NULL, 0, &useful), LXT_OK);
     assert_false(useful);
+    lx_matcher_forget(f->matcher);
     lx_grammar_free(grammar);
     lx_grammar_free(NULL);
     lx_matcher_free(NULL);

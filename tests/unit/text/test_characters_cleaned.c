@@ -121,6 +121,25 @@ static void plain_text_keeps_references(void **state) {
     lx_text_free(&text);
 }
 
+/* Long texts are read eight bytes at a time, short ones a byte at a time: both see the same bytes as special. */
+static void every_byte_is_read_alike_in_groups_and_alone(void **state) {
+    (void)state;
+    enum { LONG = 24 };
+    for (int byte = 0; byte < 256; byte++) {
+        char raw[LONG];
+        memset(raw, 'x', sizeof raw);
+        raw[2] = (char)(unsigned char)byte;
+        struct lx_text alone = cleaned_bytes(raw, 5, true);
+        struct lx_text group = cleaned_bytes(raw, sizeof raw, true);
+        assert_int_equal(group.clean.count, alone.clean.count + (LONG - 5));
+        assert_memory_equal(group.clean.items, alone.clean.items, alone.clean.count);
+        assert_int_equal(group.breaks.count, alone.breaks.count);
+        assert_int_equal(group.pieces.count, alone.pieces.count);
+        lx_text_free(&alone);
+        lx_text_free(&group);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(apostrophes_become_one_kind),
@@ -137,6 +156,7 @@ int main(void) {
         cmocka_unit_test(references_become_their_character),
         cmocka_unit_test(ampersands_that_are_none_stay),
         cmocka_unit_test(plain_text_keeps_references),
+        cmocka_unit_test(every_byte_is_read_alike_in_groups_and_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

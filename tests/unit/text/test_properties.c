@@ -84,6 +84,8 @@ static void check_pieces(const struct lx_text *text, uint32_t length) {
 
 static void check_offsets(const struct lx_text *text, const char *raw) {
     uint32_t before = 0;
+    uint32_t piece = 0;
+    uint32_t behind = 0;
     for (uint32_t at = 0; at < text->clean.count;) {
         uint32_t used;
         bool well_formed;
@@ -95,6 +97,14 @@ static void check_offsets(const struct lx_text *text, const char *raw) {
         assert_true(start < end);
         assert_true(start >= before);
         before = start;
+        uint32_t span[2];
+        lx_text_raw_span(text, at, at + used, &piece, &span[0], &span[1]);
+        assert_int_equal(span[0], start);
+        assert_int_equal(span[1], end);
+        lx_text_raw_span(text, 0, at + used, &behind, &span[0], &span[1]);
+        assert_int_equal(span[0], lx_text_raw_start(text, 0));
+        assert_int_equal(span[1], end);
+        behind = piece; /* also where the walk has to go back */
         if (code_point < 0x80 && code_point > ' ' && end - start == 1 && code_point != '\'') {
             assert_int_equal(raw[start], code_point);
         }

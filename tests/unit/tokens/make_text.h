@@ -38,8 +38,8 @@ static inline void make_text(struct lx_text *text, const char *clean) {
     }
     struct lx_block piece = {.start = block, .end = length};
     (void)lx_array_push(allocator, &text->blocks, piece);
-    (void)lx_array_reserve(allocator, &text->clean, 8);
-    memset(text->clean.items + text->clean.count, 0, 8);
+    (void)lx_array_reserve(allocator, &text->clean, LX_TEXT_PADDING);
+    memset(text->clean.items + text->clean.count, 0, LX_TEXT_PADDING);
 }
 
 /* Frees such a text. */

@@ -1,5 +1,7 @@
 #include "../cmocka_all.h"
 
+#include <stdlib.h>
+
 #include "base/buffer.h"
 #include "make_text.h"
 #include "text/characters.h"
@@ -203,6 +205,45 @@ static void the_flat_table_agrees_with_the_character_tables(void **state) {
     }
 }
 
+static void the_table_of_latin_letters_agrees_with_the_character_tables(void **state) {
+    (void)state;
+    for (uint32_t c = LX_LATIN_FIRST; c < LX_LATIN_END; c++) {
+        uint32_t entry = lx_scan_latin[c - LX_LATIN_FIRST];
+        char letter[4];
+        char folded[8];
+        size_t length = lx_fold(letter, lx_utf8_encode(c, letter), folded, sizeof folded);
+        assert_int_equal(entry >> 20, lx_scan_other(c));
+        assert_int_equal(entry >> 16 & 0xF, length);
+        assert_int_equal(entry & 0xFFFF, lx_load_some(folded, (uint32_t)length));
+    }
+}
+
+/* Eight letters at a time are read, so that words end before, at and behind such a boundary, and at the end of what may
+ * be read. */
+static void words_of_every_length_are_cut_whole(void **state) {
+    (void)state;
+    enum { LONGEST = 40 };
+    static const char *const kinds[] = {"abcdefgh", "ABCDEFGH", "a1b2c3d4", "\xC3\xA9\xC3\xA8\xC3\xA7\xC3\xA0"};
+    for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
+        for (uint32_t length = 2; length <= LONGEST; length += 2) {
+            char *word = malloc(length);
+            assert_non_null(word);
+            for (uint32_t i = 0; i < length; i++) {
+                word[i] = kinds[kind][i % 8];
+            }
+            struct lx_tokens tokens;
+            lx_tokens_init(&tokens, lx_default_allocator());
+            assert_int_equal(lx_tokens_cut_string(&tokens, word, length), LXT_OK);
+            assert_int_equal(tokens.tokens.count, 1);
+            assert_int_equal(tokens.tokens.items[0].length, length);
+            assert_int_equal(tokens.tokens.items[0].form, lx_fold_hash(word, length));
+            assert_int_equal(tokens.tokens.items[0].shape, kind == 1 ? LX_SHAPE_UPPER : LX_SHAPE_LOWER);
+            lx_tokens_free(&tokens);
+            free(word);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_have_shapes),
@@ -222,6 +263,8 @@ int main(void) {
         cmocka_unit_test(what_folds_to_nothing_stands_for_itself),
         cmocka_unit_test(folding_stops_at_the_capacity),
         cmocka_unit_test(the_flat_table_agrees_with_the_character_tables),
+        cmocka_unit_test(the_table_of_latin_letters_agrees_with_the_character_tables),
+        cmocka_unit_test(words_of_every_length_are_cut_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,54 @@
+/* What is a candidate's own among the readings of its span: its rule or list, and its rivals. */
+#include "mentions/feature_views.h"
+
+#define CLASS(name) (UINT32_C(1) << LX_FEATURE_CLASS_##name)
+
+uint32_t lx_rivals_start(struct lx_rivals *rivals, const struct lx_candidate *items, uint32_t from, uint32_t count) {
+    uint32_t first = items[from].first;
+    uint32_t to = from;
+    uint32_t types = 0;
+    uint32_t listed = 0;
+    for (; to < count && items[to].first == first; to++) {
+        const struct lx_candidate *candidate = &items[to];
+        struct lx_rival *rival = &rivals->by_type[candidate->type];
+        uint32_t stop = candidate->stop;
+        if ((types >> candidate->type & 1) == 0) {
+            types |= UINT32_C(1) << candidate->type;
+            rival->longest = stop;
+        }
+        rival->shortest = stop;
+        if (stop > rival->reach && candidate->verdict != LX_VERDICT_REFUSED) {
+            rival->reach = stop;
+        }
+        if (candidate->listed != LX_NONE) {
+            listed++;
+            if (stop > rivals->listed_reach && candidate->verdict != LX_VERDICT_REFUSED) {
+                rivals->listed_reach = stop;
+            }
+        }
+    }
+    rivals->start_listed = listed;
+    return to;
+}
+
+/* How well it matches, what its list says, what its only word is besides. */
+uint32_t lx_feature_listed(const struct lx_feature_context *context, const struct lx_feature_span *span,
+                           const struct lx_candidate *candidate) {
+    const struct lx_name_match *match = &context->candidates->names.matches.items[candidate->listed];
+    const struct lx_image *image = lx_lexicon_image(context->reading->lexicon, match->image);
+    const struct lx_image_thing *thing = &image->things[image->names[match->name].thing];
+    uint32_t attributes = lx_feature_tables_thing(context->tables, match->image, thing->attributes);
+    uint32_t capital = lx_tally(span->tally, LX_TALLY_CAPITAL) + lx_tally(span->tally, LX_TALLY_UPPER);
+    uint32_t shape = span->looks[LX_SLOT_FIRST];
+    bool word = span->stop == span->first + 1 && shape < LX_SHAPE_PUNCTUATION && shape != LX_SHAPE_DIGITS;
+    uint32_t classes = word ? context->tables->masks[span->masks[LX_SLOT_FIRST]] : 0;
+    bool exact = match->match == LX_MATCH_EXACT;
+    return lx_own_flag(true, exact ? LX_FEATURE_LISTED_EXACT : LX_FEATURE_LISTED_ACCENTS) |
+           lx_own_flag(true, LX_FEATURE_LISTED) |
+           lx_own_flag((attributes & LX_THING_AMBIGUOUS) != 0, LX_FEATURE_LISTED_AMBIGUOUS) |
+           lx_own_flag((attributes & LX_THING_LANGUAGE) != 0, LX_FEATURE_LISTED_LANGUAGE) |
+           lx_own_flag((attributes & LX_THING_RANK_LOW) != 0, LX_FEATURE_LISTED_RANK_LOW) |
+           lx_own_flag(capital == 0, LX_FEATURE_LISTED_LOWER) |
+           lx_own_flag((classes & CLASS(ordinary)) != 0, LX_FEATURE_LISTED_ORDINARY) |
+           lx_own_flag((classes & (CLASS(given_name) | CLASS(family_name))) != 0, LX_FEATURE_LISTED_NAME_WORD);
+}

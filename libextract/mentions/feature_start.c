@@ -1,0 +1,141 @@
+/* What all spans from one first token on share. */
+#include "mentions/feature_views.h"
+
+#define FLAG(name) (UINT64_C(1) << LX_FEATURE_##name)
+
+static uint64_t flag_if(bool condition, enum lx_feature_flag flag) {
+    return (uint64_t)condition << flag;
+}
+
+/* A census with one more token. */
+static inline struct lx_census with_token(const struct lx_feature_tables *tables, struct lx_census census,
+                                          struct lx_sight sight, const struct lx_token *token) {
+    const struct lx_profile *profile = &tables->profiles[sight.profile];
+    bool short_word = (profile->bits & LX_PROFILE_CONTENT) != 0 && token->length <= 2;
+    census.tally += profile->tally;
+    census.flags |= profile->flags | lx_looks[sight.look].flags | flag_if(short_word, LX_FEATURE_SHORT_TOKEN);
+    return census;
+}
+
+/* What a token tells besides where it is not the first. */
+static inline uint64_t later_flags(const struct lx_feature_tables *tables, struct lx_sight sight,
+                                   const struct lx_token *token) {
+    bool capital = (tables->profiles[sight.profile].bits & LX_PROFILE_CAPITAL) != 0;
+    return flag_if(capital, LX_FEATURE_CAPITAL_LATER) | flag_if(token->gap == LX_GAP_WRAP, LX_FEATURE_HAS_GAP) |
+           flag_if(token->markup, LX_FEATURE_HAS_MARKUP);
+}
+
+/* The counts of the first n tokens, for every n, and what stands after the longest span. */
+static void take_census(const struct lx_feature_context *context, uint32_t stop, struct lx_feature_start *start) {
+    const struct lx_token *tokens = context->reading->tokens->tokens.items + start->first;
+    uint32_t left = context->reading->tokens->tokens.count - start->first;
+    uint32_t count = stop - start->first < LX_FEATURE_REACH ? stop - start->first : LX_FEATURE_REACH;
+    uint32_t sighted = left < count + 2 ? left : count + 2;
+    for (uint32_t i = 0; i < sighted; i++) {
+        start->sights[i] = lx_sight_of(context, start->first + i);
+    }
+    struct lx_census census = with_token(context->tables, (struct lx_census){0, 0}, start->sights[0], tokens);
+    for (uint32_t i = 1; i < count; i++) {
+        start->censuses[i] = census;
+        census = with_token(context->tables, census, start->sights[i], &tokens[i]);
+        census.flags |= later_flags(context->tables, start->sights[i], &tokens[i]);
+    }
+    start->censuses[count] = census;
+    start->counted = count;
+    start->sighted = sighted;
+}
+
+struct lx_census lx_census_long(const struct lx_feature_context *context, const struct lx_feature_start *start,
+                                uint32_t stop) {
+    const struct lx_token *tokens = context->reading->tokens->tokens.items;
+    struct lx_census census = start->censuses[start->counted];
+    for (uint32_t i = start->first + start->counted; i < stop && i - start->first < LX_TALLY_MOST; i++) {
+        struct lx_sight sight = lx_sight_of(context, i);
+        census = with_token(context->tables, census, sight, &tokens[i]);
+        census.flags |= later_flags(context->tables, sight, &tokens[i]);
+    }
+    return census;
+}
+
+/* Evidence from the case of the first word elsewhere. */
+static uint64_t case_flags(const struct lx_feature_context *context, uint32_t first) {
+    const struct lx_token *token = &context->reading->tokens->tokens.items[first];
+    const struct lx_form *form = &context->reading->forms->forms.items[token->form];
+    const struct lx_family *family = &context->reading->forms->families.items[form->family];
+    return flag_if(token->shape != LX_SHAPE_LOWER && family->lower != 0, LX_FEATURE_LOWER_ELSEWHERE) |
+           flag_if(family->capital > (token->first ? 0u : 1u), LX_FEATURE_CAPITAL_ELSEWHERE) |
+           flag_if(family->capital + family->upper + family->initial > 2, LX_FEATURE_FREQUENT);
+}
+
+/* A name that goes on beyond the border tells of a wrong border; an article that begins a sentence is no name. */
+static uint64_t left_border(const struct lx_feature_context *context, const struct lx_feature_start *start) {
+    const struct lx_profile *profiles = context->tables->profiles;
+    uint8_t previous = profiles[start->previous.profile].bits;
+    if ((previous & (LX_PROFILE_CAPITAL | LX_PROFILE_ARTICLE)) == LX_PROFILE_CAPITAL) {
+        return FLAG(RIVAL_RUN_CONTINUES_LEFT);
+    }
+    bool more = (previous & LX_PROFILE_DE) != 0 && start->first > 1 &&
+                (profiles[lx_sight_of(context, start->first - 2).profile].bits & LX_PROFILE_CAPITAL) != 0;
+    return flag_if(more, LX_FEATURE_RIVAL_DE_LEFT);
+}
+
+static void read_left(const struct lx_feature_context *context, struct lx_feature_start *start) {
+    const struct lx_token *tokens = context->reading->tokens->tokens.items;
+    uint32_t first = start->first;
+    start->gap = first == 0 ? LX_GAP_PARAGRAPH : tokens[first].gap;
+    start->begins_line = start->gap >= LX_GAP_LINE;
+    start->previous = (struct lx_sight){0, 0, LX_KIND_NONE};
+    start->kind_before = LX_KIND_NONE;
+    if (start->begins_line) {
+        return;
+    }
+    start->previous = lx_sight_of(context, first - 1);
+    if (first > 1 && tokens[first - 1].gap < LX_GAP_LINE) {
+        start->kind_before = lx_sight_of(context, first - 2).kind;
+    }
+    start->flags |= left_border(context, start);
+}
+
+/* Where listed names (a country, a place) that begin after the start end. Matches are sorted by start. */
+static void find_listed_ends(const struct lx_feature_context *context, uint32_t stop, struct lx_feature_start *start) {
+    const struct lx_name_match *matches = context->candidates->names.matches.items;
+    uint32_t count = context->candidates->names.matches.count;
+    while (start->match < count && matches[start->match].first <= start->first) {
+        start->match++;
+    }
+    start->listed_ends = 0;
+    for (uint32_t i = start->match; i < count && matches[i].first < stop; i++) {
+        uint32_t length = matches[i].end - start->first;
+        bool thing = length < LX_FEATURE_REACH && lx_feature_names_thing(context, &matches[i]);
+        start->listed_ends |= (uint64_t)thing << length % LX_FEATURE_REACH;
+    }
+}
+
+void lx_feature_start_seek(const struct lx_feature_context *context, uint32_t first, struct lx_feature_start *start) {
+    const struct lx_name_match *matches = context->candidates->names.matches.items;
+    uint32_t low = 0;
+    uint32_t high = context->candidates->names.matches.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (matches[middle].first <= first) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    start->match = low;
+    start->block = lx_reading_block(context->reading, first);
+}
+
+void lx_feature_start_read(const struct lx_feature_context *context, uint32_t first, uint32_t stop,
+                           struct lx_feature_start *start) {
+    const struct lx_tokens *tokens = context->reading->tokens;
+    start->first = first;
+    start->language = (uint8_t)lx_reading_language(context->reading, first, &start->block);
+    start->role = context->reading->text->blocks.items[start->block].role;
+    start->flags =
+        FLAG(BIAS) | flag_if(tokens->tokens.items[first].first, LX_FEATURE_SENTENCE_START) | case_flags(context, first);
+    read_left(context, start);
+    take_census(context, stop, start);
+    find_listed_ends(context, stop, start);
+}

@@ -1,0 +1,179 @@
+/*
+ * A span and a candidate as the features see them: read from the document once, in small numbers. Candidates come
+ * sorted, so what all spans of one first token share is read once for them (struct lx_feature_start), then what all
+ * readings of one span share (struct lx_feature_span), then a reading's own (struct lx_feature_own).
+ */
+#ifndef LX_MENTIONS_FEATURE_VIEWS_H
+#define LX_MENTIONS_FEATURE_VIEWS_H
+
+#include "mentions/candidate.h"
+#include "mentions/established.h"
+#include "mentions/feature_tables.h"
+
+/* What reading features needs. */
+struct lx_feature_context {
+    const struct lx_reading *reading;
+    const struct lx_candidates *candidates;
+    const struct lx_feature_tables *tables;
+    const struct lx_establisheds *established; /* NULL in the first pass */
+};
+
+/* A token beside or in a span. */
+struct lx_sight {
+    uint32_t profile; /* index into the tables' profiles: mask * LX_SHAPE_COUNT + shape */
+    uint8_t look;     /* below LX_LOOKS */
+    uint8_t kind;
+};
+
+/* Counts and flags of some tokens. */
+struct lx_census {
+    uint64_t tally;
+    uint64_t flags;
+};
+
+/* Spans from one first token on; those of more tokens than LX_FEATURE_REACH (addresses) are counted anew. */
+enum { LX_FEATURE_REACH = 64 };
+struct lx_feature_start {
+    uint32_t first;
+    uint32_t block;       /* index into the blocks, moves along with the starts */
+    uint32_t match;       /* likewise: the first listed name that begins after `first` */
+    uint64_t flags;       /* that hold for all spans */
+    uint64_t listed_ends; /* bit n: a listed name that begins later ends n tokens after `first` */
+    uint8_t language;     /* of the block */
+    uint8_t role;         /* likewise */
+    uint8_t gap;          /* before the first token */
+    uint8_t kind_before;  /* of the token before the previous one */
+    bool begins_line;
+    struct lx_sight previous;
+    uint32_t counted; /* tokens whose sights and censuses stand here */
+    uint32_t sighted; /* these, and the two after them as far as there are any */
+    struct lx_sight sights[LX_FEATURE_REACH + 2];
+    struct lx_census censuses[LX_FEATURE_REACH + 1]; /* of the first n tokens */
+};
+
+/* What all readings of a span share. */
+struct lx_feature_span {
+    uint32_t first;
+    uint32_t stop;
+    uint64_t flags; /* bits of enum lx_feature_flag below LX_FEATURE_OWN */
+    uint64_t tally;
+    uint32_t masks[LX_FEATURE_SLOTS]; /* of the tokens at the borders; 0 beyond a line end */
+    uint8_t looks[LX_FEATURE_SLOTS];
+    uint8_t kinds[LX_FEATURE_SLOTS];
+    uint8_t kind_before; /* of the token before the previous one, after the next one */
+    uint8_t kind_after;
+    uint8_t gaps[2]; /* before and after */
+    uint8_t length;  /* bucket */
+    uint8_t role;
+};
+
+/* What is a reading's own. */
+struct lx_feature_own {
+    uint32_t flags; /* bit n: enum lx_feature_flag number LX_FEATURE_OWN + n */
+    uint32_t rule;  /* LX_NONE */
+    uint32_t group; /* enum lx_feature_group */
+};
+
+/* What other candidates tell of one, for walks over the sorted candidates from start to start. */
+struct lx_rival {
+    uint32_t reach;   /* where the one of the type that reaches farthest so far ends; refused ones do not count */
+    uint32_t longest; /* stops of the longest and the shortest at the present start, refused ones too */
+    uint32_t shortest;
+    uint32_t unused; /* a size that indices are shifted to */
+};
+struct lx_rivals {
+    struct lx_rival by_type[LX_TYPE_LIMIT];
+    uint32_t listed_reach; /* as `reach`, of listed ones */
+    uint32_t start_listed; /* listed ones of the present start */
+    uint32_t listed;       /* of the present span: the caller counts them where start_listed is not 0 */
+};
+
+/* Places a start anywhere in the document; from there on it moves with lx_feature_start_read. */
+void lx_feature_start_seek(const struct lx_feature_context *context, uint32_t first, struct lx_feature_start *start);
+
+/* Reads what spans from `first` on share, the longest of which ends before `stop`; `first` never goes back. */
+void lx_feature_start_read(const struct lx_feature_context *context, uint32_t first, uint32_t stop,
+                           struct lx_feature_start *start);
+
+/* Reads the span of a start that ends before `stop`. */
+void lx_feature_span_read(const struct lx_feature_context *context, const struct lx_feature_start *start, uint32_t stop,
+                          struct lx_feature_span *span);
+
+/* Takes note of the candidates from `from` on that begin where it does, of `count` in all; returns their end. */
+uint32_t lx_rivals_start(struct lx_rivals *rivals, const struct lx_candidate *items, uint32_t from, uint32_t count);
+
+/* Own flags of a listed name (feature_own.c). */
+uint32_t lx_feature_listed(const struct lx_feature_context *context, const struct lx_feature_span *span,
+                           const struct lx_candidate *candidate);
+
+/* Own flags of the second pass, for a candidate whose words have these established entries (NULL: none). */
+uint32_t lx_feature_seen(const struct lx_establisheds *established, const struct lx_established *seen,
+                         const struct lx_candidate *candidate);
+
+/* feature_document.c: flags of a bracketed acronym beside a span of which everything else has been read. */
+uint64_t lx_feature_acronyms(const struct lx_feature_context *context, const struct lx_feature_span *span);
+
+/* feature_start.c: the census of a span longer than those that stand ready at its start. */
+struct lx_census lx_census_long(const struct lx_feature_context *context, const struct lx_feature_start *start,
+                                uint32_t stop);
+
+/* Lists everything as features. `span` is NULL for a candidate of the hidden channel. */
+void lx_features_list(const struct lx_feature_tables *tables, const struct lx_feature_span *span,
+                      const struct lx_feature_own *own, struct lx_feature_list *list);
+
+/* Bucket of a length in tokens, below LX_FEATURE_LENGTHS. */
+uint32_t lx_feature_length(uint32_t tokens);
+
+/* Whether a listed name is that of something (a country, a place), no mere item of a list. */
+static inline bool lx_feature_names_thing(const struct lx_feature_context *context, const struct lx_name_match *match) {
+    const struct lx_image *image = lx_lexicon_image(context->reading->lexicon, match->image);
+    return image->names[match->name].thing != LX_NONE;
+}
+
+/* A token as features see it. */
+static inline struct lx_sight lx_sight_of(const struct lx_feature_context *context, uint32_t token) {
+    const struct lx_token *t = &context->reading->tokens->tokens.items[token];
+    uint32_t profile = context->tables->set_profiles[lx_reading_form(context->reading, token)->set] + t->shape;
+    struct lx_sight sight = {profile, t->shape, context->tables->profiles[profile].kind};
+    if (t->shape == LX_SHAPE_PUNCTUATION) {
+        sight.look = (uint8_t)lx_look_of(context->tables, t->code);
+        sight.kind = t->gap == LX_GAP_NONE ? lx_looks[sight.look].kind : lx_looks[sight.look].kind_apart;
+    }
+    return sight;
+}
+
+/* A flag of its own as a bit of the mask of these. */
+static inline uint32_t lx_own_flag(bool condition, enum lx_feature_flag flag) {
+    return (uint32_t)condition << (flag - LX_FEATURE_OWN);
+}
+
+/* The part of a candidate's own features that all those of one rule on a span share. `language` is their block's. */
+static inline struct lx_feature_own lx_own_of_rule(const struct lx_feature_context *context,
+                                                   const struct lx_rivals *rivals, uint32_t language,
+                                                   const struct lx_feature_span *span,
+                                                   const struct lx_candidate *candidate) {
+    struct lx_feature_own own = {.rule = candidate->rule, .group = LX_GROUP_REPEAT};
+    bool listed = candidate->listed != LX_NONE;
+    bool foreign = candidate->language != LX_WORLD && language != candidate->language && language != LX_WORLD;
+    own.flags = lx_own_flag(foreign, LX_FEATURE_LANGUAGE_MISMATCH) |
+                lx_own_flag(rivals->listed > listed, LX_FEATURE_RIVAL_SAME_SPAN_LISTED) |
+                lx_own_flag(rivals->listed_reach > span->stop, LX_FEATURE_RIVAL_COVERED_LISTED);
+    if (candidate->rule != LX_NONE) {
+        own.group = context->tables->rule_groups[candidate->rule];
+    } else if (listed) {
+        own.group = LX_GROUP_LISTED;
+        own.flags |= lx_feature_listed(context, span, candidate);
+    }
+    return own;
+}
+
+/* The flags that its type adds to these. Those of the second pass are lx_feature_seen. */
+static inline uint32_t lx_own_of_type(const struct lx_rivals *rivals, const struct lx_feature_span *span,
+                                      uint32_t type) {
+    const struct lx_rival *rival = &rivals->by_type[type];
+    return lx_own_flag(rival->longest > span->stop, LX_FEATURE_RIVAL_LONGER_TYPE) |
+           lx_own_flag(rival->shortest < span->stop, LX_FEATURE_RIVAL_SHORTER_TYPE) |
+           lx_own_flag(rival->reach > span->stop, LX_FEATURE_RIVAL_COVERED_TYPE);
+}
+
+#endif

@@ -1,0 +1,98 @@
+/* Long forms and acronyms that explain each other are both mentions or neither. */
+#include "mentions/long_forms.h"
+#include "mentions/mentions.h"
+#include "patterns/pattern.h"
+
+enum { TERM_CONFIDENCE = 850 }; /* precision of pairs on texts that are full of them, in thousandths */
+
+/* What holds a span already. */
+enum holder { HOLDER_NONE, HOLDER_SAME, HOLDER_CROSSING };
+
+struct half {
+    uint32_t first;
+    uint32_t stop;
+    enum holder holder;
+    struct lx_mention mention; /* of the same span */
+};
+
+/* Looks among the first `count` mentions. What covers a span or crosses it begins within reach of a rule. */
+static struct half look(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t count,
+                        uint32_t first, uint32_t stop) {
+    struct half half = {.first = first, .stop = stop, .holder = HOLDER_NONE};
+    uint32_t reach = first > LX_PATTERN_TOKENS_MAX ? first - LX_PATTERN_TOKENS_MAX : 0;
+    uint32_t end = lx_reading_end(reading, stop);
+    for (uint32_t i = lx_mentions_from(mentions, count, lx_reading_start(reading, reach));
+         i < count && mentions->mentions.items[i].start < end; i++) {
+        const struct lx_mention *m = &mentions->mentions.items[i];
+        bool apart = m->first == LX_NONE || m->stop <= first || m->first >= stop;
+        bool inside = m->first >= first && m->stop <= stop;
+        if (!apart && inside && m->stop - m->first == stop - first) {
+            half.holder = HOLDER_SAME;
+            half.mention = *m;
+            return half;
+        }
+        if (!apart && !inside) {
+            half.holder = HOLDER_CROSSING;
+        }
+    }
+    return half;
+}
+
+static bool push(const struct lx_reading *reading, struct lx_mentions *mentions, const struct half *half, uint8_t form,
+                 uint8_t type, uint16_t confidence) {
+    uint32_t block = lx_reading_block(reading, half->first);
+    struct lx_mention mention = {.start = lx_reading_start(reading, half->first),
+                                 .end = lx_reading_end(reading, half->stop),
+                                 .first = half->first,
+                                 .stop = half->stop,
+                                 .parent = LX_NONE,
+                                 .entity = LX_NONE,
+                                 .candidate = LX_NONE,
+                                 .rule = LX_NONE,
+                                 .image = LX_NONE,
+                                 .thing = LX_NONE,
+                                 .type = type,
+                                 .form = form,
+                                 .language = (uint8_t)reading->text->blocks.items[block].language,
+                                 .confidence = confidence};
+    return lx_array_push(mentions->allocator, &mentions->mentions, mention);
+}
+
+static bool complete(const struct lx_reading *reading, struct lx_mentions *mentions, const struct half *name,
+                     const struct half *acronym, bool terms, bool names) {
+    if (name->holder == HOLDER_CROSSING || acronym->holder == HOLDER_CROSSING) {
+        return true;
+    }
+    if (name->holder == HOLDER_NONE && acronym->holder == HOLDER_NONE) {
+        return !terms || (push(reading, mentions, name, LX_FORM_NAME, LXT_TYPE_TERM, TERM_CONFIDENCE) &&
+                          push(reading, mentions, acronym, LX_FORM_ACRONYM, LXT_TYPE_TERM, TERM_CONFIDENCE));
+    }
+    if (name->holder == HOLDER_NONE) {
+        return !names || acronym->mention.type != LXT_TYPE_ORGANIZATION ||
+               push(reading, mentions, name, LX_FORM_NAME, acronym->mention.type, acronym->mention.confidence);
+    }
+    if (acronym->holder == HOLDER_NONE) {
+        return !names || name->mention.type != LXT_TYPE_ORGANIZATION ||
+               push(reading, mentions, acronym, LX_FORM_ACRONYM, name->mention.type, name->mention.confidence);
+    }
+    return true;
+}
+
+lxt_status lx_long_forms_complete(const struct lx_long_forms *forms, const struct lx_reading *reading, bool terms,
+                                  struct lx_mentions *mentions) {
+    uint32_t count = mentions->mentions.count;
+    uint32_t last = 0; /* token after the terms so far: one long form inside another is none */
+    for (uint32_t i = 0; i < forms->items.count; i++) {
+        const struct lx_long_form *form = &forms->items.items[i];
+        if ((form->first < form->acronym ? form->first : form->acronym) < last) {
+            continue;
+        }
+        last = form->stop > form->acronym ? form->stop : form->acronym + 1;
+        const struct half name = look(reading, mentions, count, form->first, form->stop);
+        const struct half acronym = look(reading, mentions, count, form->acronym, form->acronym + 1);
+        if (!complete(reading, mentions, &name, &acronym, terms, !form->loose)) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    return mentions->mentions.count == count ? LXT_OK : lx_mentions_arrange(mentions);
+}
