@@ -41,8 +41,10 @@ struct writing {
     struct lx_glued_run *runs;
     struct lx_active *active[LX_LEVEL_RELATIONS];
     struct lx_start_sets spoken; /* what the block's language reads */
+    uint32_t *names;             /* tokens at which a listed name may begin */
     uint32_t count;
     uint32_t run_count;
+    uint32_t name_count;
     uint32_t active_count[LX_LEVEL_RELATIONS];
     uint32_t glued_from;   /* the first of the tokens that are glued to one another up to here */
     uint32_t glued_active; /* items of level words that are active before it */
@@ -105,7 +107,7 @@ static bool make_room(struct lx_run_state *run) {
     struct lx_cascade *cascade = run->cascade;
     uint64_t tokens = run->to - run->from;
     bool done = true;
-    cascade->base.count = cascade->base_places.count = cascade->runs.count = 0;
+    cascade->base.count = cascade->base_places.count = cascade->runs.count = cascade->name_starts.count = 0;
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
         cascade->base_active[level].count = 0;
         done = done && lx_array_reserve(cascade->allocator, &cascade->base_active[level], tokens + 1);
@@ -113,6 +115,7 @@ static bool make_room(struct lx_run_state *run) {
     /* A token has at most one gap before it. */
     return done && lx_array_reserve(cascade->allocator, &cascade->base, 2 * tokens) &&
            lx_array_reserve(cascade->allocator, &cascade->base_places, tokens) &&
+           lx_array_reserve(cascade->allocator, &cascade->name_starts, tokens) &&
            lx_array_reserve(cascade->allocator, &cascade->runs, tokens);
 }
 
@@ -123,7 +126,7 @@ bool lx_base_build(struct lx_run_state *run) {
     if (!make_room(run)) {
         return false;
     }
-    struct writing w = {.items = cascade->base.items, .runs = cascade->runs.items};
+    struct writing w = {.items = cascade->base.items, .runs = cascade->runs.items, .names = cascade->name_starts.items};
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
         w.active[level] = cascade->base_active[level].items;
     }
@@ -145,13 +148,17 @@ bool lx_base_build(struct lx_run_state *run) {
         }
         *places++ = w.count;
         struct lx_item *item = &w.items[w.count];
-        *item = (struct lx_item){.first = i, .end = i + 1, .set = forms[token->form].set, .shape = token->shape};
+        const struct lx_form *form = &forms[token->form];
+        w.names[w.name_count] = i;
+        w.name_count += form->starts_name;
+        *item = (struct lx_item){.first = i, .end = i + 1, .set = form->set, .shape = token->shape};
         write_starts(&w, run, item);
         w.count++;
     }
     end_run(&w);
     cascade->base.count = w.count;
     cascade->runs.count = w.run_count;
+    cascade->name_starts.count = w.name_count;
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
         cascade->base_active[level].items[w.active_count[level]] = (struct lx_active){0, LX_NONE};
         cascade->base_active[level].count = w.active_count[level];

@@ -21,6 +21,7 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->proposals);
     lx_array_free(cascade->allocator, &cascade->proposed);
     lx_array_free(cascade->allocator, &cascade->runs);
+    lx_array_free(cascade->allocator, &cascade->name_starts);
     lx_array_free(cascade->allocator, &cascade->arguments);
     lx_array_free(cascade->allocator, &cascade->spans);
     lx_array_free(cascade->allocator, &cascade->vetoes);
@@ -88,8 +89,8 @@ struct deal {
     uint32_t from[LX_STARTS_MAX + 1];
 };
 
-/* Deals the active items out to the grammars that may begin there. False when memory is short. */
-static bool deal_starts(struct lx_cascade *cascade, struct deal *deal) {
+/* Deals the active items out to the grammars, `count` in number, that may begin there. False when memory is short. */
+static bool deal_starts(struct lx_cascade *cascade, uint32_t count, struct deal *deal) {
     const struct lx_active *active = cascade->active.items;
     uint32_t next[LX_STARTS_MAX] = {0};
     for (uint32_t i = 0; i < cascade->active.count; i++) {
@@ -98,12 +99,12 @@ static bool deal_starts(struct lx_cascade *cascade, struct deal *deal) {
         }
     }
     deal->from[0] = 0;
-    for (uint32_t bit = 0; bit < LX_STARTS_MAX; bit++) {
+    for (uint32_t bit = 0; bit < count; bit++) {
         deal->from[bit + 1] = deal->from[bit] + next[bit];
         next[bit] = deal->from[bit];
     }
     cascade->places.count = 0;
-    if (!lx_array_reserve(cascade->allocator, &cascade->places, deal->from[LX_STARTS_MAX])) {
+    if (!lx_array_reserve(cascade->allocator, &cascade->places, deal->from[count])) {
         return false;
     }
     for (uint32_t i = 0; i < cascade->active.count; i++) {
@@ -135,7 +136,7 @@ static lxt_status run_level(struct lx_run_state *run, enum lx_level level) {
     const struct lx_level_grammar *grammars = run->ruleset->grammars.items + starts->first;
     struct deal deal;
     lxt_status status = LXT_OK;
-    if (!lx_sequence_build(run, level) || !deal_starts(run->cascade, &deal)) {
+    if (!lx_sequence_build(run, level) || !deal_starts(run->cascade, starts->count, &deal)) {
         return LXT_ERROR_MEMORY;
     }
     for (uint32_t bit = 0; bit < starts->count && status == LXT_OK; bit++) {
@@ -179,15 +180,10 @@ static bool propose_text_spans(struct lx_run_state *run) {
 /* Finds the listed names of several words that begin in the stretch. */
 static lxt_status find_names(struct lx_run_state *run) {
     const struct lx_reading *reading = run->reading;
-    const struct lx_token *tokens = reading->tokens->tokens.items;
-    const struct lx_form *forms = reading->forms->forms.items;
-    uint32_t to = run->to;
     lxt_status status = LXT_OK;
-    for (uint32_t token = run->from; token < to && status == LXT_OK; token++) {
-        if (forms[tokens[token].form].starts_name) {
-            status = lx_lexicon_names(reading->lexicon, reading->text, reading->tokens, reading->forms, token,
-                                      &run->candidates->names);
-        }
+    for (uint32_t i = 0; i < run->cascade->name_starts.count && status == LXT_OK; i++) {
+        status = lx_lexicon_names(reading->lexicon, reading->text, reading->tokens, reading->forms,
+                                  run->cascade->name_starts.items[i], &run->candidates->names);
     }
     return status;
 }
@@ -195,10 +191,7 @@ static lxt_status find_names(struct lx_run_state *run) {
 static lxt_status run_stretch(struct lx_run_state *run) {
     uint32_t first_name = run->candidates->names.matches.count;
     run->first_candidate = run->candidates->items.count;
-    lxt_status status = lx_proposals_clear(run) ? find_names(run) : LXT_ERROR_MEMORY;
-    if (status == LXT_OK && !lx_base_build(run)) {
-        status = LXT_ERROR_MEMORY;
-    }
+    lxt_status status = lx_proposals_clear(run) && lx_base_build(run) ? find_names(run) : LXT_ERROR_MEMORY;
     if (status == LXT_OK) {
         status = run_level(run, LX_LEVEL_WORDS);
     }

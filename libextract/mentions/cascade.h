@@ -63,6 +63,7 @@ struct lx_cascade {
     LX_ARRAY(uint32_t) base_places;                             /* token of the stretch -> item of the base */
     LX_ARRAY(struct lx_active) base_active[LX_LEVEL_RELATIONS]; /* by level; one more stands behind them */
     LX_ARRAY(struct lx_glued_run) runs;
+    LX_ARRAY(uint32_t) name_starts; /* tokens of the stretch at which a listed name of several words may begin */
     struct lx_grammar_matches matches;
     LX_ARRAY(struct lx_argument) arguments; /* of one call of a value function */
     LX_ARRAY(struct lx_candidate) spans;    /* candidates of text patterns, until the stretches are done */

@@ -17,8 +17,8 @@ struct lx_run_state {
     uint32_t next_span;       /* of the cascade's spans: the first that no stretch has proposed */
 };
 
-/* base.c: the items of the stretch's tokens and gaps, with the grammars that may begin at them. False when memory is
- * short. */
+/* base.c: the items of the stretch's tokens and gaps, those at which grammars may begin, by level, and the tokens at
+ * which listed names may. False when memory is short. */
 bool lx_base_build(struct lx_run_state *run);
 
 /* Grammars of a level that may begin at an item, in the languages of its block and those of which it is a sign. */

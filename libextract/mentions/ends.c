@@ -18,26 +18,47 @@ bool lx_ends_cut_short(const struct lx_reading *reading, uint32_t stop) {
            reading->text->clean.items[lx_reading_end(reading, stop) - 1] == '\'';
 }
 
-/* The best of each type. */
+/* The best of each type, and the best that is longer where the best may stand inside it. */
 struct bests {
     uint32_t types; /* bits */
-    int32_t score[LX_TYPE_LIMIT];
-    uint32_t stop[LX_TYPE_LIMIT];
+    uint32_t index[LX_TYPE_LIMIT];
+    uint32_t outer[LX_TYPE_LIMIT]; /* LX_NONE: there is none */
 };
 
-static void pass(struct bests *bests, const struct lx_candidate *candidate) {
-    uint32_t type = candidate->type;
-    if ((bests->types >> type & 1) == 0 || candidate->score > bests->score[type]) {
+/* Of two listed names the longer one is meant, whatever speaks for the shorter. */
+static bool better(const struct lx_candidate *a, const struct lx_candidate *b) {
+    bool listed = a->listed != LX_NONE && b->listed != LX_NONE && a->stop != b->stop;
+    return listed ? a->stop > b->stop : a->score > b->score;
+}
+
+static void pass(struct bests *bests, const struct lx_candidate *items, uint32_t index) {
+    uint32_t type = items[index].type;
+    if ((bests->types >> type & 1) == 0 || better(&items[index], &items[bests->index[type]])) {
         bests->types |= UINT32_C(1) << type;
-        bests->score[type] = candidate->score;
-        bests->stop[type] = candidate->stop;
+        bests->index[type] = index;
+        bests->outer[type] = LX_NONE;
+    }
+}
+
+/* After all have passed: looks for a name around the best of its type. */
+static void pass_outer(const struct lx_reading *reading, struct bests *bests, const struct lx_candidate *items,
+                       uint32_t index) {
+    uint32_t type = items[index].type;
+    const struct lx_candidate *best = &items[bests->index[type]];
+    uint32_t outer = bests->outer[type];
+    if (items[index].stop > best->stop && may_stand_inside(reading, best) &&
+        (outer == LX_NONE || better(&items[index], &items[outer]))) {
+        bests->outer[type] = index;
     }
 }
 
 /* Whether a candidate gives way to the best of its type. */
-static bool yields(const struct lx_reading *reading, const struct bests *bests, const struct lx_candidate *candidate) {
-    uint32_t best = bests->stop[candidate->type];
-    return candidate->stop != best && !(candidate->stop < best && may_stand_inside(reading, candidate));
+static bool yields(const struct lx_reading *reading, const struct bests *bests, const struct lx_candidate *items,
+                   const struct lx_candidate *candidate) {
+    uint32_t best = items[bests->index[candidate->type]].stop;
+    uint32_t outer = bests->outer[candidate->type];
+    bool kept = candidate->stop == best || (outer != LX_NONE && candidate->stop == items[outer].stop);
+    return !kept && !(candidate->stop < best && may_stand_inside(reading, candidate));
 }
 
 void lx_ends_settle(const struct lx_reading *reading, struct lx_candidate *items, uint32_t from,
@@ -46,11 +67,14 @@ void lx_ends_settle(const struct lx_reading *reading, struct lx_candidate *items
     uint32_t kept = from;
     bests.types = 0;
     for (uint32_t i = from; i < arbiter->open.count; i++) {
-        pass(&bests, &items[arbiter->open.items[i]]);
+        pass(&bests, items, arbiter->open.items[i]);
+    }
+    for (uint32_t i = from; i < arbiter->open.count; i++) {
+        pass_outer(reading, &bests, items, arbiter->open.items[i]);
     }
     for (uint32_t i = from; i < arbiter->open.count; i++) {
         struct lx_candidate *candidate = &items[arbiter->open.items[i]];
-        if (yields(reading, &bests, candidate) || kept - from == LX_ARBITER_STARTS) {
+        if (yields(reading, &bests, items, candidate) || kept - from == LX_ARBITER_STARTS) {
             candidate->verdict = LX_VERDICT_OUTSCORED;
         } else {
             arbiter->open.items[kept++] = arbiter->open.items[i];
@@ -72,12 +96,17 @@ void lx_ends_tell(const struct lx_reading *reading, struct lx_candidates *candid
         bests.types = 0;
         for (to = from; to < candidates->items.count && items[to].first == items[from].first; to++) {
             if (competes(reading, &items[to])) {
-                pass(&bests, &items[to]);
+                pass(&bests, items, to);
+            }
+        }
+        for (uint32_t i = from; i < to; i++) {
+            if (items[i].score > 0 && competes(reading, &items[i])) {
+                pass_outer(reading, &bests, items, i);
             }
         }
         for (uint32_t i = from; i < to; i++) {
             if (items[i].verdict == LX_VERDICT_WEAK && competes(reading, &items[i]) &&
-                yields(reading, &bests, &items[i])) {
+                yields(reading, &bests, items, &items[i])) {
                 items[i].verdict = LX_VERDICT_OUTSCORED;
             }
         }

@@ -66,20 +66,28 @@ static bool enough_digits(const struct lx_tokens *tokens, uint32_t index, uint32
     return digits >= least;
 }
 
-/* Tries all patterns whose trigger is a number at each of them: most tokens are none, and are looked at once. */
+/* Tries the patterns whose trigger is a number at one. */
+static lxt_status try_digits(struct lx_run_state *run, struct sweep *sweeps, uint32_t count, uint32_t token) {
+    const struct lx_tokens *tokens = run->reading->tokens;
+    uint32_t start = tokens->tokens.items[token].start;
+    lxt_status status = LXT_OK;
+    for (uint32_t k = 0; k < count && status == LXT_OK; k++) {
+        if (start >= sweeps[k].covered && enough_digits(tokens, token, sweeps[k].pattern->digits) &&
+            !lx_run_exhausted(run)) {
+            status = try_trigger(run, &sweeps[k], start);
+        }
+    }
+    return status;
+}
+
+/* Most tokens are no numbers, and are looked at once for all patterns. */
 static lxt_status sweep_digits(struct lx_run_state *run, struct sweep *sweeps, uint32_t count) {
     const struct lx_token *tokens = run->reading->tokens->tokens.items;
-    uint32_t token_count = run->reading->tokens->tokens.count;
+    uint32_t token_count = count == 0 ? 0 : run->reading->tokens->tokens.count;
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; count > 0 && i < token_count && status == LXT_OK; i++) {
-        if (tokens[i].shape != LX_SHAPE_DIGITS) {
-            continue;
-        }
-        for (uint32_t k = 0; k < count && status == LXT_OK && !lx_run_exhausted(run); k++) {
-            if (tokens[i].start >= sweeps[k].covered &&
-                enough_digits(run->reading->tokens, i, sweeps[k].pattern->digits)) {
-                status = try_trigger(run, &sweeps[k], tokens[i].start);
-            }
+    for (uint32_t i = 0; i < token_count && status == LXT_OK; i++) {
+        if (tokens[i].shape == LX_SHAPE_DIGITS) {
+            status = try_digits(run, sweeps, count, i);
         }
     }
     return status;

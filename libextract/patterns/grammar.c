@@ -299,6 +299,8 @@ lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher 
     uint32_t starts = grammar->automata.directions;
     if (grammar->parts.count > 0) {
         map_around(grammar, matcher, at);
+    }
+    if (grammar->parts.count > 0 || starts == (LX_STARTS_FORWARD | LX_STARTS_BACKWARD)) {
         starts = starts_at(grammar, matcher, at);
     }
     if ((starts & LX_STARTS_FORWARD) != 0) {
@@ -314,7 +316,8 @@ lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher 
 static lxt_status match_walk(const struct lx_grammar *grammar, struct lx_matcher *matcher, const struct lx_walk *walk,
                              struct lx_grammar_matches *matches) {
     lxt_status status = match_direction(grammar, matcher, walk->at, walk->reversed, walk, matches);
-    if (status == LXT_OK && !walk->reversed && (grammar->automata.directions & LX_STARTS_BACKWARD) != 0) {
+    bool both = !walk->reversed && (grammar->automata.directions & LX_STARTS_BACKWARD) != 0;
+    if (status == LXT_OK && both && (starts_at(grammar, matcher, walk->at) & LX_STARTS_BACKWARD) != 0) {
         status = match_direction(grammar, matcher, walk->at, true, NULL, matches);
     }
     return status;

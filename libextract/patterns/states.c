@@ -12,7 +12,8 @@
 enum {
     MOVES_FIRST = 256,
     MOVES_MAX = 49152,      /* three quarters of a table of 1 MiB */
-    CONTENTS_MAX = 2 << 20, /* bytes */
+    CONTENTS_MAX = 2 << 20, /* bytes of states; but then MOVES_LEAST are kept, since starts may take more than that */
+    MOVES_LEAST = 1024,
 };
 
 void lx_states_init(struct lx_states *states, const lxt_allocator *allocator) {
@@ -245,7 +246,8 @@ static bool start_anew(struct lx_states *states) {
 uint32_t lx_states_make_move(struct lx_states *states, uint32_t from, uint32_t unit, uint32_t types) {
     uint32_t to = LX_STATE_DEAD;
     advance_state(states, from, unit, types);
-    bool full = states->move_count >= states->move_limit || states->contents.bytes.count > CONTENTS_MAX;
+    bool large = states->contents.bytes.count > CONTENTS_MAX && states->move_count >= MOVES_LEAST;
+    bool full = large || states->move_count >= states->move_limit;
     if (full && !start_anew(states)) {
         return LX_STATE_UNKNOWN;
     }
