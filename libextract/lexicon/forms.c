@@ -151,9 +151,9 @@ static inline uint32_t take_family(struct lx_forms *forms, uint32_t hash) {
     return family;
 }
 
-/* Languages that a form of this set and shape is a sign of. */
+/* Languages that a form of this set and shape is a sign of. A number may begin a date of any. */
 static uint32_t triggers(const struct lx_set_profile *profile, uint32_t shape) {
-    uint32_t languages = 0;
+    uint32_t languages = shape == LX_SHAPE_DIGITS ? UINT32_C(1) << LX_WORLD : 0;
     for (uint32_t policy = 0; policy < 4 && profile->any_trigger; policy++) {
         languages |= lx_case_fits(policy, shape) ? profile->triggers[policy] : 0;
     }

@@ -16,6 +16,7 @@ struct walk {
     uint32_t image;
     uint32_t words[NAME_TOKENS_MAX]; /* tokens that are words of the name so far */
     uint32_t count;
+    uint64_t stopped; /* bit i: word i is followed by a full stop and white space, as at the end of a sentence */
 };
 
 bool lx_name_glue(uint32_t code_point) {
@@ -147,6 +148,23 @@ static enum lx_match spelling_holds(const struct walk *walk, const struct lx_ima
     return lx_match_spelling(surface, (uint32_t)length, full, (uint32_t)full_length);
 }
 
+/* Whether the name itself has a full stop and white space wherever the text has ("EE. UU.", not "Guinée. Bissau"). */
+static bool stops_hold(const struct walk *walk, const struct lx_image_name *name) {
+    const char *surface = walk->lexicon->images[walk->image].bytes + name->surface;
+    uint64_t missing = walk->stopped;
+    bool word = false;
+    uint32_t index = 0;
+    for (uint32_t used; *surface != '\0' && missing != 0; surface += used) {
+        bool next = (lx_scan(surface, &used) & LX_SCAN_WORD) != 0;
+        if (word && !next) {
+            missing &= surface[0] == '.' && surface[1] == ' ' ? ~(UINT64_C(1) << index) : UINT64_MAX;
+            index++;
+        }
+        word = next;
+    }
+    return missing == 0;
+}
+
 /* The end of the match: a full stop that closes the name's own surface ("U.S.A.") belongs to it. */
 static uint32_t match_end(const struct walk *walk, const struct lx_image_name *name) {
     const char *surface = walk->lexicon->images[walk->image].bytes + name->surface;
@@ -163,7 +181,8 @@ static uint32_t match_end(const struct walk *walk, const struct lx_image_name *n
 /* Adds the name at `index` if its policies hold. False when memory is short. */
 static bool accept(const struct walk *walk, uint32_t index) {
     const struct lx_image_name *name = &walk->lexicon->images[walk->image].names[index];
-    if (lx_name_disabled(walk->lexicon, walk->image, index) || !case_holds(walk, name)) {
+    if (lx_name_disabled(walk->lexicon, walk->image, index) || !case_holds(walk, name) ||
+        (walk->stopped != 0 && !stops_hold(walk, name))) {
         return true;
     }
     enum lx_match match = spelling_holds(walk, name);
@@ -188,8 +207,9 @@ static bool accept(const struct walk *walk, uint32_t index) {
     return lx_array_push(walk->matches->allocator, &walk->matches->matches, found);
 }
 
-/* The next word of a name after token `at`, past glue; LX_NONE where the name must end. */
-static uint32_t next_word(const struct walk *walk, uint32_t at) {
+/* The next word of a name after token `at`, past glue; LX_NONE where the name must end. White space after a full stop
+ * ends a sentence, except after an initial and where the name is so written: that is noted. */
+static uint32_t next_word(struct walk *walk, uint32_t at) {
     const struct lx_token *tokens = walk->tokens->tokens.items;
     bool initial = tokens[at].shape == LX_SHAPE_LETTER;
     bool stopped = false;
@@ -202,8 +222,10 @@ static uint32_t next_word(const struct walk *walk, uint32_t at) {
             stopped = token->code == '.';
             continue;
         }
-        /* White space after a full stop ends a sentence, except after an initial. */
-        return stopped && !initial && token->gap != LX_GAP_NONE ? LX_NONE : at;
+        if (stopped && !initial && token->gap != LX_GAP_NONE) {
+            walk->stopped |= UINT64_C(1) << (walk->count - 1);
+        }
+        return at;
     }
     return LX_NONE;
 }
@@ -213,6 +235,7 @@ static bool walk_image(struct walk *walk, uint32_t at) {
     const struct lx_image *image = &walk->lexicon->images[walk->image];
     uint32_t node = 0;
     uint32_t first = at;
+    walk->stopped = 0;
     for (walk->count = 0; at != LX_NONE && at - first < NAME_TOKENS_MAX; at = next_word(walk, at)) {
         uint32_t word = walk->forms->forms.items[walk->tokens->tokens.items[at].form].word;
         word = lx_word_of_image(walk->lexicon, word, walk->image);

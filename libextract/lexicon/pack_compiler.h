@@ -78,6 +78,7 @@ struct lx_pack_item {
     uint32_t scope;
     uint32_t case_policy;
     bool strict;
+    bool first_only; /* of the words of a name, only the first must be capitalised */
     struct lx_run attributes;
     struct lx_place place;
 };

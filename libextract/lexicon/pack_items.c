@@ -166,12 +166,14 @@ static uint32_t letters_of(struct lx_slice surface, const struct lx_token *token
 
 /* The words that must be capitalised in the text, as the pack capitalises them: the first, and those of more than three
  * letters. */
-static uint32_t capitals_of(const struct lx_pack_compiler *compiler, struct lx_slice surface, uint32_t case_policy) {
+static uint32_t capitals_of(const struct lx_pack_compiler *compiler, struct lx_slice surface,
+                            const struct lx_pack_item *item) {
     uint32_t capitals = 0;
-    if (case_policy != LX_CASE_CAPITAL && case_policy != LX_CASE_UPPER) {
+    if (item->case_policy != LX_CASE_CAPITAL && item->case_policy != LX_CASE_UPPER) {
         return 0;
     }
-    for (uint32_t i = 0; i < compiler->path.count && i < 32; i++) {
+    uint32_t count = item->first_only ? 1 : compiler->path.count;
+    for (uint32_t i = 0; i < count && i < 32; i++) {
         const struct lx_token *token = &compiler->tokens.tokens.items[i];
         if (is_capital(surface, token) && (i == 0 || letters_of(surface, token) > 3)) {
             capitals |= 1u << i;
@@ -189,7 +191,7 @@ static lxt_status add_name(struct lx_pack_compiler *compiler, struct lx_slice su
         .scope = item->scope,
         .case_policy = item->case_policy,
         .strict = item->strict,
-        .capitals = capitals_of(compiler, surface, item->case_policy),
+        .capitals = capitals_of(compiler, surface, item),
         .words = compiler->path.count,
         .attributes = item->thing == LXT_NONE ? item->attributes : (struct lx_run){0, 0},
     };

@@ -5,6 +5,8 @@
 
 static const char *const scopes[] = {"any", "block", NULL};
 static const char *const cases[] = {"any", "lower", "capital", "upper", NULL};
+/* Of names, in the order of `enum lx_case`; `first` is `capital`, asked of the first word only. */
+static const char *const name_cases[] = {"any", "first", "capital", "upper", NULL};
 static const char *const accents[] = {"loose", "strict", NULL};
 
 /* What a statement's first line says of all its items. */
@@ -13,9 +15,19 @@ struct options {
     uint32_t case_policy;
     uint32_t strict;
     bool extends;
+    bool first_only;            /* of names: only the first word must be capitalised */
     struct lx_slice class_name; /* of names */
     struct lx_run attributes;
 };
+
+static lxt_status read_name_case(struct lx_pack_cursor *cursor, struct options *options) {
+    enum { FIRST = 1 };
+    uint32_t choice = LX_CASE_CAPITAL;
+    lxt_status status = lx_pack_choice(cursor, name_cases, "any, first, capital or upper", &choice);
+    options->first_only = choice == FIRST;
+    options->case_policy = choice == FIRST ? LX_CASE_CAPITAL : choice;
+    return status;
+}
 
 /* Reads the options of a list (`names` false) or of names up to the line's end. */
 static lxt_status read_options(struct lx_pack_compiler *compiler, struct lx_pack_cursor *cursor, bool names,
@@ -36,10 +48,8 @@ static lxt_status read_options(struct lx_pack_compiler *compiler, struct lx_pack
         } else if (lx_slice_is(term.text, "scope")) {
             status = lx_pack_choice(cursor, scopes, "any or block", &options->scope);
         } else if (lx_slice_is(term.text, "case")) {
-            status = lx_pack_choice(cursor, cases, "any, lower, capital or upper", &options->case_policy);
-            if (status == LXT_OK && names && options->case_policy == LX_CASE_LOWER) {
-                status = lx_cursor_fail(cursor, term.at, "case any, capital or upper for names");
-            }
+            status = names ? read_name_case(cursor, options)
+                           : lx_pack_choice(cursor, cases, "any, lower, capital or upper", &options->case_policy);
         } else if (lx_slice_is(term.text, "accent")) {
             status = lx_pack_choice(cursor, accents, "loose or strict", &options->strict);
         } else if (!names && lx_slice_is(term.text, "extend")) {
@@ -63,6 +73,7 @@ static lxt_status make_item(struct lx_pack_compiler *compiler, struct lx_slice c
         .scope = options->scope,
         .case_policy = options->case_policy,
         .strict = options->strict != 0,
+        .first_only = options->first_only,
         .attributes = options->attributes,
     };
     if (class_name.length > 0) {

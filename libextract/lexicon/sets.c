@@ -203,7 +203,8 @@ static void profile(const struct lx_lexicon *lexicon, struct lx_set set, struct 
         if (class->name[0] == '=') {
             continue; /* literals of rules say nothing of the language */
         }
-        if (class->scope == LX_SCOPE_ANY) {
+        /* A class of the world (a city, a given name) would start the rules of every language in every block. */
+        if (class->scope == LX_SCOPE_ANY && class->language != LX_WORLD) {
             out->triggers[class->case_policy & 3] |= bit;
             out->any_trigger = true;
         }

@@ -293,10 +293,24 @@ static uint32_t type_of_thing(const struct lx_run_state *run, const struct lx_im
     return lx_types_find(run->ruleset->types, lx_image_text(image, thing->type), thing->type.length);
 }
 
+/* Words of a list that are only valid in blocks of their language; in capitals they may be part of a foreign name. */
+static bool is_foreign(const struct lx_run_state *run, const struct lx_name_match *match,
+                       const struct lx_image_name *name) {
+    if (match->language == LX_WORLD || name->thing != LX_NONE || lx_image_name_scope(name) == LX_SCOPE_ANY ||
+        run->reading->tokens->tokens.items[match->first].shape != LX_SHAPE_LOWER) {
+        return false;
+    }
+    const struct lx_block *block = &run->reading->text->blocks.items[lx_reading_block(run->reading, match->first)];
+    return block->language != LX_WORLD && block->language != match->language;
+}
+
 lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) {
     const struct lx_name_match *match = &run->candidates->names.matches.items[name_index];
     const struct lx_image *image = lx_lexicon_image(run->reading->lexicon, match->image);
     const struct lx_image_name *name = &image->names[match->name];
+    if (is_foreign(run, match, name)) {
+        return LXT_OK;
+    }
     if (name->thing == LX_NONE) {
         return lx_propose(run, match->first, match->end, 0, match->set) ? LXT_OK : LXT_ERROR_MEMORY;
     }

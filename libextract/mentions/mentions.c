@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/sort.h"
+#include "mentions/either.h"
 
 static bool refused(const struct lx_candidate *candidate) {
     return candidate->verdict == LX_VERDICT_VETOED || candidate->verdict == LX_VERDICT_REFUSED;
@@ -146,6 +147,7 @@ lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const
     /* Hidden candidates stand last in the list; their mentions belong where their bytes are. */
     lxt_status status = merge_runs(mentions, visible);
     set_parents(mentions);
+    lx_either_resolve(reading, mentions);
     return status;
 }
 

@@ -1,6 +1,7 @@
 /* Scores of candidates, start by start, and which of them stay open for the arbiter. */
 #include <string.h>
 
+#include "mentions/covered.h"
 #include "mentions/ends.h"
 #include "mentions/mentions.h"
 
@@ -178,6 +179,7 @@ lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const
                              struct lx_candidates *candidates, struct lx_arbiter *arbiter) {
     struct scoring scoring = {.arbiter = arbiter};
     uint32_t from = 0;
+    lx_covered_refuse(candidates);
     begin(&scoring, knowledge, reading, candidates, NULL);
     arbiter->open.count = 0;
     while (from < scoring.count && scoring.items[from].first != LX_NONE) {

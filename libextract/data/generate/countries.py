@@ -15,12 +15,21 @@ KEPT_THOUGH_PART = {("MF", "Saint-Martin")}
 # Short names that are also something else: a given name, another place, a word.
 AMBIGUOUS = {"Jordan", "Chad", "Turkey", "Maurice", "Mauricio", "Georgia", "Géorgie", "Granada", "Grenade", "Réunion",
              "Reunión", "Dominique", "Salvador", "Amérique", "America", "Salomon", "Saint-Martin", "Montserrat"}
+# A name of two countries: the document decides between them, else there is no code.
+SHARED = {"Congo": ("CD", "CG")}
 # Usual names that CLDR does not put first.
 USUAL = {"CD": "République démocratique du Congo", "CG": "République du Congo", "MF": "Saint-Martin", "PS": "Palestine",
          "HK": "Hong Kong", "MO": "Macao", "KR": "Corée du Sud", "TL": "Timor-Leste",
          "US": "États-Unis"}
 # The article stays outside a name, except in El Salvador and La Réunion.
 ARTICLE = re.compile(r"^(the|The|la|el|le|les|las|Les|Las|Le|La(?! Réunion| Reunión)) (?=[A-ZÉ])")
+# What a name may begin with in lower case: "la république du Congo", "les îles Cook".
+GENERIC = re.compile(r"^(République|Royaume|Principauté|Sultanat|Grand-Duché|Émirats?|États?|Îles?|Union|Commonwealth|Confédération|Fédération|Territoires?|Archipel"
+                     r"|Republic|Kingdom|Principality|Sultanate|State|Islands?"
+                     r"|República|Reino|Principado|Sultanato|Estado|Islas?) ")
+SAINT = re.compile(r"^(Saint|Sainte|St|Ste|San|Santa|Sint)\b\.?[ -](?!Siège|Sede)")
+# Names that begin so and say something else in lower case.
+NOT_GENERIC = re.compile(r"^(Union soviétique|Union birmane|Union indienne|États Unis|Estado|States|Royaume Uni|Reino Unido)")
 SOURCE = "generate/countries.py from cldr-localenames-full 48.2.0 (Unicode-3.0) and country_names.txt"
 
 
@@ -64,6 +73,12 @@ def team_names():
     return names
 
 
+def without_apostrophe(name):
+    """Côte dIvoire: what is left where typographic apostrophes were lost."""
+    found = re.sub(r"\b([dlDL])'(?=[AÉEIOUYHÂÎ])", r"\1", name)
+    return [found] if found != name else []
+
+
 def abbreviated(name):
     """Short forms of the word republic: Rép. centrafricaine, Dominican Rep."""
     short = re.sub(r"^République\b", "Rép.", re.sub(r"^(Republic|República)\b", "Rep.", re.sub(r"\bRepublic$", "Rep.", name)))
@@ -84,8 +99,8 @@ def merged(cache):
                 if not doubtful and (code, name) in REFUSED - KEPT_THOUGH_PART:
                     continue
                 name = ARTICLE.sub("", name)
-                for variant in [name] + abbreviated(name):
-                    key = re.sub(r"[^\w.]|_", "", variant.lower())
+                for variant in [name] * (name not in SHARED) + abbreviated(name) + without_apostrophe(name) * (language == "fr"):
+                    key = re.sub(r"[^\w.]+|_", " ", variant.lower())
                     if key in seen:
                         continue
                     seen.add(key)
@@ -106,6 +121,21 @@ def duplicates(countries):
     return {name: sorted(found) for name, found in codes.items() if len(found) > 1}
 
 
+def spellings(names):
+    """The names, and with a small letter those that begin with a common noun."""
+    found = []
+    for name, language in names:
+        found.append((name, language))
+        if GENERIC.match(name) and not NOT_GENERIC.match(name):
+            found.append((name[0].lower() + name[1:], language))
+    return found
+
+
+def strict(name):
+    """Names of which every capital counts: "La Réunion" is not "la réunion", nor "La réunion"."""
+    return bool(re.match(r"(La|Le|Les|El|Las|The) ", name)) or name[0].islower()
+
+
 def line(code, names):
     return f"  {code} = " + " | ".join(name if language == "fr" else f"@{language} {name}" for name, language in names)
 
@@ -120,13 +150,23 @@ def generate(cache):
     countries, ambiguous = merged(cache)
     for name, codes in sorted(duplicates(countries).items()):
         print(f"countries: {name} leads to {', '.join(codes)}")
-    plain, doubtful, acronyms = [], [], []
+    plain, exact, saints, joined, doubtful, acronyms = [], [], [], [], [], []
     for code, names in countries.items():
-        sure = [entry for entry in names if (code, entry[0]) not in ambiguous and not short(entry[0])]
-        unsure = [entry for entry in names if (code, entry[0]) in ambiguous and not short(entry[0])]
+        sure = spellings([entry for entry in names if (code, entry[0]) not in ambiguous and not short(entry[0])])
+        careful = [entry for entry in sure if strict(entry[0])]
+        saintly = [entry for entry in names if SAINT.match(entry[0])]
+        sure = [entry for entry in sure if not strict(entry[0]) and entry not in saintly]
+        unsure = [entry for entry in names if (code, entry[0]) in ambiguous and not short(entry[0]) and not SAINT.match(entry[0])]
         capitals = [entry for entry in names if short(entry[0])]
         if sure:
             plain.append(line(code, sure))
+        if careful:
+            exact.append(line(code, careful))
+        pairs = [entry for entry in saintly if re.search(r"\b(et|and|y)\b", entry[0])]
+        if pairs:
+            joined.append(line(code, pairs))
+        if len(pairs) < len(saintly):
+            saints.append(line(code, [entry for entry in saintly if entry not in pairs]))
         if unsure:
             doubtful.append(line(code, unsure))
         if capitals:
@@ -134,8 +174,15 @@ def generate(cache):
     lines = writer.header("world/countries", "world", "any", "MIT AND Unicode-3.0", SOURCE,
                           "Countries and territories: value = ISO 3166-1 alpha-2, or ISO 3166-3 alpha-4 for withdrawn ones.\n"
                           "Names are French unless marked.")
-    lines += ["names country class country_name"] + plain
+    lines += ["# Whatever the case of the words after the first: Corée du nord, Burkina faso.",
+              "names country class country_name case first"] + plain
+    lines += ["", "# Capitals as written here, at least.", "names country class country_name"] + exact
+    lines += ["", "# Called after saints, as are schools, streets and towns.",
+              "names country class saint_country ambiguous=1"] + saints
+    lines += ["", "names country class saint_country"] + joined
     lines += ["", "# Also a given name, a place, a word: another clue is needed.",
               "names country class country_name ambiguous=1"] + doubtful
+    lines += ["", "# Of two countries.", "names country class country_name ambiguous=1"]
+    lines += [f"  {name} [either={codes[0]} or={codes[1]}]" for name, codes in sorted(SHARED.items())]
     lines += ["", "# Abbreviations.", "names country class country_name case upper"] + acronyms
     return {"world/countries.pack": writer.text(lines)}, countries

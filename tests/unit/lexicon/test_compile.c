@@ -364,7 +364,7 @@ static void each_fault_is_reported_at_its_place(void **state) {
         {"list x\n  a|b\n", 2, 4, "expected '{' before alternatives"},
         {"list x\n  \"abc\n", 2, 7, "expected a double quote that ends the string"},
         {"list x\n  ...\n", 2, 3, "expected a word"},
-        {"names place case lower\n", 1, 13, "expected case any, capital or upper for names"},
+        {"names place case lower\n", 1, 18, "expected any, first, capital or upper"},
         {"names place extend\n", 1, 13, "expected class, scope"},
         {"names place\n  A | \n", 2, 6, "expected a name"},
         {"names place\n  A | @1 B\n", 2, 8, "expected a language"},

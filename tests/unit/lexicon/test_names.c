@@ -12,6 +12,9 @@ static const char *const base = PACK("fr", "list head\n"
                                            "names country class country_name\n"
                                            "  US = \"États-Unis\" | U.S.A.\n"
                                            "  NE = Niger\n"
+                                           "  DO = \"Rép. dominicaine\"\n"
+                                           "names country case first\n"
+                                           "  KP = \"Corée du Nord\"\n"
                                            "names place case any accent strict\n"
                                            "  \"Côte Plage\"\n"
                                            "names term case upper\n"
@@ -78,6 +81,11 @@ static void capitals_are_demanded_where_the_pack_has_them(void **state) {
     expect("TVA NETTE et TVA nette", "TVA NETTE|");
 }
 
+static void the_first_word_alone_may_have_to_be_capitalised(void **state) {
+    (void)state;
+    expect("Corée du nord, COREE DU NORD, corée du nord", "Corée du nord|COREE DU NORD~");
+}
+
 static void glue_may_be_written_or_not(void **state) {
     (void)state;
     expect("aux États-Unis, Etats Unis", "États-Unis|Etats Unis~");
@@ -91,6 +99,12 @@ static void breaks_and_sentences_end_a_name(void **state) {
     expect("PNUD\rBénin", "PNUD|PNUD\x20"
                           "Bénin|");
     expect("PNUD. Bénin", "PNUD|");
+}
+
+static void a_stop_that_the_name_has_does_not_end_it(void **state) {
+    (void)state;
+    expect("la Rép. dominicaine", "Rép. dominicaine|");
+    expect("la Rép dominicaine", "Rép dominicaine|");
 }
 
 /* Bold and italics are how a name looks, not where it ends. */
@@ -141,6 +155,8 @@ int main(void) {
         cmocka_unit_test(capitals_are_demanded_where_the_pack_has_them),
         cmocka_unit_test(glue_may_be_written_or_not),
         cmocka_unit_test(breaks_and_sentences_end_a_name),
+        cmocka_unit_test(a_stop_that_the_name_has_does_not_end_it),
+        cmocka_unit_test(the_first_word_alone_may_have_to_be_capitalised),
         cmocka_unit_test(inline_tags_do_not_end_a_name),
         cmocka_unit_test(items_of_several_words_carry_their_class),
         cmocka_unit_test(small_letters_start_names_only_where_a_pack_allows_it),
