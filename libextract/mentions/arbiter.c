@@ -332,9 +332,31 @@ static void choose_hidden(struct lx_candidate *items, const struct lx_arbiter *a
     }
 }
 
+/* A date inside a longer one is part of it, whatever speaks for the part alone: "1990" of "années 1990". */
+static void drop_inner_dates(struct lx_arbiter *arbiter, struct lx_candidate *items) {
+    uint32_t kept = 0;
+    uint32_t start = 0; /* of the date that reaches farthest so far, tokens [start, stop) */
+    uint32_t stop = 0;
+    for (uint32_t i = 0; i < arbiter->open.count; i++) {
+        struct lx_candidate *c = &items[arbiter->open.items[i]];
+        bool visible = c->type == LXT_TYPE_DATE && c->first != LX_NONE;
+        if (visible && (stop > c->stop || (stop == c->stop && start < c->first))) {
+            c->verdict = LX_VERDICT_OUTSCORED;
+            continue;
+        }
+        if (visible && c->stop > stop) {
+            start = c->first;
+            stop = c->stop;
+        }
+        arbiter->open.items[kept++] = arbiter->open.items[i];
+    }
+    arbiter->open.count = kept;
+}
+
 lxt_status lx_arbiter_choose(struct lx_arbiter *arbiter, const struct lx_types *types,
                              struct lx_candidates *candidates) {
     struct lx_candidate *items = candidates->items.items;
+    drop_inner_dates(arbiter, items);
     const uint32_t *open = arbiter->open.items;
     uint32_t count = arbiter->open.count;
     uint32_t i = 0;
