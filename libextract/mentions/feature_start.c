@@ -25,6 +25,14 @@ static inline uint64_t later_flags(const struct lx_feature_tables *tables, struc
            flag_if(token->markup, LX_FEATURE_HAS_MARKUP);
 }
 
+/* "Ministère des Eaux et le Laboratoire": an article after a conjunction begins another name, unless the conjunction
+ * stands in a complement (pour l'éducation et la culture). */
+static inline uint64_t and_article(const struct lx_sight *sight, bool *linked) {
+    *linked |= sight->kind == LX_KIND_FUNCTION || sight->kind == LX_KIND_PREPOSITION;
+    return flag_if(!*linked && sight[-1].kind == LX_KIND_AND && sight->kind == LX_KIND_DETERMINER,
+                   LX_FEATURE_AND_ARTICLE);
+}
+
 /* The counts of the first n tokens, for every n, and what stands after the longest span. */
 static void take_census(const struct lx_feature_context *context, uint32_t stop, struct lx_feature_start *start) {
     const struct lx_token *tokens = context->reading->tokens->tokens.items + start->first;
@@ -35,10 +43,12 @@ static void take_census(const struct lx_feature_context *context, uint32_t stop,
         start->sights[i] = lx_sight_of(context, start->first + i);
     }
     struct lx_census census = with_token(context->tables, (struct lx_census){0, 0}, start->sights[0], tokens);
+    bool linked = false;
     for (uint32_t i = 1; i < count; i++) {
         start->censuses[i] = census;
         census = with_token(context->tables, census, start->sights[i], &tokens[i]);
         census.flags |= later_flags(context->tables, start->sights[i], &tokens[i]);
+        census.flags |= and_article(&start->sights[i], &linked);
     }
     start->censuses[count] = census;
     start->counted = count;

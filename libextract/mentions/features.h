@@ -117,6 +117,7 @@
     X(ACRONYM_EXPLAINED, "acronym:explained")                                                                          \
     X(ACRONYM_OF_BODY, "acronym:of-body")                                                                              \
     X(ACRONYM_OF_WORK, "acronym:of-work")                                                                              \
+    X(AND_ARTICLE, "span:and-article")                                                                                 \
     X(LANGUAGE_MISMATCH, "list:other-language")                                                                        \
     X(RIVAL_LONGER_TYPE, "rival:longer-of-type")                                                                       \
     X(RIVAL_SHORTER_TYPE, "rival:shorter-of-type")                                                                     \

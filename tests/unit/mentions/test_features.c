@@ -112,6 +112,15 @@ static void neighbours_are_read_in_pairs(void **state) {
     assert_true(has(text, "Académie des sciences", "organization", "composite/first:Body"));
 }
 
+static void an_article_after_and_begins_another_name(void **state) {
+    (void)state;
+    const char *two = "Le Conseil du bois et le Comité des forêts sont là.";
+    const char *one = "Le Conseil pour la culture et la science est là.";
+    assert_true(has(two, "Conseil du bois et le Comité", "organization", "span:and-article"));
+    assert_false(has(two, "Conseil du bois", "organization", "span:and-article"));
+    assert_false(has(one, "Conseil pour la culture et la science", "organization", "span:and-article"));
+}
+
 static void a_dash_is_no_hyphen(void **state) {
     (void)state;
     assert_true(has("Le fleuve Xanta-Ozil coule.", "Xanta", "place", "end:Capital+joint"));
@@ -207,6 +216,7 @@ int main(void) {
         cmocka_unit_test(an_acronym_in_brackets_tells_where_the_long_form_ends),
         cmocka_unit_test(an_acronym_is_what_its_long_form_is),
         cmocka_unit_test(neighbours_are_read_in_pairs),
+        cmocka_unit_test(an_article_after_and_begins_another_name),
         cmocka_unit_test(a_dash_is_no_hyphen),
         cmocka_unit_test(the_inside_of_a_name_is_counted),
         cmocka_unit_test(one_end_of_a_name_wins),
