@@ -35,8 +35,16 @@ static uint8_t stronger(uint8_t a, uint8_t b) {
     return strength[a] >= strength[b] ? a : b;
 }
 
-/* Takes in the hidden runs and breaks that stand at the present position and finds the next stop. */
-static void pass_stop(struct cutter *cutter) {
+/* Notes that a sentence may end at the token. False when memory is short. */
+static bool note_stop(struct lx_tokens *tokens, uint32_t token) {
+    uint32_t count = tokens->stops.count;
+    bool known = count > 0 && tokens->stops.items[count - 1] == token;
+    return known || lx_array_push(tokens->allocator, &tokens->stops, token);
+}
+
+/* Takes in the hidden runs and breaks that stand at the present position and finds the next stop. False when memory is
+ * short. */
+static bool pass_stop(struct cutter *cutter) {
     while (cutter->hidden < cutter->hidden_end && cutter->hidden->start <= cutter->at) {
         if (cutter->hidden->end > cutter->at) {
             cutter->at = cutter->hidden->end;
@@ -55,6 +63,8 @@ static void pass_stop(struct cutter *cutter) {
     if (cutter->breaks < cutter->breaks_end && cutter->breaks->at < cutter->stop) {
         cutter->stop = cutter->breaks->at;
     }
+    struct lx_tokens *tokens = cutter->tokens;
+    return cutter->gap < LX_GAP_LINE || note_stop(tokens, (uint32_t)(cutter->out - tokens->tokens.items));
 }
 
 /* Tells the list how many tokens it holds now. */
@@ -419,7 +429,9 @@ static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
     if (done) {
         uint32_t code = cutter->out[-1].code;
         bool terminator = code == '.' || code == '!' || code == '?' || code == 0x2026;
-        cutter->out[-1].terminator = terminator && shape == LX_SHAPE_PUNCTUATION;
+        terminator &= shape == LX_SHAPE_PUNCTUATION;
+        cutter->out[-1].terminator = terminator;
+        done = !terminator || note_stop(cutter->tokens, (uint32_t)(cutter->out - cutter->tokens->tokens.items - 1));
     }
     return done;
 }
@@ -427,7 +439,9 @@ static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
 static bool cut_all(struct cutter *cutter) {
     for (;;) {
         if (cutter->at >= cutter->stop) {
-            pass_stop(cutter);
+            if (!pass_stop(cutter)) {
+                return false;
+            }
             if (cutter->at >= cutter->length) {
                 settle(cutter);
                 return true;
@@ -476,15 +490,24 @@ static uint32_t token_at(const struct lx_tokens *tokens, uint32_t from, uint32_t
     return low;
 }
 
-/* First token of each block. Whatever stands before the first block counts to it. */
+/* First token of each block, mostly one of the stops. Whatever stands before the first block counts to it. */
 static bool find_blocks(struct lx_tokens *tokens, const struct lx_text *text) {
     tokens->block_tokens.count = 0;
     if (!lx_array_reserve(tokens->allocator, &tokens->block_tokens, (uint64_t)text->blocks.count + 1)) {
         return false;
     }
+    const struct lx_token *items = tokens->tokens.items;
     uint32_t token = 0;
+    uint32_t stop = 0;
     for (uint32_t i = 0; i < text->blocks.count; i++) {
-        token = i == 0 ? 0 : token_at(tokens, token, text->blocks.items[i].start);
+        uint32_t start = text->blocks.items[i].start;
+        while (stop < tokens->stops.count && tokens->stops.items[stop] < tokens->tokens.count &&
+               items[tokens->stops.items[stop]].start < start) {
+            stop++;
+        }
+        uint32_t found = stop < tokens->stops.count ? tokens->stops.items[stop] : tokens->tokens.count;
+        bool here = found < tokens->tokens.count && items[found].start == start;
+        token = i == 0 ? 0 : here ? found : token_at(tokens, token, start);
         tokens->block_tokens.items[i] = token;
     }
     tokens->block_tokens.items[text->blocks.count] = tokens->tokens.count;
@@ -505,6 +528,7 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text) {
     };
     tokens->tokens.count = 0;
     tokens->sentences.count = 0;
+    tokens->stops.count = 0;
     if (!grow(&cutter) || !cut_all(&cutter) || !find_blocks(tokens, text)) {
         return LXT_ERROR_MEMORY;
     }
@@ -513,6 +537,7 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text) {
 
 lxt_status lx_tokens_cut_string(struct lx_tokens *tokens, const char *bytes, size_t length) {
     struct cutter cutter = {.tokens = tokens, .bytes = bytes, .length = (uint32_t)length, .readable = (uint32_t)length};
+    tokens->stops.count = 0;
     return grow(&cutter) && cut_all(&cutter) ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
@@ -523,5 +548,6 @@ void lx_tokens_init(struct lx_tokens *tokens, const lxt_allocator *allocator) {
 void lx_tokens_free(struct lx_tokens *tokens) {
     lx_array_free(tokens->allocator, &tokens->tokens);
     lx_array_free(tokens->allocator, &tokens->sentences);
+    lx_array_free(tokens->allocator, &tokens->stops);
     lx_array_free(tokens->allocator, &tokens->block_tokens);
 }
