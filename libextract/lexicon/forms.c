@@ -98,7 +98,7 @@ static bool restart(struct lx_forms *forms, const struct lx_lexicon *lexicon, ui
     forms->families.count = 0;
     forms->questions.count = 0;
     uint32_t size = SLOTS_MIN;
-    while (size < tokens && size < SLOTS_START_MAX) {
+    while (size < 2 * (uint64_t)tokens && size < SLOTS_START_MAX) {
         size *= 2;
     }
     return open_known(forms, lexicon) && resize(forms, size);

@@ -428,7 +428,8 @@ static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
     }
     if (done) {
         uint32_t code = cutter->out[-1].code;
-        bool terminator = code == '.' || code == '!' || code == '?' || code == 0x2026;
+        /* Without branches: which sign it is cannot be foreseen. */
+        bool terminator = (code == '.') | (code == '!') | (code == '?') | (code == 0x2026);
         terminator &= shape == LX_SHAPE_PUNCTUATION;
         cutter->out[-1].terminator = terminator;
         done = !terminator || note_stop(cutter->tokens, (uint32_t)(cutter->out - cutter->tokens->tokens.items - 1));
