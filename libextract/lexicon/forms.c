@@ -198,7 +198,6 @@ static inline uint32_t begin_form(struct lx_forms *forms, const struct lx_token 
     form->family = token->form;
     form->before = (uint32_t)(known - forms->known);
     form->shape = token->shape;
-    form->stopped = 0;
     known->form = index;
     known->document = forms->document;
     forms->forms.count = count + fresh;
@@ -348,10 +347,20 @@ static bool is_abbreviation(const void *context, const struct lx_tokens *tokens,
     return judge->lexicon->profiles[judge->forms->forms.items[tokens->tokens.items[token].form].set].abbreviation;
 }
 
-/* Adds the forms' counts to their families by shape, which cannot be foreseen: without branches. Returns whether an
- * abbreviation stands before a full stop. */
-static bool count_families(struct lx_forms *forms) {
-    bool abbreviations = false;
+/* Whether an abbreviation stands before a full stop. */
+static bool has_abbreviations(const struct judge *judge, const struct lx_tokens *tokens) {
+    for (uint32_t i = 0; i < tokens->stops.count; i++) {
+        uint32_t token = tokens->stops.items[i];
+        if (token > 0 && token < tokens->tokens.count && tokens->tokens.items[token].terminator &&
+            tokens->tokens.items[token].code == '.' && is_abbreviation(judge, tokens, token - 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds the forms' counts to their families by shape, which cannot be foreseen: without branches. */
+static void count_families(struct lx_forms *forms) {
     for (uint32_t i = 0; i < forms->forms.count; i++) {
         const struct lx_form *form = &forms->forms.items[i];
         struct lx_family *family = &forms->families.items[form->family];
@@ -361,9 +370,7 @@ static bool count_families(struct lx_forms *forms) {
         family->lower += (0 - lower) & form->count;
         family->upper += (0 - upper) & form->count;
         family->capital += (0 - capital) & form->count;
-        abbreviations |= form->stopped && forms->lexicon->profiles[form->set].abbreviation;
     }
-    return abbreviations;
 }
 
 /* Tells the capitals at the starts of sentences from the others. */
@@ -386,7 +393,6 @@ static bool read_tokens(struct reader *reader, struct lx_tokens *tokens) {
     enum { AHEAD = 8 };
     struct lx_forms *forms = reader->forms;
     uint32_t count = tokens->tokens.count;
-    uint32_t before = LX_NONE;
     for (uint32_t i = 0; i < count; i++) {
         struct lx_token *token = &tokens->tokens.items[i];
         if (i + AHEAD < count) {
@@ -396,12 +402,8 @@ static bool read_tokens(struct reader *reader, struct lx_tokens *tokens) {
         if (form == LX_NONE) {
             return false;
         }
-        if (token->code == '.' && before != LX_NONE) {
-            forms->forms.items[before].stopped = 1;
-        }
         token->form = form;
         forms->forms.items[form].count++;
-        before = form;
     }
     return finish_forms(reader);
 }
@@ -413,9 +415,10 @@ lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_tex
         forms->lexicon = NULL; /* questions were left open: nothing is known */
         return LXT_ERROR_MEMORY;
     }
-    if (count_families(forms)) {
+    count_families(forms);
+    struct judge judge = {lexicon, forms};
+    if (has_abbreviations(&judge, tokens)) {
         /* The first cut did not know abbreviations. */
-        struct judge judge = {lexicon, forms};
         lxt_status status = lx_tokens_sentences(tokens, text, is_abbreviation, &judge);
         if (status != LXT_OK) {
             return status;
