@@ -74,10 +74,8 @@ static uint32_t plain_end(const struct lx_cleaner *c, uint32_t end) {
         /* A letter that the eight bytes cut is read with the next ones. */
         uint32_t count = lx_first_marked(special & ~mark_latin(word));
         at += count;
-        if (count != 7 || classes[(unsigned char)c->raw[at]] != LATIN) {
-            if (count < 8) {
-                return at;
-            }
+        if (count < 7 || (count == 7 && class_at(c, at) != LATIN)) {
+            return at;
         }
     }
     for (;;) {
