@@ -53,6 +53,37 @@ static inline uint64_t lx_first_bytes(uint32_t count) {
     return masks[count];
 }
 
+/* A word of the text of at most 16 bytes, then zeros. */
+enum { LX_SHORT_WORD = 16 };
+struct lx_short_word {
+    uint64_t bytes[2];
+    uint32_t length;
+};
+
+/* Reads one; all 16 bytes must be readable. Nothing branches on the length, which cannot be foreseen. */
+static inline struct lx_short_word lx_read_short(const char *bytes, uint32_t length) {
+    static const uint64_t masks[LX_SHORT_WORD + 1][2] = {
+        {0, 0},
+        {0xFF, 0},
+        {0xFFFF, 0},
+        {0xFFFFFF, 0},
+        {0xFFFFFFFF, 0},
+        {0xFFFFFFFFFF, 0},
+        {0xFFFFFFFFFFFF, 0},
+        {0xFFFFFFFFFFFFFF, 0},
+        {UINT64_MAX, 0},
+        {UINT64_MAX, 0xFF},
+        {UINT64_MAX, 0xFFFF},
+        {UINT64_MAX, 0xFFFFFF},
+        {UINT64_MAX, 0xFFFFFFFF},
+        {UINT64_MAX, 0xFFFFFFFFFF},
+        {UINT64_MAX, 0xFFFFFFFFFFFF},
+        {UINT64_MAX, 0xFFFFFFFFFFFFFF},
+        {UINT64_MAX, UINT64_MAX},
+    };
+    return (struct lx_short_word){{lx_load8(bytes) & masks[length][0], lx_load8(bytes + 8) & masks[length][1]}, length};
+}
+
 /* The number of the first byte that is marked; 8 when none is. */
 static inline uint32_t lx_first_marked(uint64_t marks) {
 #if defined(__GNUC__)

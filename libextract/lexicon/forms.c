@@ -12,7 +12,7 @@
 enum { PROBES_MAX = 64, SLOTS_MIN = 256, SLOTS_START_MAX = 8192 };
 
 /* Words that are remembered: a hash gives a place for two. One more serves words that are not. */
-enum { KNOWN_PLACES = 16384, KNOWN_WORDS = 2 * KNOWN_PLACES, KNOWN_BYTES = sizeof((struct lx_known_word *)0)->bytes };
+enum { KNOWN_PLACES = 16384, KNOWN_WORDS = 2 * KNOWN_PLACES, KNOWN_BYTES = LX_SHORT_WORD };
 
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator) {
     *forms = (struct lx_forms){.allocator = allocator};
@@ -29,12 +29,6 @@ void lx_forms_free(struct lx_forms *forms) {
     forms->lexicon = NULL;
 }
 
-/* The first `length` (at most 8) of eight bytes; up to 7 bytes behind them are read, which the padding of clean text
- * allows. */
-static inline uint64_t load_some(const char *bytes, uint32_t length) {
-    return lx_load8(bytes) & lx_first_bytes(length);
-}
-
 /* Whether two words of the clean text are the same. */
 static bool same_bytes(const char *a, const char *b, uint32_t length) {
     for (; length > 8; a += 8, b += 8, length -= 8) {
@@ -42,7 +36,7 @@ static bool same_bytes(const char *a, const char *b, uint32_t length) {
             return false;
         }
     }
-    return load_some(a, length) == load_some(b, length);
+    return ((lx_load8(a) ^ lx_load8(b)) & lx_first_bytes(length)) == 0;
 }
 
 /* Puts the index of a family into the first free slot; it stays out where the probes are used up. */
@@ -104,7 +98,7 @@ static bool restart(struct lx_forms *forms, const struct lx_lexicon *lexicon, ui
     forms->families.count = 0;
     forms->questions.count = 0;
     uint32_t size = SLOTS_MIN;
-    while (size < tokens && size < SLOTS_START_MAX) {
+    while (size < 2 * (uint64_t)tokens && size < SLOTS_START_MAX) {
         size *= 2;
     }
     return open_known(forms, lexicon) && resize(forms, size);
@@ -117,7 +111,9 @@ static inline uint64_t *find_slot(const struct lx_forms *forms, uint32_t hash) {
     uint32_t at = hash & mask;
     for (uint32_t probes = 0; probes < PROBES_MAX; probes++, at = (at + 1) & mask) {
         uint64_t *slot = &forms->slots.items[at];
-        if (*slot == 0 || (uint32_t)(*slot >> 32) == hash) {
+        uint64_t other = *slot >> 32 ^ hash;
+        /* Either is 0, in one branch. */
+        if ((other < *slot ? other : *slot) == 0) {
             return slot;
         }
     }
@@ -151,13 +147,16 @@ static inline uint32_t take_family(struct lx_forms *forms, uint32_t hash) {
     return family;
 }
 
+/* The languages of the classes with this case policy, where it fits the shape. */
+static inline uint32_t fitting(const struct lx_set_profile *profile, uint32_t policy, uint32_t shape) {
+    return profile->triggers[policy] & (0 - (uint32_t)lx_case_fits(policy, shape));
+}
+
 /* Languages that a form of this set and shape is a sign of. A number may begin a date of any. */
-static uint32_t triggers(const struct lx_set_profile *profile, uint32_t shape) {
-    uint32_t languages = shape == LX_SHAPE_DIGITS ? UINT32_C(1) << LX_WORLD : 0;
-    for (uint32_t policy = 0; policy < 4 && profile->any_trigger; policy++) {
-        languages |= lx_case_fits(policy, shape) ? profile->triggers[policy] : 0;
-    }
-    return languages;
+static inline uint32_t triggers(const struct lx_set_profile *profile, uint32_t shape) {
+    return (uint32_t)(shape == LX_SHAPE_DIGITS) << LX_WORLD | profile->triggers[LX_CASE_ANY] |
+           fitting(profile, LX_CASE_LOWER, shape) | fitting(profile, LX_CASE_CAPITAL, shape) |
+           fitting(profile, LX_CASE_UPPER, shape);
 }
 
 /* Asks the lexicon. All that is asked for follows from the bytes of the token. */
@@ -199,7 +198,6 @@ static inline uint32_t begin_form(struct lx_forms *forms, const struct lx_token 
     form->family = token->form;
     form->before = (uint32_t)(known - forms->known);
     form->shape = token->shape;
-    form->stopped = 0;
     known->form = index;
     known->document = forms->document;
     forms->forms.count = count + fresh;
@@ -291,10 +289,10 @@ static uint32_t read_other(struct reader *reader, const struct lx_token *token) 
 /* Remembers a word that the lexicon was not asked for, or long ago, and is asked for now. A place keeps the first two
  * words of a document that fall into it, so that what is found where never depends on earlier documents; NULL when it
  * has both already. False when memory is short. */
-static bool remember(const struct reader *reader, const struct lx_token *token, struct lx_known_word *place,
-                     struct lx_known_word **found) {
+static bool remember(const struct reader *reader, const struct lx_token *token, const struct lx_short_word *word,
+                     struct lx_known_word *place, struct lx_known_word **found) {
     struct lx_forms *forms = reader->forms;
-    struct lx_known_word *known = place[0].document <= place[1].document ? &place[0] : &place[1];
+    struct lx_known_word *known = place + (place[0].document > place[1].document);
     *found = known->document == forms->document ? NULL : known;
     if (*found == NULL) {
         return true;
@@ -305,32 +303,30 @@ static bool remember(const struct reader *reader, const struct lx_token *token, 
     if (!lx_array_push(forms->allocator, &forms->questions, question)) {
         return false;
     }
-    const char *bytes = reader->clean + token->start;
-    known->bytes[0] = load_some(bytes, token->length < 8 ? token->length : 8);
-    known->bytes[1] = load_some(bytes + 8, token->length < 8 ? 0 : token->length - 8u);
-    known->length = (uint8_t)token->length;
+    known->bytes[0] = word->bytes[0];
+    known->bytes[1] = word->bytes[1];
+    known->length = (uint8_t)word->length;
     return true;
 }
 
-static inline bool is_known(const struct lx_known_word *known, uint64_t first, uint64_t second, uint32_t length) {
-    return ((known->bytes[0] ^ first) | (known->bytes[1] ^ second) | (known->length ^ length)) == 0;
+/* 0 where the word is the known one. */
+static inline uint64_t difference(const struct lx_known_word *known, const struct lx_short_word *word) {
+    return (known->bytes[0] ^ word->bytes[0]) | (known->bytes[1] ^ word->bytes[1]) | (known->length ^ word->length);
 }
 
 /* The form of a token, added where it is new; LX_NONE when memory is short. */
 static inline uint32_t read_token(struct reader *reader, const struct lx_token *token) {
-    uint32_t length = token->length;
-    if (length > KNOWN_BYTES) {
+    if (token->length > KNOWN_BYTES) {
         return read_other(reader, token);
     }
     struct lx_known_word *place = place_of(reader->forms, token);
-    const char *bytes = reader->clean + token->start;
-    uint64_t first = load_some(bytes, length < 8 ? length : 8);
-    uint64_t second = load_some(bytes + 8, length < 8 ? 0 : length - 8);
-    bool here = is_known(place, first, second, length);
-    bool beside = is_known(place + 1, first, second, length);
-    struct lx_known_word *known = place + beside;
-    if (!(here | beside)) {
-        if (!remember(reader, token, place, &known)) {
+    struct lx_short_word word = lx_read_short(reader->clean + token->start, token->length);
+    /* Which of the two it is cannot be foreseen: the less different one is the word, or none is. */
+    uint64_t here = difference(place, &word);
+    uint64_t beside = difference(place + 1, &word);
+    struct lx_known_word *known = place + (beside < here);
+    if ((beside < here ? beside : here) != 0) {
+        if (!remember(reader, token, &word, place, &known)) {
             return LX_NONE;
         }
         if (known == NULL) {
@@ -351,10 +347,20 @@ static bool is_abbreviation(const void *context, const struct lx_tokens *tokens,
     return judge->lexicon->profiles[judge->forms->forms.items[tokens->tokens.items[token].form].set].abbreviation;
 }
 
-/* Adds the forms' counts to their families by shape, which cannot be foreseen: without branches. Returns whether an
- * abbreviation stands before a full stop. */
-static bool count_families(struct lx_forms *forms) {
-    bool abbreviations = false;
+/* Whether an abbreviation stands before a full stop. */
+static bool has_abbreviations(const struct judge *judge, const struct lx_tokens *tokens) {
+    for (uint32_t i = 0; i < tokens->stops.count; i++) {
+        uint32_t token = tokens->stops.items[i];
+        if (token > 0 && token < tokens->tokens.count && tokens->tokens.items[token].terminator &&
+            tokens->tokens.items[token].code == '.' && is_abbreviation(judge, tokens, token - 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds the forms' counts to their families by shape, which cannot be foreseen: without branches. */
+static void count_families(struct lx_forms *forms) {
     for (uint32_t i = 0; i < forms->forms.count; i++) {
         const struct lx_form *form = &forms->forms.items[i];
         struct lx_family *family = &forms->families.items[form->family];
@@ -364,9 +370,7 @@ static bool count_families(struct lx_forms *forms) {
         family->lower += (0 - lower) & form->count;
         family->upper += (0 - upper) & form->count;
         family->capital += (0 - capital) & form->count;
-        abbreviations |= form->stopped && forms->lexicon->profiles[form->set].abbreviation;
     }
-    return abbreviations;
 }
 
 /* Tells the capitals at the starts of sentences from the others. */
@@ -389,7 +393,6 @@ static bool read_tokens(struct reader *reader, struct lx_tokens *tokens) {
     enum { AHEAD = 8 };
     struct lx_forms *forms = reader->forms;
     uint32_t count = tokens->tokens.count;
-    uint32_t before = LX_NONE;
     for (uint32_t i = 0; i < count; i++) {
         struct lx_token *token = &tokens->tokens.items[i];
         if (i + AHEAD < count) {
@@ -399,12 +402,8 @@ static bool read_tokens(struct reader *reader, struct lx_tokens *tokens) {
         if (form == LX_NONE) {
             return false;
         }
-        if (token->code == '.' && before != LX_NONE) {
-            forms->forms.items[before].stopped = 1;
-        }
         token->form = form;
         forms->forms.items[form].count++;
-        before = form;
     }
     return finish_forms(reader);
 }
@@ -416,9 +415,10 @@ lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_tex
         forms->lexicon = NULL; /* questions were left open: nothing is known */
         return LXT_ERROR_MEMORY;
     }
-    if (count_families(forms)) {
+    count_families(forms);
+    struct judge judge = {lexicon, forms};
+    if (has_abbreviations(&judge, tokens)) {
         /* The first cut did not know abbreviations. */
-        struct judge judge = {lexicon, forms};
         lxt_status status = lx_tokens_sentences(tokens, text, is_abbreviation, &judge);
         if (status != LXT_OK) {
             return status;

@@ -7,21 +7,62 @@
  */
 enum { EVIDENCE = 4, LANES = 4, LANE_BITS = 16, RUN = (1 << LANE_BITS) / LX_GAIN_MAX - 1 };
 
-/* Adds the points of the languages of a function word. */
-static void score(const struct lx_set_profile *profile, uint32_t scores[LX_LANGUAGES_MAX]) {
-    uint32_t gain = lx_function_gain(profile->function);
+/* No points for any language. */
+static void clear(const struct lx_lexicon *lexicon, uint32_t scores[LX_LANGUAGES_MAX]) {
+    uint32_t count = lexicon->languages.count;
+    for (uint32_t i = 0; i <= LANES || i < count; i++) {
+        scores[i] = 0;
+    }
+}
+
+/* Adds the points of the languages of a function word that stands `count` times. */
+static void score(const struct lx_set_profile *profile, uint32_t count, uint32_t scores[LX_LANGUAGES_MAX]) {
+    uint32_t gain = lx_function_gain(profile->function) * count;
     for (uint32_t k = 1, left = profile->function >> 1; left != 0; k++, left >>= 1) {
         scores[k] += left & 1 ? gain : 0;
     }
 }
 
-/* The points of the tokens [first, end), added to those of each language. */
+/* Adds the points of the lanes, those of the languages 1 to 4, to those of each language. */
+static void add_lanes(uint64_t lanes, uint32_t scores[LX_LANGUAGES_MAX]) {
+    for (uint32_t k = 0; k < LANES; k++) {
+        scores[1 + k] += (uint16_t)(lanes >> LANE_BITS * k);
+    }
+}
+
+/* The points of a document, by its forms: there are fewer than tokens. */
+static void score_forms(const struct lx_lexicon *lexicon, const struct lx_forms *forms,
+                        uint32_t scores[LX_LANGUAGES_MAX]) {
+    bool many = lexicon->languages.count > 1 + LANES;
+    uint64_t lanes = 0;
+    uint32_t room = RUN; /* occurrences that the lanes still hold */
+    clear(lexicon, scores);
+    for (uint32_t i = 0; i < forms->forms.count; i++) {
+        const struct lx_form *form = &forms->forms.items[i];
+        const struct lx_set_profile *profile = &lexicon->profiles[form->set];
+        if (many || form->count > RUN) {
+            score(profile, form->count, scores);
+            continue;
+        }
+        if (form->count > room) {
+            add_lanes(lanes, scores);
+            lanes = 0;
+            room = RUN;
+        }
+        lanes += profile->gains * form->count;
+        room -= form->count;
+    }
+    add_lanes(lanes, scores);
+}
+
+/* The points of the tokens [first, end). */
 static void score_tokens(const struct lx_lexicon *lexicon, const struct lx_tokens *tokens, const struct lx_forms *forms,
                          uint32_t first, uint32_t end, uint32_t scores[LX_LANGUAGES_MAX]) {
     const struct lx_token *items = tokens->tokens.items;
+    clear(lexicon, scores);
     if (lexicon->languages.count > 1 + LANES) {
         for (uint32_t i = first; i < end; i++) {
-            score(&lexicon->profiles[forms->forms.items[items[i].form].set], scores);
+            score(&lexicon->profiles[forms->forms.items[items[i].form].set], 1, scores);
         }
         return;
     }
@@ -32,9 +73,7 @@ static void score_tokens(const struct lx_lexicon *lexicon, const struct lx_token
         for (; i < stop; i++) {
             lanes += lexicon->profiles[forms->forms.items[items[i].form].set].gains;
         }
-        for (uint32_t k = 0; k < LANES; k++) {
-            scores[1 + k] += (uint16_t)(lanes >> LANE_BITS * k);
-        }
+        add_lanes(lanes, scores);
     }
 }
 
@@ -51,8 +90,8 @@ static uint32_t best(const struct lx_lexicon *lexicon, const uint32_t scores[LX_
 lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text *text, const struct lx_tokens *tokens,
                                 const struct lx_forms *forms, uint32_t prior, bool force) {
     if (prior == LX_NONE || prior >= lexicon->languages.count) {
-        uint32_t scores[LX_LANGUAGES_MAX] = {0};
-        score_tokens(lexicon, tokens, forms, 0, tokens->tokens.count, scores);
+        uint32_t scores[LX_LANGUAGES_MAX];
+        score_forms(lexicon, forms, scores);
         prior = best(lexicon, scores);
     }
     for (uint32_t i = 0; i < text->blocks.count; i++) {
@@ -61,7 +100,7 @@ lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text
         if (force) {
             continue;
         }
-        uint32_t scores[LX_LANGUAGES_MAX] = {0};
+        uint32_t scores[LX_LANGUAGES_MAX];
         const uint32_t *bounds = &tokens->block_tokens.items[i];
         score_tokens(lexicon, tokens, forms, bounds[0], bounds[1], scores);
         uint32_t other = best(lexicon, scores);

@@ -82,7 +82,6 @@ struct lx_form {
     uint8_t match;      /* enum lx_match */
     uint8_t shape;
     uint8_t starts_name; /* a name may begin with the word as it is written */
-    uint8_t stopped;     /* stands somewhere before a full stop */
 };
 
 /* All spellings of a document that fold to one form: how often each shape occurs. The veto clue of a word that also

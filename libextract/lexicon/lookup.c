@@ -104,19 +104,17 @@ struct written {
     bool plain; /* ASCII */
 };
 
-/* Writes the folded form of a word of at most 16 letters and digits of ASCII, which most are; false where it is none.
- */
+/* Writes the folded form of a word of at most 16 letters and digits of ASCII, which most are, and zeros behind it;
+ * false where it is none. */
 static inline bool fold_short(const char *bytes, uint32_t length, char *folded) {
-    if (length > 16) {
+    if (length > LX_SHORT_WORD) {
         return false;
     }
-    uint64_t low = length >= 8 ? lx_load8(bytes) : lx_load_some(bytes, length);
-    uint64_t others = lx_mark_high(low) | lx_mark_range(low, '\'', '\'');
-    lx_store8(folded, low | lx_mark_range(low, 'A', 'Z') >> 2);
-    if (length > 8) {
-        uint64_t high = lx_load8(bytes + length - 8) >> (128 - 8 * length);
-        others |= lx_mark_high(high) | lx_mark_range(high, '\'', '\'');
-        lx_store8(folded + 8, high | lx_mark_range(high, 'A', 'Z') >> 2);
+    struct lx_short_word word = lx_read_short(bytes, length);
+    uint64_t others = 0;
+    for (uint32_t i = 0; i < 2; i++) {
+        others |= lx_mark_high(word.bytes[i]) | lx_mark_range(word.bytes[i], '\'', '\'');
+        lx_store8(folded + 8 * (size_t)i, word.bytes[i] | lx_mark_range(word.bytes[i], 'A', 'Z') >> 2);
     }
     return others == 0;
 }
@@ -177,6 +175,15 @@ struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *
     return found;
 }
 
+struct lx_word_match lx_find_bare_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length) {
+    char padded[LX_WORD_BYTES + LX_TEXT_PADDING] = {0};
+    uint32_t hash = lx_fold_hash(bytes, length);
+    if (length > 0 && length <= LX_WORD_BYTES) {
+        memcpy(padded, bytes, length);
+    }
+    return lx_find_word(lexicon, padded, length, hash);
+}
+
 /* Value of a bare number, as its token would hold it; false when it is none. */
 static bool read_number(const char *bytes, size_t length, uint32_t *value) {
     *value = 0;
@@ -193,7 +200,7 @@ uint32_t lx_lexicon_word_set(const struct lx_lexicon *lexicon, const char *bytes
     if (length > LX_WORD_BYTES) {
         return 0;
     }
-    struct lx_word_match found = lx_find_word(lexicon, bytes, (uint32_t)length, lx_fold_hash(bytes, length));
+    struct lx_word_match found = lx_find_bare_word(lexicon, bytes, (uint32_t)length);
     uint32_t value;
     if (read_number(bytes, length, &value)) {
         return lx_numbers_set(lexicon, value, (uint32_t)length, found.set);

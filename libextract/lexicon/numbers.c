@@ -120,7 +120,7 @@ static lxt_status unite_literals(struct lx_lexicon *lexicon) {
         if (digits == 0 || name[digits + 1] != '\0') {
             continue;
         }
-        uint32_t word_set = lx_find_word(lexicon, name + 1, digits, lx_fold_hash(name + 1, digits)).set;
+        uint32_t word_set = lx_find_bare_word(lexicon, name + 1, digits).set;
         lxt_status status = unite_with_word(lexicon, word_set, value, digits);
         if (status != LXT_OK) {
             return status;

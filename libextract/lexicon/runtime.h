@@ -15,7 +15,6 @@ struct lx_set_profile {
     uint64_t gains;       /* points for the languages 1 to 4 of which it is a function word, 16 bits each */
     uint32_t function;    /* languages of which it is a function word */
     uint32_t triggers[4]; /* languages with a `scope any` class, by enum lx_case of the class */
-    bool any_trigger;     /* one of `triggers` is not 0 */
     bool abbreviation;
 };
 
@@ -161,8 +160,10 @@ static inline void lx_image_prefetch_bucket(const struct lx_image *image, uint32
 static inline void lx_image_prefetch_words(const struct lx_image *image, uint32_t hash) {
     LX_PREFETCH(&image->words[image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)]]);
 }
-/* Looks a surface up whose folded hash is known. */
+/* Looks a surface of the clean text up, whose padding is read and whose folded hash is known; or a string that has no
+ * padding. */
 struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length, uint32_t hash);
+struct lx_word_match lx_find_bare_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length);
 /* Word of an image for a unified word, LX_NONE. */
 static inline uint32_t lx_word_of_image(const struct lx_lexicon *lexicon, uint32_t word, uint32_t image) {
     uint32_t base_words = lexicon->images[0].count[LX_SECTION_WORDS];

@@ -206,7 +206,6 @@ static void profile(const struct lx_lexicon *lexicon, struct lx_set set, struct 
         /* A class of the world (a city, a given name) would start the rules of every language in every block. */
         if (class->scope == LX_SCOPE_ANY && class->language != LX_WORLD) {
             out->triggers[class->case_policy & 3] |= bit;
-            out->any_trigger = true;
         }
         if (class->name[0] == 'f' && strcmp(class->name, "function_word") == 0) {
             out->function |= bit;

@@ -52,15 +52,33 @@ static inline uint64_t mark_special(uint64_t word) {
     return (~plain | word) & LX_EACH_MARK;
 }
 
+/* Marks the letters of two bytes among eight that begin with a byte of LATIN: both their bytes. The last byte is marked
+ * only as the second one of a letter. */
+static inline uint64_t mark_latin(uint64_t word) {
+    uint64_t first = lx_mark_range(word ^ LX_EACH_MARK, 0xC3 ^ 0x80, 0xC9 ^ 0x80);
+    uint64_t second = word & ~(word << 1) & LX_EACH_MARK;
+    uint64_t letters = first & second >> 8;
+    return letters | letters << 8;
+}
+
 /* End of the run of bytes from c->at on that are copied as they are. */
 static uint32_t plain_end(const struct lx_cleaner *c, uint32_t end) {
     uint32_t at = c->at;
-    for (;;) {
-        uint64_t special = 0;
-        while (end - at >= 8 && (special = mark_special(lx_load8(c->raw + at))) == 0) {
+    while (end - at >= 8) {
+        uint64_t word = lx_load8(c->raw + at);
+        uint64_t special = mark_special(word);
+        if (special == 0) {
             at += 8;
+            continue;
         }
-        at += special == 0 ? 0 : lx_first_marked(special);
+        /* A letter that the eight bytes cut is read with the next ones. */
+        uint32_t count = lx_first_marked(special & ~mark_latin(word));
+        at += count;
+        if (count < 7 || (count == 7 && class_at(c, at) != LATIN)) {
+            return at;
+        }
+    }
+    for (;;) {
         while (at < end && class_at(c, at) == PLAIN) {
             at++;
         }
@@ -228,6 +246,7 @@ void lx_text_free(struct lx_text *text) {
     lx_array_free(text->allocator, &text->hidden);
     lx_array_free(text->allocator, &text->breaks);
     lx_array_free(text->allocator, &text->blocks);
+    lx_array_free(text->allocator, &text->strips);
     lx_array_free(text->allocator, &text->seams);
     memset(&text->repairs, 0, sizeof text->repairs);
 }
@@ -263,11 +282,8 @@ lxt_status lx_text_clean(struct lx_text *text, const char *raw, size_t length, b
         return LXT_ERROR_MEMORY;
     }
     struct lx_cleaner c = {.text = text, .raw = raw, .length = (uint32_t)length, .markup = markup_too};
-    if (clean_characters(&c)) {
-        lx_lines_read(text);
-        if (lx_headings_read(text) && lx_blocks_read(text)) {
-            return LXT_OK;
-        }
+    if (clean_characters(&c) && lx_lines_read(text) && lx_headings_read(text) && lx_blocks_read(text)) {
+        return LXT_OK;
     }
     empty(text);
     return LXT_ERROR_MEMORY;

@@ -125,12 +125,13 @@ uint32_t lx_span_bullet(const struct lx_text *text, uint32_t start, uint32_t end
 
 /* lines.c */
 
-/* Decides what each line end means: a soft wrap, a new line, a list item. */
-void lx_lines_read(struct lx_text *text);
+/* Finds the strips and decides what each line end means: a soft wrap, a new line, a list item. False when memory is
+ * short. */
+bool lx_lines_read(struct lx_text *text);
 
 /* headings.c */
 
-/* Finds headings glued to the sentence behind them; false when memory is short. */
+/* Finds headings glued to the sentence behind them, by the strips; false when memory is short. */
 bool lx_headings_read(struct lx_text *text);
 
 /* blocks.c */

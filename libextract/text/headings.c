@@ -124,6 +124,11 @@ static uint32_t repetition_end(const struct lx_text *text, uint32_t above, uint3
     if (above_end - above > LONGEST || above_end - above < SHORTEST) {
         return 0;
     }
+    /* Most lines begin with other ASCII letters than the ones above. */
+    if ((((unsigned char)bytes[above] ^ (unsigned char)bytes[start]) & ~0x20) != 0 &&
+        (unsigned char)bytes[above] < 0x80 && (unsigned char)bytes[start] < 0x80) {
+        return 0;
+    }
     while (above < above_end && start < end) {
         uint32_t used;
         uint32_t a = lx_utf8_next(bytes + above, &used);
@@ -144,10 +149,9 @@ static bool read_all(struct lx_text *text) {
     uint32_t above = 0;
     uint32_t above_end = 0;
     uint32_t pair = 0;
-    for (uint32_t i = 0; i <= text->breaks.count; i++) {
-        uint32_t start = i == 0 ? 0 : text->breaks.items[i - 1].at;
-        uint32_t end = i == text->breaks.count ? text->clean.count : text->breaks.items[i].at;
-        lx_span_trim(text, &start, &end);
+    for (uint32_t i = 0; i < text->strips.count; i++) {
+        uint32_t start = text->strips.items[i].start;
+        uint32_t end = text->strips.items[i].end;
         uint32_t seam = repetition_end(text, above, above_end, start, end);
         if (seam != 0 && !add(text, seam)) {
             return false;
@@ -156,7 +160,7 @@ static bool read_all(struct lx_text *text) {
             return false;
         }
         if (start != end) {
-            above = start + lx_span_bullet(text, start, end);
+            above = start + text->strips.items[i].bullet;
             above_end = end;
         }
     }

@@ -82,15 +82,16 @@ static bool is_dash(uint32_t code_point) {
     return code_point >= 0x2013 && code_point <= 0x2015;
 }
 
-struct lx_line lx_line_describe(const struct lx_text *text, uint32_t start, uint32_t end) {
+struct lx_line lx_line_describe(const struct lx_text *text, const struct lx_strip *strip) {
     struct lx_line line = {0};
-    lx_span_trim(text, &start, &end);
+    uint32_t start = strip->start;
+    uint32_t end = strip->end;
+    uint32_t bullet = strip->bullet;
     if (start == end) {
         return line;
     }
     uint32_t used;
     const char *bytes = text->clean.items + start;
-    uint32_t bullet = lx_span_bullet(text, start, end);
     line.chars = lx_span_count(text, start, end, LX_LINE_LONG + 1);
     line.first_word = word_length(bytes, end - start);
     line.bullet = bullet != 0;

@@ -21,7 +21,7 @@ struct lx_line {
     bool short_tail; /* ends in a short word in lower case: "de", "of" */
 };
 
-/* Describes the line in clean [start, end); `cell` is left to the caller. */
-struct lx_line lx_line_describe(const struct lx_text *text, uint32_t start, uint32_t end);
+/* Describes the line that is a strip; `cell` is left to the caller. */
+struct lx_line lx_line_describe(const struct lx_text *text, const struct lx_strip *strip);
 
 #endif

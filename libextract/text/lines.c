@@ -136,9 +136,7 @@ static void describe_lines(const struct lx_text *text, uint32_t first, uint32_t 
     page->first = first;
     page->end = end;
     for (uint32_t i = first; i <= end; i++) {
-        uint32_t from = i == 0 ? 0 : breaks[i - 1].at;
-        uint32_t to = i == text->breaks.count ? text->clean.count : breaks[i].at;
-        lines[i - first] = lx_line_describe(text, from, to);
+        lines[i - first] = lx_line_describe(text, &text->strips.items[i]);
         lines[i - first].cell =
             (i > 0 && breaks[i - 1].gap == LX_GAP_CELL) || (i < text->breaks.count && breaks[i].gap == LX_GAP_CELL);
     }
@@ -182,25 +180,46 @@ static void read_items(struct lx_text *text) {
     bool before = false;
     for (uint32_t i = 0; i < text->breaks.count; i++) {
         struct lx_break *b = &text->breaks.items[i];
-        uint32_t start = b->at;
-        uint32_t end = i + 1 < text->breaks.count ? b[1].at : text->clean.count;
+        const struct lx_strip *strip = &text->strips.items[i + 1];
         if (b->gap != LX_GAP_LINE && b->gap != LX_GAP_PARAGRAPH) {
             continue;
         }
-        lx_span_trim(text, &start, &end);
-        bool item = lx_span_bullet(text, start, end) != 0;
-        if (b->item == LX_BREAK_PLAIN && start != end) {
+        bool item = strip->bullet != 0;
+        bool empty = strip->start == strip->end;
+        if (b->item == LX_BREAK_PLAIN && !empty) {
             b->item = item ? LX_BREAK_ITEM : before ? LX_BREAK_AFTER_ITEM : LX_BREAK_PLAIN;
         }
-        before = start == end ? before : b->item == LX_BREAK_ITEM;
+        before = empty ? before : b->item == LX_BREAK_ITEM;
     }
 }
 
-void lx_lines_read(struct lx_text *text) {
+static bool find_strips(struct lx_text *text) {
+    uint32_t count = text->breaks.count;
+    text->strips.count = 0;
+    if (!lx_array_reserve(text->allocator, &text->strips, (uint64_t)count + 1)) {
+        return false;
+    }
+    uint32_t from = 0;
+    for (uint32_t i = 0; i <= count; i++) {
+        uint32_t to = i == count ? text->clean.count : text->breaks.items[i].at;
+        struct lx_strip strip = {from, to, 0};
+        lx_span_trim(text, &strip.start, &strip.end);
+        strip.bullet = lx_span_bullet(text, strip.start, strip.end);
+        text->strips.items[i] = strip;
+        from = to;
+    }
+    text->strips.count = count + 1;
+    return true;
+}
+
+bool lx_lines_read(struct lx_text *text) {
     struct page page;
     page.width = 0;
     page.pairs = 0;
     page.end = 0;
+    if (!find_strips(text)) {
+        return false;
+    }
     read_items(text);
     read_lines(text, &page, false);
     read_lines(text, &page, true);
@@ -210,4 +229,5 @@ void lx_lines_read(struct lx_text *text) {
             text->clean.items[b->at] = ' ';
         }
     }
+    return true;
 }

@@ -76,33 +76,30 @@ static uint32_t continuations(uint64_t word) {
     return lx_count_marked(word & ~(word << 1) & LX_EACH_MARK);
 }
 
-/* Code points that begin in [start, end). */
+/* Code points that begin in [start, end). Up to 15 bytes behind it are read, which the padding allows. */
 static uint32_t count_code_points(const char *bytes, uint32_t start, uint32_t end) {
     uint32_t continuation = 0;
     uint32_t at = start;
-    for (; end - at >= 16; at += 16) {
-        uint64_t first = lx_load8(bytes + at);
-        uint64_t second = lx_load8(bytes + at + 8);
-        if (lx_mark_high(first | second) != 0) {
-            continuation += continuations(first) + continuations(second);
-        }
+    for (; end - at > LX_SHORT_WORD; at += LX_SHORT_WORD) {
+        continuation += continuations(lx_load8(bytes + at)) + continuations(lx_load8(bytes + at + 8));
     }
-    for (; at < end; at += 8) {
-        uint32_t left = end - at < 8 ? end - at : 8;
-        continuation += continuations(lx_load8(bytes + at) & lx_first_bytes(left));
-        if (left < 8) {
-            break;
-        }
-    }
-    return end - start - continuation;
+    struct lx_short_word rest = lx_read_short(bytes + at, end - at);
+    return end - start - continuation - continuations(rest.bytes[0]) - continuations(rest.bytes[1]);
 }
 
 uint32_t lx_span_count(const struct lx_text *text, uint32_t start, uint32_t end, uint32_t most) {
+    enum { BYTES_MAX = 4 }; /* of a code point */
+    uint32_t hidden = text->hidden.count;
+    if (hidden == 0) {
+        bool many = (end - start) / BYTES_MAX >= most;
+        uint32_t count = many ? most : count_code_points(text->clean.items, start, end);
+        return count < most ? count : most;
+    }
     uint32_t count = 0;
     uint32_t next = lx_text_hidden_after(text, start);
     while (start < end && count < most) {
         uint32_t stop = end;
-        if (next < text->hidden.count && text->hidden.items[next].start < end) {
+        if (next < hidden && text->hidden.items[next].start < end) {
             stop = text->hidden.items[next].start;
         }
         /* At least so many bytes are needed; a code point has four at most, so that few rounds do. */

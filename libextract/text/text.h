@@ -85,6 +85,14 @@ struct lx_block {
     uint8_t item;     /* 1 when a bullet or number introduced it */
 };
 
+/* What stands between two breaks, without the white space and hidden bytes at its ends; working memory of this stage.
+ */
+struct lx_strip {
+    uint32_t start; /* clean; equal to the end where nothing is left */
+    uint32_t end;
+    uint32_t bullet; /* bytes of its bullet, 0 without one */
+};
+
 /* What cleaning had to repair, for the graph's warnings. */
 struct lx_repairs {
     uint32_t ill_formed;       /* sequences that became U+FFFD */
@@ -104,7 +112,8 @@ struct lx_text {
     LX_ARRAY(struct lx_hidden) hidden; /* sorted, disjoint */
     LX_ARRAY(struct lx_break) breaks;
     LX_ARRAY(struct lx_block) blocks;
-    LX_ARRAY(struct lx_break) seams; /* working memory of headings.c */
+    LX_ARRAY(struct lx_strip) strips; /* working memory of lines.c and headings.c: one a break and one more */
+    LX_ARRAY(struct lx_break) seams;  /* working memory of headings.c */
     struct lx_repairs repairs;
 };
 

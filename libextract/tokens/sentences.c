@@ -156,25 +156,45 @@ static void clear(struct lx_tokens *tokens) {
     tokens->sentences.count = 0;
 }
 
+/* Begins a sentence at a token, where none begins there yet. False when memory is short. */
+static inline bool begin_at(struct splitter *splitter, uint32_t token) {
+    return token <= splitter->first || close_sentence(splitter, token);
+}
+
+/* Looks at the token of a stop. *forced is where the sentence after the last terminator begins. */
+static bool read_stop(struct splitter *splitter, uint32_t token, uint32_t *forced) {
+    const struct lx_token *stop = &splitter->tokens->tokens.items[token];
+    if (*forced <= token) {
+        if (!begin_at(splitter, *forced)) {
+            return false;
+        }
+        *forced = LX_NONE;
+    }
+    if (stop->gap >= LX_GAP_LINE && !begin_at(splitter, token)) {
+        return false;
+    }
+    uint32_t next;
+    if (stop->terminator && ends(splitter, token, &next)) {
+        *forced = next;
+    }
+    return true;
+}
+
 lxt_status lx_tokens_sentences(struct lx_tokens *tokens, const struct lx_text *text,
                                lx_abbreviation_function *abbreviation, const void *context) {
     struct splitter splitter = {tokens, text, abbreviation, context, 0, 0};
     clear(tokens);
     uint32_t count = tokens->tokens.count;
-    const struct lx_token *items = tokens->tokens.items;
-    uint32_t forced = LX_NONE; /* where the sentence after a terminator begins */
-    for (uint32_t i = 0; i < count; i++) {
-        if (!items[i].terminator & (items[i].gap < LX_GAP_LINE) & (i != forced)) {
-            continue;
-        }
-        bool boundary = i > splitter.first && (i == forced || items[i].gap >= LX_GAP_LINE);
-        if (boundary && !close_sentence(&splitter, i)) {
+    uint32_t forced = LX_NONE;
+    for (uint32_t i = 0; i < tokens->stops.count; i++) {
+        uint32_t token = tokens->stops.items[i];
+        /* The last stop may be the end of the text. */
+        if (token < count && !read_stop(&splitter, token, &forced)) {
             return LXT_ERROR_MEMORY;
         }
-        uint32_t next;
-        if (items[i].terminator && ends(&splitter, i, &next)) {
-            forced = next;
-        }
+    }
+    if (forced < count && !begin_at(&splitter, forced)) {
+        return LXT_ERROR_MEMORY;
     }
     if (count > 0 && !close_sentence(&splitter, count)) {
         return LXT_ERROR_MEMORY;

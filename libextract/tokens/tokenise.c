@@ -35,8 +35,16 @@ static uint8_t stronger(uint8_t a, uint8_t b) {
     return strength[a] >= strength[b] ? a : b;
 }
 
-/* Takes in the hidden runs and breaks that stand at the present position and finds the next stop. */
-static void pass_stop(struct cutter *cutter) {
+/* Notes that a sentence may end at the token. False when memory is short. */
+static bool note_stop(struct lx_tokens *tokens, uint32_t token) {
+    uint32_t count = tokens->stops.count;
+    bool known = count > 0 && tokens->stops.items[count - 1] == token;
+    return known || lx_array_push(tokens->allocator, &tokens->stops, token);
+}
+
+/* Takes in the hidden runs and breaks that stand at the present position and finds the next stop. False when memory is
+ * short. */
+static bool pass_stop(struct cutter *cutter) {
     while (cutter->hidden < cutter->hidden_end && cutter->hidden->start <= cutter->at) {
         if (cutter->hidden->end > cutter->at) {
             cutter->at = cutter->hidden->end;
@@ -55,6 +63,8 @@ static void pass_stop(struct cutter *cutter) {
     if (cutter->breaks < cutter->breaks_end && cutter->breaks->at < cutter->stop) {
         cutter->stop = cutter->breaks->at;
     }
+    struct lx_tokens *tokens = cutter->tokens;
+    return cutter->gap < LX_GAP_LINE || note_stop(tokens, (uint32_t)(cutter->out - tokens->tokens.items));
 }
 
 /* Tells the list how many tokens it holds now. */
@@ -218,26 +228,83 @@ static inline struct letters read_letters(uint64_t word) {
 }
 
 /* The shape of a word of ASCII letters. */
-static inline uint8_t letters_shape(bool lower, bool capital, bool uppers, uint32_t length) {
-    static const uint8_t shapes[] = {LX_SHAPE_OTHER, LX_SHAPE_LOWER, LX_SHAPE_UPPER, LX_SHAPE_CAPITAL,
-                                     LX_SHAPE_UPPER, LX_SHAPE_MIXED, LX_SHAPE_UPPER, LX_SHAPE_MIXED};
-    uint8_t shape = shapes[(uint32_t)lower | (uint32_t)capital << 1 | (uint32_t)uppers << 2];
-    bool letter = (shape == LX_SHAPE_UPPER) & (length == 1);
-    return letter ? LX_SHAPE_LETTER : shape;
+static inline uint8_t letters_shape(bool lower, bool capital, bool uppers, bool single) {
+    static const uint8_t shapes[] = {LX_SHAPE_OTHER, LX_SHAPE_LOWER, LX_SHAPE_UPPER,  LX_SHAPE_CAPITAL,
+                                     LX_SHAPE_UPPER, LX_SHAPE_MIXED, LX_SHAPE_UPPER,  LX_SHAPE_MIXED,
+                                     LX_SHAPE_OTHER, LX_SHAPE_LOWER, LX_SHAPE_LETTER, LX_SHAPE_OTHER,
+                                     LX_SHAPE_OTHER, LX_SHAPE_OTHER, LX_SHAPE_OTHER,  LX_SHAPE_OTHER};
+    return shapes[(uint32_t)lower | (uint32_t)capital << 1 | (uint32_t)uppers << 2 | (uint32_t)single << 3];
 }
 
-/* Pushes a token and takes the space behind it. */
-static inline bool push_and_pass(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t code) {
+/* Pushes a token and takes the space behind it: `next` is the byte at its end. */
+static inline bool push_and_pass(struct cutter *cutter, uint32_t end, uint32_t hash, uint8_t shape, uint32_t code,
+                                 uint32_t next) {
     if (!push(cutter, end, hash, shape, code)) {
         return false;
     }
-    if (end < cutter->stop) {
-        /* Without a branch: what follows a word cannot be foreseen. */
-        bool space = cutter->bytes[end] == ' ';
-        cutter->at += space;
-        cutter->gap = space ? LX_GAP_SPACE : LX_GAP_NONE;
-    }
+    /* Without a branch: what follows a word cannot be foreseen. */
+    bool space = (next == ' ') & (end < cutter->stop);
+    cutter->at = end + space;
+    cutter->gap = space; /* LX_GAP_NONE or LX_GAP_SPACE */
     return true;
+}
+
+/* Takes in the accented letter of the Latin alphabets that stands next; false where it is a sign. */
+static inline bool scan_latin(const struct cutter *cutter, struct scan *scan) {
+    uint32_t used;
+    uint32_t entry = lx_scan_latin[lx_utf8_next(cutter->bytes + scan->end, &used) - LX_LATIN_FIRST];
+    bool upper = (entry >> 20 & LX_SCAN_UPPER) != 0;
+    scan->hash = lx_hash_add(scan->hash, entry & 0xFFFF, entry >> 16 & 0xF);
+    scan->capital |= upper & (scan->letters == 0);
+    scan->lower |= (entry >> 20 & LX_SCAN_LOWER) != 0;
+    scan->uppers += upper;
+    scan->letters++;
+    scan->end += 2;
+    return (entry >> 20 & LX_SCAN_WORD) != 0;
+}
+
+/* Takes in the ASCII letters behind such a letter. Returns the byte that ends them. */
+static inline uint32_t scan_letters(const struct cutter *cutter, struct scan *scan, uint32_t limit) {
+    for (;;) {
+        uint64_t word = load(cutter, scan->end);
+        struct letters group = read_letters(word);
+        scan->lower |= group.lowers != 0;
+        scan->uppers += group.uppers != 0;
+        scan->letters += group.count;
+        scan->hash = lx_hash_add(scan->hash, group.folded, group.count);
+        scan->end += group.count;
+        if (group.count < 8 || scan->end >= limit) {
+            return group.count < 8 ? (uint32_t)(word >> 8 * group.count & 0xFF) : 'a';
+        }
+    }
+}
+
+/* The byte behind a token that ends at `end`; 0 where the text ends there. */
+static inline uint32_t byte_behind(const struct cutter *cutter, uint32_t end) {
+    return end < cutter->length ? (unsigned char)cutter->bytes[end] : 0;
+}
+
+static bool ends_word(uint32_t byte) {
+    return (lx_scan_ascii[byte] & (LX_SCAN_SPACE | LX_SCAN_PUNCTUATION | LX_SCAN_SYMBOL)) != 0;
+}
+
+/* The words of Latin alphabets: ASCII letters, of which `scan` holds the first, and letters of the table of these
+ * alphabets, whose UTF-8 begins with `byte`. Whatever has other characters, or passes the limit, is read anew. */
+static bool cut_latin_word(struct cutter *cutter, struct scan *scan, uint32_t byte, uint32_t limit) {
+    bool letters = true;
+    while (letters && lx_begins_latin(byte) && scan->end < limit) {
+        letters = scan_latin(cutter, scan);
+        byte = scan_letters(cutter, scan, limit);
+    }
+    if (!letters || !ends_word(byte) || scan->end > limit) {
+        return cut_any_word(cutter, limit);
+    }
+    uint32_t end = scan->end;
+    if (byte == '\'' && elides(cutter, end, scan->letters)) {
+        byte = byte_behind(cutter, ++end);
+    }
+    uint8_t shape = word_shape(scan->lower, false, scan->capital, scan->uppers, scan->letters);
+    return push_and_pass(cutter, end, lx_hash_end(scan->hash), shape, first_point(cutter->bytes + cutter->at), byte);
 }
 
 /* Most words are of at most fifteen ASCII letters, and take no loop at all. */
@@ -261,18 +328,24 @@ static inline bool cut_word(struct cutter *cutter) {
         hash.length += group.count;
     }
     hash.part = group.folded;
+    uint32_t end = start + hash.length;
     /* Behind other letters, digits and whatever is not ASCII the word goes on. */
     uint32_t byte = group.count == 8 ? 'a' : (uint32_t)(word >> 8 * group.count & 0xFF);
-    uint8_t next = lx_scan_ascii[byte];
-    if (!(next & (LX_SCAN_SPACE | LX_SCAN_PUNCTUATION | LX_SCAN_SYMBOL)) || hash.length >= limit) {
-        return cut_any_word(cutter, start + (limit < LX_TOKEN_BYTES ? limit : LX_TOKEN_BYTES));
+    if (!ends_word(byte) || hash.length > limit) {
+        limit = start + (limit < LX_TOKEN_BYTES ? limit : LX_TOKEN_BYTES);
+        struct scan scan = {.end = end,
+                            .uppers = (uint32_t)(capital != 0) + (uint32_t)(uppers != 0),
+                            .letters = hash.length,
+                            .lower = lowers != 0,
+                            .capital = capital != 0,
+                            .hash = hash};
+        return lx_begins_latin(byte) ? cut_latin_word(cutter, &scan, byte, limit) : cut_any_word(cutter, limit);
     }
-    uint32_t end = start + hash.length;
-    if (byte == '\'') {
-        end += elides(cutter, end, hash.length);
+    if (byte == '\'' && elides(cutter, end, hash.length)) {
+        byte = byte_behind(cutter, ++end);
     }
-    uint8_t shape = letters_shape(lowers != 0, capital != 0, uppers != 0, hash.length);
-    return push_and_pass(cutter, end, lx_hash_end(hash), shape, code);
+    uint8_t shape = letters_shape(lowers != 0, capital != 0, uppers != 0, hash.length == 1);
+    return push_and_pass(cutter, end, lx_hash_end(hash), shape, code, byte);
 }
 
 /* Where a token that may end at `end` does: marks stay with what they are written on, since a token that ended between
@@ -336,7 +409,8 @@ static bool cut_number(struct cutter *cutter) {
         value = value * 10 + (uint32_t)(digits >> 8 * i & 0xF);
     }
     uint32_t hash = lx_hash_end(lx_hash_add(LX_HASHER, digits, count));
-    return push_and_pass(cutter, cutter->at + count, hash, LX_SHAPE_DIGITS, value);
+    uint32_t next = (uint32_t)(word >> 8 * count & 0xFF);
+    return push_and_pass(cutter, cutter->at + count, hash, LX_SHAPE_DIGITS, value, next);
 }
 
 static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
@@ -347,14 +421,18 @@ static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
     bool done;
     if (plain && used == 1) {
         unsigned char byte = (unsigned char)*bytes;
-        done = push_and_pass(cutter, end, lx_hash_end(lx_hash_add(LX_HASHER, byte, 1)), shape, byte);
+        uint32_t hash = lx_hash_end(lx_hash_add(LX_HASHER, byte, 1));
+        done = push_and_pass(cutter, end, hash, shape, byte, byte_behind(cutter, end));
     } else {
         done = push(cutter, end, lx_fold_hash(bytes, end - cutter->at), shape, first_point(bytes));
     }
     if (done) {
         uint32_t code = cutter->out[-1].code;
-        bool terminator = code == '.' || code == '!' || code == '?' || code == 0x2026;
-        cutter->out[-1].terminator = terminator && shape == LX_SHAPE_PUNCTUATION;
+        /* Without branches: which sign it is cannot be foreseen. */
+        bool terminator = (code == '.') | (code == '!') | (code == '?') | (code == 0x2026);
+        terminator &= shape == LX_SHAPE_PUNCTUATION;
+        cutter->out[-1].terminator = terminator;
+        done = !terminator || note_stop(cutter->tokens, (uint32_t)(cutter->out - cutter->tokens->tokens.items - 1));
     }
     return done;
 }
@@ -362,7 +440,9 @@ static bool cut_character(struct cutter *cutter, uint8_t bits, uint32_t used) {
 static bool cut_all(struct cutter *cutter) {
     for (;;) {
         if (cutter->at >= cutter->stop) {
-            pass_stop(cutter);
+            if (!pass_stop(cutter)) {
+                return false;
+            }
             if (cutter->at >= cutter->length) {
                 settle(cutter);
                 return true;
@@ -411,15 +491,24 @@ static uint32_t token_at(const struct lx_tokens *tokens, uint32_t from, uint32_t
     return low;
 }
 
-/* First token of each block. Whatever stands before the first block counts to it. */
+/* First token of each block, mostly one of the stops. Whatever stands before the first block counts to it. */
 static bool find_blocks(struct lx_tokens *tokens, const struct lx_text *text) {
     tokens->block_tokens.count = 0;
     if (!lx_array_reserve(tokens->allocator, &tokens->block_tokens, (uint64_t)text->blocks.count + 1)) {
         return false;
     }
+    const struct lx_token *items = tokens->tokens.items;
     uint32_t token = 0;
+    uint32_t stop = 0;
     for (uint32_t i = 0; i < text->blocks.count; i++) {
-        token = i == 0 ? 0 : token_at(tokens, token, text->blocks.items[i].start);
+        uint32_t start = text->blocks.items[i].start;
+        while (stop < tokens->stops.count && tokens->stops.items[stop] < tokens->tokens.count &&
+               items[tokens->stops.items[stop]].start < start) {
+            stop++;
+        }
+        uint32_t found = stop < tokens->stops.count ? tokens->stops.items[stop] : tokens->tokens.count;
+        bool here = found < tokens->tokens.count && items[found].start == start;
+        token = i == 0 ? 0 : here ? found : token_at(tokens, token, start);
         tokens->block_tokens.items[i] = token;
     }
     tokens->block_tokens.items[text->blocks.count] = tokens->tokens.count;
@@ -440,6 +529,7 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text) {
     };
     tokens->tokens.count = 0;
     tokens->sentences.count = 0;
+    tokens->stops.count = 0;
     if (!grow(&cutter) || !cut_all(&cutter) || !find_blocks(tokens, text)) {
         return LXT_ERROR_MEMORY;
     }
@@ -448,6 +538,7 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text) {
 
 lxt_status lx_tokens_cut_string(struct lx_tokens *tokens, const char *bytes, size_t length) {
     struct cutter cutter = {.tokens = tokens, .bytes = bytes, .length = (uint32_t)length, .readable = (uint32_t)length};
+    tokens->stops.count = 0;
     return grow(&cutter) && cut_all(&cutter) ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
@@ -458,5 +549,6 @@ void lx_tokens_init(struct lx_tokens *tokens, const lxt_allocator *allocator) {
 void lx_tokens_free(struct lx_tokens *tokens) {
     lx_array_free(tokens->allocator, &tokens->tokens);
     lx_array_free(tokens->allocator, &tokens->sentences);
+    lx_array_free(tokens->allocator, &tokens->stops);
     lx_array_free(tokens->allocator, &tokens->block_tokens);
 }

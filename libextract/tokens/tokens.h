@@ -53,6 +53,7 @@ struct lx_tokens {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_token) tokens;
     LX_ARRAY(struct lx_sentence) sentences;
+    LX_ARRAY(uint32_t) stops;        /* terminators and tokens behind a gap of LINE or more: where sentences may end */
     LX_ARRAY(uint32_t) block_tokens; /* first token of each block of the text, and one sentinel: blocks + 1 values */
 };
 

@@ -17,6 +17,21 @@ static void short_texts_are_padded(void **state) {
     }
 }
 
+static void short_words_end_in_zeros(void **state) {
+    (void)state;
+    static const char text[] = "abcdefghijklmnop";
+    for (uint32_t length = 0; length <= LX_SHORT_WORD; length++) {
+        char wanted[LX_SHORT_WORD] = {0};
+        char got[LX_SHORT_WORD];
+        memcpy(wanted, text, length);
+        struct lx_short_word word = lx_read_short(text, length);
+        lx_store8(got, word.bytes[0]);
+        lx_store8(got + 8, word.bytes[1]);
+        assert_memory_equal(got, wanted, sizeof wanted);
+        assert_int_equal(word.length, length);
+    }
+}
+
 static bool shown_as_it_stands(const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         bool edge = i == 0 || i + 1 == length || text[i - 1] == ' ';
@@ -48,6 +63,7 @@ static void lines_are_what_is_shown_as_it_stands(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(short_texts_are_padded),
+        cmocka_unit_test(short_words_end_in_zeros),
         cmocka_unit_test(lines_are_what_is_shown_as_it_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -140,6 +140,27 @@ static void every_byte_is_read_alike_in_groups_and_alone(void **state) {
     }
 }
 
+/* Letters of two bytes, and what only begins like them, wherever groups of eight bytes cut them. */
+static void letters_of_two_bytes_are_read_alike_wherever_they_stand(void **state) {
+    (void)state;
+    enum { LONG = 40, PLACES = 20 };
+    static const unsigned char seconds[] = {'x', 0x7F, 0x80, 0xA9, 0xBF, 0xC3, ' '};
+    for (uint32_t k = 0; k < 9 * sizeof seconds * PLACES; k++) {
+        const char pair[4] = {(char)(unsigned char)(0xC2 + k % 9), (char)seconds[k / 9 % sizeof seconds], 'x', 'x'};
+        uint32_t place = (uint32_t)(k / 9 / sizeof seconds);
+        char raw[LONG];
+        memset(raw, 'x', sizeof raw);
+        memcpy(raw + place, pair, sizeof pair);
+        struct lx_text alone = cleaned_bytes(pair, sizeof pair, true);
+        struct lx_text group = cleaned_bytes(raw, sizeof raw, true);
+        assert_int_equal(group.clean.count, alone.clean.count + (LONG - sizeof pair));
+        assert_memory_equal(group.clean.items + place, alone.clean.items, alone.clean.count);
+        assert_int_equal(group.repairs.ill_formed, alone.repairs.ill_formed);
+        lx_text_free(&alone);
+        lx_text_free(&group);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(apostrophes_become_one_kind),
@@ -157,6 +178,7 @@ int main(void) {
         cmocka_unit_test(ampersands_that_are_none_stay),
         cmocka_unit_test(plain_text_keeps_references),
         cmocka_unit_test(every_byte_is_read_alike_in_groups_and_alone),
+        cmocka_unit_test(letters_of_two_bytes_are_read_alike_wherever_they_stand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -244,6 +244,43 @@ static void words_of_every_length_are_cut_whole(void **state) {
     }
 }
 
+/* The letters stand everywhere among groups of eight bytes, also twice and at both ends. */
+static void accented_letters_stand_anywhere_in_a_word(void **state) {
+    (void)state;
+    enum { MOST = 40 };
+    static const char *const letters[] = {"\xC3\xA9", "\xC3\x89", "\xC5\x93", "\xC4\xB1"};
+    for (uint32_t k = 0; k < sizeof letters / sizeof *letters * MOST * MOST; k++) {
+        const char *letter = letters[k / (MOST * MOST)];
+        uint32_t plain = k / MOST % MOST;
+        uint32_t place = k % MOST;
+        uint32_t length = plain + 4;
+        if (place > plain) {
+            continue;
+        }
+        char *word = malloc(length); /* of exactly its length, so that reading behind it shows */
+        assert_non_null(word);
+        memset(word, 'a', length);
+        memcpy(word + place, letter, 2);
+        memcpy(word + plain + 2, letters[0], 2);
+        struct lx_tokens tokens;
+        lx_tokens_init(&tokens, lx_default_allocator());
+        assert_int_equal(lx_tokens_cut_string(&tokens, word, length), LXT_OK);
+        assert_int_equal(tokens.tokens.count, 1);
+        assert_int_equal(tokens.tokens.items[0].length, length);
+        assert_int_equal(tokens.tokens.items[0].form, lx_fold_hash(word, length));
+        uint8_t shape = letter != letters[1] ? LX_SHAPE_LOWER : place == 0 ? LX_SHAPE_CAPITAL : LX_SHAPE_MIXED;
+        assert_int_equal(tokens.tokens.items[0].shape, shape);
+        lx_tokens_free(&tokens);
+        free(word);
+    }
+}
+
+static void signs_and_breaks_end_words_of_accented_letters(void **state) {
+    (void)state;
+    expect("dé×b é<a>é è\né", "+dé:l +×:o +b:l _é:l +@é:l _è:l /é:l ");
+    expect("zé'a né's É é2 né«b", "+zé':l +a:l _né:l +':p +s:l _É:L _é2:l _né:l +«:p +b:l ");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_have_shapes),
@@ -265,6 +302,8 @@ int main(void) {
         cmocka_unit_test(the_flat_table_agrees_with_the_character_tables),
         cmocka_unit_test(the_table_of_latin_letters_agrees_with_the_character_tables),
         cmocka_unit_test(words_of_every_length_are_cut_whole),
+        cmocka_unit_test(accented_letters_stand_anywhere_in_a_word),
+        cmocka_unit_test(signs_and_breaks_end_words_of_accented_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
