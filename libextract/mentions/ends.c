@@ -25,15 +25,19 @@ struct bests {
     uint32_t outer[LX_TYPE_LIMIT]; /* LX_NONE: there is none */
 };
 
-/* Of two listed names the longer one is meant, whatever speaks for the shorter. */
-static bool better(const struct lx_candidate *a, const struct lx_candidate *b) {
-    bool listed = a->listed != LX_NONE && b->listed != LX_NONE && a->stop != b->stop;
-    return listed ? a->stop > b->stop : a->score > b->score;
+/* Of two listed names the longer one is meant, whatever speaks for the shorter; of two dates the one that a year ends
+ * ("semaine 12 de 2021"). */
+static bool better(const struct lx_reading *reading, const struct lx_candidate *a, const struct lx_candidate *b) {
+    uint32_t last = (a->stop > b->stop ? a->stop : b->stop) - 1;
+    bool year = a->type == LXT_TYPE_DATE && reading->tokens->tokens.items[last].shape == LX_SHAPE_DIGITS;
+    bool whole = (a->listed != LX_NONE && b->listed != LX_NONE) || year;
+    return whole && a->stop != b->stop ? a->stop > b->stop : a->score > b->score;
 }
 
-static void pass(struct bests *bests, const struct lx_candidate *items, uint32_t index) {
+static void pass(const struct lx_reading *reading, struct bests *bests, const struct lx_candidate *items,
+                 uint32_t index) {
     uint32_t type = items[index].type;
-    if ((bests->types >> type & 1) == 0 || better(&items[index], &items[bests->index[type]])) {
+    if ((bests->types >> type & 1) == 0 || better(reading, &items[index], &items[bests->index[type]])) {
         bests->types |= UINT32_C(1) << type;
         bests->index[type] = index;
         bests->outer[type] = LX_NONE;
@@ -47,7 +51,7 @@ static void pass_outer(const struct lx_reading *reading, struct bests *bests, co
     const struct lx_candidate *best = &items[bests->index[type]];
     uint32_t outer = bests->outer[type];
     if (items[index].stop > best->stop && may_stand_inside(reading, best) &&
-        (outer == LX_NONE || better(&items[index], &items[outer]))) {
+        (outer == LX_NONE || better(reading, &items[index], &items[outer]))) {
         bests->outer[type] = index;
     }
 }
@@ -67,7 +71,7 @@ void lx_ends_settle(const struct lx_reading *reading, struct lx_candidate *items
     uint32_t kept = from;
     bests.types = 0;
     for (uint32_t i = from; i < arbiter->open.count; i++) {
-        pass(&bests, items, arbiter->open.items[i]);
+        pass(reading, &bests, items, arbiter->open.items[i]);
     }
     for (uint32_t i = from; i < arbiter->open.count; i++) {
         pass_outer(reading, &bests, items, arbiter->open.items[i]);
@@ -96,7 +100,7 @@ void lx_ends_tell(const struct lx_reading *reading, struct lx_candidates *candid
         bests.types = 0;
         for (to = from; to < candidates->items.count && items[to].first == items[from].first; to++) {
             if (competes(reading, &items[to])) {
-                pass(&bests, items, to);
+                pass(reading, &bests, items, to);
             }
         }
         for (uint32_t i = from; i < to; i++) {

@@ -179,7 +179,7 @@ lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const
                              struct lx_candidates *candidates, struct lx_arbiter *arbiter) {
     struct scoring scoring = {.arbiter = arbiter};
     uint32_t from = 0;
-    lx_covered_refuse(candidates);
+    lx_covered_refuse(knowledge->ruleset, candidates);
     begin(&scoring, knowledge, reading, candidates, NULL);
     arbiter->open.count = 0;
     while (from < scoring.count && scoring.items[from].first != LX_NONE) {
