@@ -136,14 +136,19 @@ static void make_looks(struct lx_feature_tables *tables) {
 
 static bool group_rules(struct lx_feature_tables *tables, const struct lx_ruleset *ruleset) {
     tables->rule_groups = lx_alloc(tables->allocator, (size_t)ruleset->rules.count + 1, 1);
-    for (uint32_t i = 0; tables->rule_groups != NULL && i < ruleset->rules.count; i++) {
+    tables->rule_covers = lx_alloc(tables->allocator, (size_t)ruleset->rules.count + 1, 1);
+    if (tables->rule_groups == NULL || tables->rule_covers == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < ruleset->rules.count; i++) {
         const struct lx_rule *rule = &ruleset->rules.items[i];
+        tables->rule_covers[i] = rule->covers;
         tables->rule_groups[i] = rule->type == LX_TYPE_NAME           ? LX_GROUP_RUN
                                  : rule->form == LX_FORM_ACRONYM      ? LX_GROUP_ACRONYM
                                  : rule->level == LX_LEVEL_COMPOSITES ? LX_GROUP_COMPOSITE
                                                                       : LX_GROUP_ATOM;
     }
-    return tables->rule_groups != NULL;
+    return true;
 }
 
 static uint8_t thing_flag(const struct lx_image *image, const struct lx_image_attribute *attribute) {
@@ -206,6 +211,7 @@ void lx_feature_tables_free(struct lx_feature_tables *tables) {
     lx_free(tables->allocator, tables->masks);
     lx_free(tables->allocator, tables->profiles);
     lx_free(tables->allocator, tables->rule_groups);
+    lx_free(tables->allocator, tables->rule_covers);
     lx_free(tables->allocator, tables->attribute_starts);
     lx_free(tables->allocator, tables->attribute_flags);
     memset(tables, 0, sizeof *tables);

@@ -70,6 +70,7 @@ struct lx_feature_tables {
     struct lx_profile *profiles; /* [mask][shape] */
     uint32_t mask_count;
     uint8_t *rule_groups;     /* by rule of the ruleset: enum lx_feature_group */
+    uint8_t *rule_covers;     /* likewise: enum lx_covers */
     uint8_t looks[128];       /* of ASCII punctuation */
     size_t *attribute_starts; /* by image: where its attributes begin in the next */
     uint8_t *attribute_flags; /* what an attribute says of a listed thing, LX_THING_ */

@@ -179,7 +179,7 @@ lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const
                              struct lx_candidates *candidates, struct lx_arbiter *arbiter) {
     struct scoring scoring = {.arbiter = arbiter};
     uint32_t from = 0;
-    lx_covered_refuse(knowledge->ruleset, candidates);
+    lx_covered_refuse(knowledge->tables->rule_covers, candidates);
     begin(&scoring, knowledge, reading, candidates, NULL);
     arbiter->open.count = 0;
     while (from < scoring.count && scoring.items[from].first != LX_NONE) {
@@ -240,6 +240,9 @@ static void open_again(struct scoring *scoring, uint32_t from, uint32_t to) {
 static bool rescore_start(struct scoring *scoring, uint32_t from, uint32_t to) {
     const struct lx_establisheds *established = scoring->context.established;
     struct lx_candidate *items = scoring->items;
+    if (!lx_established_may_begin(established, scoring->context.reading, items[from].first)) {
+        return false;
+    }
     struct lx_established_walk walk = lx_established_begin(established, scoring->context.reading, items[from].first);
     const struct lx_established *seen = NULL;
     bool changed = false;
