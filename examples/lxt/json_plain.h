@@ -1,7 +1,7 @@
 /*
- * Reading the frequent kind of line without a tree of values: one flat object of strings. What is any stranger (numbers,
- * nested values, surrogates, keys given twice, mistakes) is left to json-c, which gives the same answer for these lines
- * too.
+ * Reading the frequent kind of line without a tree of values: one flat object of strings. What is any stranger
+ * (numbers, nested values, surrogates, keys given twice, mistakes) is left to json-c, which gives the same answer for
+ * these lines too.
  */
 #ifndef LXT_JSON_PLAIN_H
 #define LXT_JSON_PLAIN_H

@@ -226,13 +226,20 @@ static void add_seen(struct scoring *scoring, uint32_t from, struct lx_candidate
 
 /* The candidates [from, to) of a start compete again. */
 static void open_again(struct scoring *scoring, uint32_t from, uint32_t to) {
+    const struct lx_candidate *items = scoring->items;
     uint32_t open = scoring->arbiter->open.count;
+    bool cut_short = false;
     for (uint32_t i = from; i < to; i++) {
-        if (!refused(&scoring->items[i])) {
-            list_open(scoring, i, lx_ends_cut_short(scoring->context.reading, scoring->items[i].stop));
+        if (i == from || items[i].stop != items[i - 1].stop) {
+            cut_short = lx_ends_cut_short(scoring->context.reading, items[i].stop);
+        }
+        if (!refused(&items[i])) {
+            list_open(scoring, i, cut_short);
         }
     }
-    lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);
+    if (scoring->arbiter->open.count - open > 1) {
+        lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);
+    }
 }
 
 /* What was established about candidates [from, to) of one start; true when they compete again for it. From the shortest
