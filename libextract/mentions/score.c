@@ -31,7 +31,7 @@ struct scoring {
 };
 
 /* The rule of no candidate. */
-enum { NO_RULE = LX_NONE - 1 };
+#define NO_RULE (LX_NONE - 1)
 
 static void begin(struct scoring *scoring, const struct lx_mention_knowledge *knowledge,
                   const struct lx_reading *reading, const struct lx_candidates *candidates,
