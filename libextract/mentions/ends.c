@@ -12,10 +12,37 @@ static bool may_stand_inside(const struct lx_reading *reading, const struct lx_c
            tokens[inner->stop].shape != LX_SHAPE_PUNCTUATION;
 }
 
-bool lx_ends_cut_short(const struct lx_reading *reading, uint32_t stop) {
+/* Whether a listed name begins at a token. Names are sorted by their first token. */
+static bool begins_listed(const struct lx_name_matches *names, uint32_t token) {
+    uint32_t low = 0;
+    for (uint32_t high = names->matches.count; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (names->matches.items[middle].first < token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < names->matches.count && names->matches.items[low].first == token;
+}
+
+/* "Saint" of "Saint-Ange", "Luxembourg" of "Luxembourg-Ville"; but both of "France-Allemagne" are names. */
+static bool cut_at_hyphen(const struct lx_tokens *tokens, const struct lx_name_matches *names, uint32_t stop) {
+    const struct lx_token *hyphen = &tokens->tokens.items[stop];
+    if (hyphen->code != '-' || hyphen->shape != LX_SHAPE_PUNCTUATION || stop + 1 >= tokens->tokens.count) {
+        return false;
+    }
+    const struct lx_token *next = hyphen + 1;
+    bool name = next->shape == LX_SHAPE_CAPITAL || next->shape == LX_SHAPE_UPPER || next->shape == LX_SHAPE_MIXED;
+    return name && next->gap == LX_GAP_NONE && !begins_listed(names, stop + 1);
+}
+
+bool lx_ends_cut_short(const struct lx_reading *reading, const struct lx_name_matches *names, uint32_t stop) {
     const struct lx_tokens *tokens = reading->tokens;
-    return stop < tokens->tokens.count && tokens->tokens.items[stop].gap == LX_GAP_NONE &&
-           reading->text->clean.items[lx_reading_end(reading, stop) - 1] == '\'';
+    if (stop >= tokens->tokens.count || tokens->tokens.items[stop].gap != LX_GAP_NONE) {
+        return false;
+    }
+    return reading->text->clean.items[lx_reading_end(reading, stop) - 1] == '\'' || cut_at_hyphen(tokens, names, stop);
 }
 
 /* The best of each type, and the best that is longer where the best may stand inside it. */
@@ -87,9 +114,10 @@ void lx_ends_settle(const struct lx_reading *reading, struct lx_candidate *items
     arbiter->open.count = kept;
 }
 
-static bool competes(const struct lx_reading *reading, const struct lx_candidate *candidate) {
+static bool competes(const struct lx_reading *reading, const struct lx_name_matches *names,
+                     const struct lx_candidate *candidate) {
     return candidate->verdict != LX_VERDICT_REFUSED && candidate->verdict != LX_VERDICT_VETOED &&
-           !lx_ends_cut_short(reading, candidate->stop);
+           !lx_ends_cut_short(reading, names, candidate->stop);
 }
 
 void lx_ends_tell(const struct lx_reading *reading, struct lx_candidates *candidates) {
@@ -99,17 +127,17 @@ void lx_ends_tell(const struct lx_reading *reading, struct lx_candidates *candid
         struct bests bests;
         bests.types = 0;
         for (to = from; to < candidates->items.count && items[to].first == items[from].first; to++) {
-            if (competes(reading, &items[to])) {
+            if (competes(reading, &candidates->names, &items[to])) {
                 pass(reading, &bests, items, to);
             }
         }
         for (uint32_t i = from; i < to; i++) {
-            if (items[i].score > 0 && competes(reading, &items[i])) {
+            if (items[i].score > 0 && competes(reading, &candidates->names, &items[i])) {
                 pass_outer(reading, &bests, items, i);
             }
         }
         for (uint32_t i = from; i < to; i++) {
-            if (items[i].verdict == LX_VERDICT_WEAK && competes(reading, &items[i]) &&
+            if (items[i].verdict == LX_VERDICT_WEAK && competes(reading, &candidates->names, &items[i]) &&
                 yields(reading, &bests, items, &items[i])) {
                 items[i].verdict = LX_VERDICT_OUTSCORED;
             }

@@ -124,7 +124,7 @@ static void score_start(struct scoring *scoring, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         if (i == from || items[i].stop != items[i - 1].stop) {
             read_span(scoring, i);
-            cut_short = lx_ends_cut_short(scoring->context.reading, items[i].stop);
+            cut_short = lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, items[i].stop);
         }
         if (!refused(&items[i])) {
             items[i].score = score_of(scoring, &items[i], 0);
@@ -231,7 +231,7 @@ static void open_again(struct scoring *scoring, uint32_t from, uint32_t to) {
     bool cut_short = false;
     for (uint32_t i = from; i < to; i++) {
         if (i == from || items[i].stop != items[i - 1].stop) {
-            cut_short = lx_ends_cut_short(scoring->context.reading, items[i].stop);
+            cut_short = lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, items[i].stop);
         }
         if (!refused(&items[i])) {
             list_open(scoring, i, cut_short);
