@@ -27,12 +27,12 @@ static void refuse_span(struct lx_candidate *items, uint32_t count) {
 }
 
 /* Where the rule of a candidate says that no country stands (Mr Jordan, François Hollande). */
-static uint8_t covers(const struct lx_ruleset *ruleset, const struct lx_candidate *candidate) {
+static uint8_t covers(const uint8_t *rule_covers, const struct lx_candidate *candidate) {
     bool open = candidate->rule != LX_NONE && candidate->verdict == LX_VERDICT_OPEN;
-    return open ? ruleset->rules.items[candidate->rule].covers : LX_COVERS_NOTHING;
+    return open ? rule_covers[candidate->rule] : LX_COVERS_NOTHING;
 }
 
-void lx_covered_refuse(const struct lx_ruleset *ruleset, struct lx_candidates *candidates) {
+void lx_covered_refuse(const uint8_t *rule_covers, struct lx_candidates *candidates) {
     struct lx_candidate *items = candidates->items.items;
     uint32_t reach = 0;                       /* of the listed names before the present span */
     struct lx_candidate person = {.stop = 0}; /* that reaches farthest */
@@ -44,7 +44,7 @@ void lx_covered_refuse(const struct lx_ruleset *ruleset, struct lx_candidates *c
              end < candidates->items.count && items[end].first == items[i].first && items[end].stop == items[i].stop;
              end++) {
             listed |= counts(&items[end]);
-            uint8_t here = covers(ruleset, &items[end]);
+            uint8_t here = covers(rule_covers, &items[end]);
             covered = here > covered ? here : covered;
         }
         bool behind = items[i].stop <= person.stop && items[i].first > person.first;

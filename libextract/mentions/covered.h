@@ -7,7 +7,7 @@
 
 /* Refuses listed countries and nationalities inside a longer listed place, country or nationality ("golfe de Guinée",
  * "Île-de-France", "Rép. dominicaine") or inside a candidate whose rule has the attribute `covers`. The candidates are
- * sorted, and vetoes have been applied. */
-void lx_covered_refuse(const struct lx_ruleset *ruleset, struct lx_candidates *candidates);
+ * sorted, and vetoes have been applied. `rule_covers`: by rule, enum lx_covers. */
+void lx_covered_refuse(const uint8_t *rule_covers, struct lx_candidates *candidates);
 
 #endif

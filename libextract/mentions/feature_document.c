@@ -22,7 +22,7 @@ static uint64_t explained(const struct lx_feature_context *context, uint32_t acr
     if (first == LX_NONE) {
         return 0;
     }
-    uint32_t classes = context->tables->masks[context->tables->profiles[lx_sight_of(context, first).profile].mask];
+    uint32_t classes = context->tables->masks[lx_sight_of(context, first).profile / LX_SHAPE_COUNT];
     if ((classes & body) != 0) {
         return FLAG(ACRONYM_EXPLAINED) | FLAG(ACRONYM_OF_BODY);
     }

@@ -58,9 +58,9 @@ static bool collect_masks(struct lx_feature_tables *tables, const struct lx_lexi
     }
     uint32_t *bits = class_bits(lexicon, tables->allocator);
     index.slots = lx_alloc_zero(tables->allocator, (size_t)index.mask + 1, sizeof *index.slots);
-    tables->set_profiles = lx_alloc_zero(tables->allocator, (size_t)count + 1, sizeof *tables->set_profiles);
+    tables->set_masks = lx_alloc_zero(tables->allocator, (size_t)count + 1, sizeof *tables->set_masks);
     tables->masks = lx_alloc_zero(tables->allocator, (size_t)count + 1, sizeof *tables->masks);
-    bool done = bits != NULL && index.slots != NULL && tables->set_profiles != NULL && tables->masks != NULL;
+    bool done = bits != NULL && index.slots != NULL && tables->set_masks != NULL && tables->masks != NULL;
     tables->mask_count = 1;
     for (uint32_t set = 1; done && set < count; set++) {
         struct lx_set members = lx_lexicon_set(lexicon, set);
@@ -68,15 +68,15 @@ static bool collect_masks(struct lx_feature_tables *tables, const struct lx_lexi
         for (uint32_t i = 0; i < members.count; i++) {
             mask |= bits[members.members[i]];
         }
-        tables->set_profiles[set] = number_of(tables, &index, mask) * LX_SHAPE_COUNT;
+        tables->set_masks[set] = (uint16_t)number_of(tables, &index, mask);
     }
     lx_free(tables->allocator, index.slots);
     lx_free(tables->allocator, bits);
     return done;
 }
 
-/* What a word tells of the span that it stands in. */
-static void describe_word(struct lx_profile *profile, uint32_t classes, uint32_t shape) {
+/* What a word of the mask with a number tells of the span that it stands in. */
+static void describe_word(struct lx_profile *profile, uint32_t mask, uint32_t classes, uint32_t shape) {
     const uint32_t function = CLASS(function_word) | CLASS(de) | CLASS(det) | CLASS(and) | CLASS(in_prep);
     uint32_t flags = 0;
     flags |= (classes & CLASS(de)) != 0 ? FLAG(HAS_DE) : 0;
@@ -92,7 +92,7 @@ static void describe_word(struct lx_profile *profile, uint32_t classes, uint32_t
         bool upper = shape == LX_SHAPE_UPPER || shape == LX_SHAPE_LETTER;
         bool capital = shape == LX_SHAPE_CAPITAL || shape == LX_SHAPE_MIXED;
         flags |= shape == LX_SHAPE_LOWER ? FLAG(HAS_LOWER_CONTENT) : 0;
-        flags |= profile->mask == 0 ? FLAG(UNKNOWN_WORD) : 0;
+        flags |= mask == 0 ? FLAG(UNKNOWN_WORD) : 0;
         profile->tally = UINT64_C(1) << LX_TALLY_CONTENT | (uint64_t)ordinary << LX_TALLY_ORDINARY |
                          (uint64_t)upper << LX_TALLY_UPPER | (uint64_t)capital << LX_TALLY_CAPITAL;
         profile->bits |= LX_PROFILE_CONTENT;
@@ -101,7 +101,7 @@ static void describe_word(struct lx_profile *profile, uint32_t classes, uint32_t
 }
 
 static struct lx_profile profile_of(uint32_t mask, uint32_t classes, uint32_t shape) {
-    struct lx_profile profile = {.mask = mask, .kind = (uint8_t)lx_feature_kind(classes, shape)};
+    struct lx_profile profile = {.kind = (uint8_t)lx_feature_kind(classes, shape)};
     bool capital = shape == LX_SHAPE_CAPITAL || shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED;
     profile.bits = capital ? LX_PROFILE_CAPITAL : 0;
     profile.bits |= (classes & CLASS(de)) != 0 ? LX_PROFILE_DE : 0;
@@ -109,7 +109,7 @@ static struct lx_profile profile_of(uint32_t mask, uint32_t classes, uint32_t sh
     if (shape == LX_SHAPE_DIGITS) {
         profile.flags = FLAG(HAS_DIGITS);
     } else if (shape != LX_SHAPE_PUNCTUATION) {
-        describe_word(&profile, classes, shape);
+        describe_word(&profile, mask, classes, shape);
     }
     return profile;
 }
@@ -136,14 +136,19 @@ static void make_looks(struct lx_feature_tables *tables) {
 
 static bool group_rules(struct lx_feature_tables *tables, const struct lx_ruleset *ruleset) {
     tables->rule_groups = lx_alloc(tables->allocator, (size_t)ruleset->rules.count + 1, 1);
-    for (uint32_t i = 0; tables->rule_groups != NULL && i < ruleset->rules.count; i++) {
+    tables->rule_covers = lx_alloc(tables->allocator, (size_t)ruleset->rules.count + 1, 1);
+    if (tables->rule_groups == NULL || tables->rule_covers == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < ruleset->rules.count; i++) {
         const struct lx_rule *rule = &ruleset->rules.items[i];
+        tables->rule_covers[i] = rule->covers;
         tables->rule_groups[i] = rule->type == LX_TYPE_NAME           ? LX_GROUP_RUN
                                  : rule->form == LX_FORM_ACRONYM      ? LX_GROUP_ACRONYM
                                  : rule->level == LX_LEVEL_COMPOSITES ? LX_GROUP_COMPOSITE
                                                                       : LX_GROUP_ATOM;
     }
-    return tables->rule_groups != NULL;
+    return true;
 }
 
 static uint8_t thing_flag(const struct lx_image *image, const struct lx_image_attribute *attribute) {
@@ -202,10 +207,11 @@ void lx_feature_tables_free(struct lx_feature_tables *tables) {
     if (tables->allocator == NULL) {
         return;
     }
-    lx_free(tables->allocator, tables->set_profiles);
+    lx_free(tables->allocator, tables->set_masks);
     lx_free(tables->allocator, tables->masks);
     lx_free(tables->allocator, tables->profiles);
     lx_free(tables->allocator, tables->rule_groups);
+    lx_free(tables->allocator, tables->rule_covers);
     lx_free(tables->allocator, tables->attribute_starts);
     lx_free(tables->allocator, tables->attribute_flags);
     memset(tables, 0, sizeof *tables);

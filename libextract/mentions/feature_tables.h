@@ -32,11 +32,10 @@ enum {
     LX_PROFILE_ARTICLE = 8  /* a determiner or function word, however it is written */
 };
 
-/* A mask of classes together with a shape. */
+/* A mask of classes together with a shape. There are thousands, read at random: they are kept small. */
 struct lx_profile {
     uint64_t tally; /* what such a token adds to the counts of a span */
     uint32_t flags; /* what it adds to the flags of a span */
-    uint32_t mask;  /* number of the mask */
     uint8_t kind;   /* enum lx_feature_kind; of punctuation the character tells it */
     uint8_t bits;
 };
@@ -65,11 +64,12 @@ static inline uint32_t lx_look_mark(uint32_t look) {
 /* Immutable, part of an engine. */
 struct lx_feature_tables {
     const lxt_allocator *allocator;
-    uint32_t *set_profiles;      /* by class set: profile of shape 0; the other shapes follow */
+    uint16_t *set_masks;         /* by class set, which 16 bits number: number of its mask */
     uint32_t *masks;             /* bits of enum lx_feature_class; number 0 is the mask of words that no list knows */
-    struct lx_profile *profiles; /* [mask][shape] */
+    struct lx_profile *profiles; /* [number of the mask][shape] */
     uint32_t mask_count;
     uint8_t *rule_groups;     /* by rule of the ruleset: enum lx_feature_group */
+    uint8_t *rule_covers;     /* likewise: enum lx_covers */
     uint8_t looks[128];       /* of ASCII punctuation */
     size_t *attribute_starts; /* by image: where its attributes begin in the next */
     uint8_t *attribute_flags; /* what an attribute says of a listed thing, LX_THING_ */

@@ -133,7 +133,8 @@ static inline bool lx_feature_names_thing(const struct lx_feature_context *conte
 /* A token as features see it. */
 static inline struct lx_sight lx_sight_of(const struct lx_feature_context *context, uint32_t token) {
     const struct lx_token *t = &context->reading->tokens->tokens.items[token];
-    uint32_t profile = context->tables->set_profiles[lx_reading_form(context->reading, token)->set] + t->shape;
+    uint32_t mask = context->tables->set_masks[lx_reading_form(context->reading, token)->set];
+    uint32_t profile = mask * LX_SHAPE_COUNT + t->shape;
     struct lx_sight sight = {profile, t->shape, context->tables->profiles[profile].kind};
     if (t->shape == LX_SHAPE_PUNCTUATION) {
         sight.look = (uint8_t)lx_look_of(context->tables, t->code);

@@ -2,33 +2,39 @@
 #include "base/hash.h"
 #include "mentions/mentions.h"
 
-enum { TOKENS_MAX = 12 };
+enum { TOKENS_MAX = 12, STRETCH = 256 };
 
 static bool may_repeat(uint8_t type) {
     return type == LXT_TYPE_ORGANIZATION || type == LXT_TYPE_PERSON || type == LXT_TYPE_PLACE ||
            type >= LXT_TYPE_USER_FIRST;
 }
 
-static bool may_begin(const struct lx_token *token) {
+/* The tokens of [from, to) at which an established surface may begin, written to `starts`; returns how many. Few are
+ * any, and no pattern foretells which: there is no branch. */
+static uint32_t find_starts(const struct lx_reading *reading, const struct lx_establisheds *established, uint32_t from,
+                            uint32_t to, uint32_t starts[STRETCH]) {
     const uint32_t none = 1u << LX_SHAPE_LOWER | 1u << LX_SHAPE_PUNCTUATION | 1u << LX_SHAPE_DIGITS;
-    return (none >> token->shape & 1) == 0;
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    uint32_t count = 0;
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t reach = lx_established_reach(established, lx_established_word(reading, i));
+        starts[count] = i;
+        count += (reach != 0) & ((none >> tokens[i].shape & 1) == 0);
+    }
+    return count;
 }
 
-/* Candidates [0, count) are sorted. */
-static bool proposed(const struct lx_candidates *candidates, uint32_t count, uint32_t first, uint32_t stop,
+/* The candidates that were there before: sorted. */
+struct sorted {
+    uint32_t count;
+    uint32_t at; /* the first that begins at or after the present token */
+};
+
+static bool proposed(const struct lx_candidates *candidates, struct sorted sorted, uint32_t first, uint32_t stop,
                      uint8_t type) {
-    uint32_t low = 0;
-    uint32_t high = count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (candidates->items.items[middle].first < first) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (; low < count && candidates->items.items[low].first == first; low++) {
-        if (candidates->items.items[low].stop == stop && candidates->items.items[low].type == type) {
+    const struct lx_candidate *items = candidates->items.items;
+    for (uint32_t i = sorted.at; i < sorted.count && items[i].first == first && items[i].stop >= stop; i++) {
+        if (items[i].stop == stop && items[i].type == type) {
             return true;
         }
     }
@@ -54,7 +60,7 @@ static bool add(const struct lx_reading *reading, uint32_t first, uint32_t stop,
 /* All established surfaces of up to `words` words that begin at a token; the hash grows with the surface as
  * lx_established_hash makes it. */
 static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_establisheds *established, uint32_t token,
-                            uint32_t words, uint32_t sorted, struct lx_candidates *candidates) {
+                            uint32_t words, struct sorted sorted, struct lx_candidates *candidates) {
     const struct lx_tokens *tokens = reading->tokens;
     uint32_t hash = lx_established_word(reading, token);
     for (uint32_t stop = token + 1; stop <= tokens->tokens.count && stop - token <= TOKENS_MAX; stop++) {
@@ -84,21 +90,23 @@ static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_es
 
 lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_establisheds *established,
                               uint32_t limit, struct lx_candidates *candidates) {
-    const struct lx_token *tokens = reading->tokens->tokens.items;
-    uint32_t sorted = candidates->items.count;
-    uint32_t count = established->items.count == 0 || sorted >= limit ? 0 : reading->tokens->tokens.count;
+    uint32_t starts[STRETCH];
+    struct sorted sorted = {candidates->items.count, 0};
+    uint32_t count = established->items.count == 0 ? 0 : reading->tokens->tokens.count;
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!may_begin(&tokens[i])) {
-            continue;
-        }
-        uint32_t words = lx_established_reach(established, lx_established_word(reading, i));
-        if (words != 0) {
-            status = repeat_at(reading, established, i, words, sorted, candidates);
-            count = status == LXT_OK && candidates->items.count < limit ? count : 0;
+    for (uint32_t from = 0, to; from < count; from = to) {
+        to = count - from < STRETCH ? count : from + STRETCH;
+        uint32_t found = find_starts(reading, established, from, to, starts);
+        for (uint32_t i = 0; i < found && status == LXT_OK && candidates->items.count < limit; i++) {
+            uint32_t words = lx_established_reach(established, lx_established_word(reading, starts[i]));
+            while (sorted.at < sorted.count && candidates->items.items[sorted.at].first < starts[i]) {
+                sorted.at++;
+            }
+            status = repeat_at(reading, established, starts[i], words, sorted, candidates);
         }
     }
-    if (status == LXT_OK && candidates->items.count != sorted && !lx_candidates_merge_tail(candidates, sorted)) {
+    if (status == LXT_OK && candidates->items.count != sorted.count &&
+        !lx_candidates_merge_tail(candidates, sorted.count)) {
         status = LXT_ERROR_MEMORY;
     }
     return status;

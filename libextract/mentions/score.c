@@ -31,7 +31,7 @@ struct scoring {
 };
 
 /* The rule of no candidate. */
-enum { NO_RULE = LX_NONE - 1 };
+#define NO_RULE (LX_NONE - 1)
 
 static void begin(struct scoring *scoring, const struct lx_mention_knowledge *knowledge,
                   const struct lx_reading *reading, const struct lx_candidates *candidates,
@@ -179,7 +179,7 @@ lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const
                              struct lx_candidates *candidates, struct lx_arbiter *arbiter) {
     struct scoring scoring = {.arbiter = arbiter};
     uint32_t from = 0;
-    lx_covered_refuse(knowledge->ruleset, candidates);
+    lx_covered_refuse(knowledge->tables->rule_covers, candidates);
     begin(&scoring, knowledge, reading, candidates, NULL);
     arbiter->open.count = 0;
     while (from < scoring.count && scoring.items[from].first != LX_NONE) {
@@ -226,15 +226,20 @@ static void add_seen(struct scoring *scoring, uint32_t from, struct lx_candidate
 
 /* The candidates [from, to) of a start compete again. */
 static void open_again(struct scoring *scoring, uint32_t from, uint32_t to) {
+    const struct lx_candidate *items = scoring->items;
     uint32_t open = scoring->arbiter->open.count;
+    bool cut_short = false;
     for (uint32_t i = from; i < to; i++) {
-        if (!refused(&scoring->items[i])) {
-            list_open(scoring, i,
-                      lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names,
-                                        scoring->items[i].stop));
+        if (i == from || items[i].stop != items[i - 1].stop) {
+            cut_short = lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, items[i].stop);
+        }
+        if (!refused(&items[i])) {
+            list_open(scoring, i, cut_short);
         }
     }
-    lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);
+    if (scoring->arbiter->open.count - open > 1) {
+        lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);
+    }
 }
 
 /* What was established about candidates [from, to) of one start; true when they compete again for it. From the shortest
@@ -242,6 +247,9 @@ static void open_again(struct scoring *scoring, uint32_t from, uint32_t to) {
 static bool rescore_start(struct scoring *scoring, uint32_t from, uint32_t to) {
     const struct lx_establisheds *established = scoring->context.established;
     struct lx_candidate *items = scoring->items;
+    if (!lx_established_may_begin(established, scoring->context.reading, items[from].first)) {
+        return false;
+    }
     struct lx_established_walk walk = lx_established_begin(established, scoring->context.reading, items[from].first);
     const struct lx_established *seen = NULL;
     bool changed = false;

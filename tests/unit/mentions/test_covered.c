@@ -12,9 +12,8 @@ static struct lx_candidate candidate(uint32_t first, uint32_t stop, uint8_t type
 /* The verdict of the last of some candidates. */
 static uint8_t last_verdict(struct lx_candidate *items, uint32_t count) {
     struct lx_candidates candidates = {.items = {.items = items, .count = count}};
-    struct lx_rule rules[] = {{.covers = LX_COVERS_SPAN}, {.covers = LX_COVERS_INSIDE}};
-    const struct lx_ruleset ruleset = {.rules = {.items = rules, .count = 2}};
-    lx_covered_refuse(&ruleset, &candidates);
+    const uint8_t rule_covers[] = {LX_COVERS_SPAN, LX_COVERS_INSIDE};
+    lx_covered_refuse(rule_covers, &candidates);
     return items[count - 1].verdict;
 }
 
