@@ -4,7 +4,6 @@
 #include <limits.h>
 #include <string.h>
 
-#include "json_plain.h"
 #include "utf8.h"
 
 enum { DEPTH_MAX = 200 };
@@ -100,31 +99,11 @@ static bool take_members(struct json_line *line, struct json_object *object) {
     return line->has_text || fail(line, "there is no text");
 }
 
-/* Most lines are flat objects of strings. */
-static bool read_plain(struct json_line *line, const char *bytes, size_t length) {
-    enum { ID, TEXT, LANGUAGE, REFERENCE_DATE, MEMBERS };
-    struct json_member members[MEMBERS] = {{"id", &line->id, false},
-                                           {"text", &line->text, false},
-                                           {"lang", &line->language, false},
-                                           {"reference_date", &line->reference_date, false}};
-    if (!json_plain_read(bytes, length, members, MEMBERS) || !members[TEXT].found) {
-        return false;
-    }
-    line->has_id = members[ID].found;
-    line->has_text = true;
-    line->has_language = members[LANGUAGE].found;
-    line->has_reference_date = members[REFERENCE_DATE].found;
-    return true;
-}
-
 bool json_line_read(struct json_line *line, const char *bytes, size_t length) {
     line->has_id = false;
     line->id_is_number = false;
     line->error = NULL;
     line->error_at = SIZE_MAX;
-    if (read_plain(line, bytes, length)) {
-        return true;
-    }
     if (length >= INT_MAX) {
         return fail(line, "the line is longer than 2 GB");
     }

@@ -2,8 +2,7 @@
  * Reading one line of NDJSON: {"id", "text", "lang"?, "reference_date"?}; other keys are passed over.
  *
  * json-c reads the JSON: of the well-kept libraries it is the one that keeps fractions as they were written (1.50),
- * allows NUL characters in strings and turns lone surrogates into U+FFFD. Integers it holds in 64 bits. The plainest
- * lines do without it (json_plain.h).
+ * allows NUL characters in strings and turns lone surrogates into U+FFFD. Integers it holds in 64 bits.
  */
 #ifndef LXT_JSON_LINE_H
 #define LXT_JSON_LINE_H
