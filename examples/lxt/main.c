@@ -95,6 +95,11 @@ static int run(const struct options *options, const lxt_engine *engine) {
         (options->types != NULL && !read_types(engine, options->types, &program.types))) {
         return EXIT_USAGE;
     }
+    if (options->missing.text != NULL &&
+        lxt_type_find(engine, options->missing.type, strlen(options->missing.type)) == 0) {
+        complain("unknown type %s", options->missing.type);
+        return EXIT_USAGE;
+    }
     if (program.format == 0) {
         program.format = on_terminal(options) ? LXT_FORMAT_TEXT : LXT_FORMAT_NDJSON;
     }

@@ -30,6 +30,8 @@ static const char usage[] = "usage: lxt [OPTION]... [FILE|DIRECTORY|-]...\n"
                             "      --pack FILE           lay a pack over the built-in ones; may be repeated\n"
                             "      --weights FILE        use the weights of this pack\n"
                             "      --explain             say which rule found what, and what spoke for it\n"
+                            "      --explain-missing TEXT:TYPE\n"
+                            "                            say why TEXT was not found as TYPE\n"
                             "      --until STAGE         show the results of a stage: tokens, candidates,\n"
                             "                            mentions, entities\n"
                             "      --max-bytes N         longest document (default 100000000)\n"
@@ -178,9 +180,20 @@ static bool take_flag(struct options *options, const char *name) {
 }
 
 static bool wants_value(const char *name) {
-    static const char *const names[] = {"--from",           "--to",        "--until", "--output",         "--types",
-                                        "--lang",           "--weights",   "--pack",  "--reference-date", "--jobs",
-                                        "--min-confidence", "--max-bytes", NULL};
+    static const char *const names[] = {"--from",
+                                        "--to",
+                                        "--until",
+                                        "--output",
+                                        "--types",
+                                        "--lang",
+                                        "--weights",
+                                        "--pack",
+                                        "--reference-date",
+                                        "--jobs",
+                                        "--min-confidence",
+                                        "--max-bytes",
+                                        "--explain-missing",
+                                        NULL};
     for (size_t i = 0; names[i] != NULL; i++) {
         if (strcmp(names[i], name) == 0) {
             return true;
@@ -218,6 +231,11 @@ static bool take_value(struct options *options, const char *name, const char *va
         good = choose(targets, name, value, &options->to);
     } else if (strcmp(name, "--until") == 0) {
         good = choose(stages, name, value, &options->until);
+    } else if (strcmp(name, "--explain-missing") == 0) {
+        good = missing_read(value, &options->missing);
+        if (!good) {
+            complain("%s wants TEXT:TYPE, such as \"Banque mondiale:organization\", not %s", name, value);
+        }
     } else if (strcmp(name, "--output") == 0) {
         options->output = value;
     } else if (strcmp(name, "--types") == 0) {

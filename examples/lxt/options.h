@@ -8,6 +8,8 @@
 
 #include <libextract/libextract.h>
 
+#include "missing.h"
+
 enum source_form { SOURCE_TEXT, SOURCE_NDJSON };
 
 /* What the user asked for. Strings are those of argv. */
@@ -20,6 +22,7 @@ struct options {
     const char *types; /* as given, NULL: the default ones; resolved once there is an engine */
     lxt_document_options document;
     bool explain;
+    struct missing missing; /* what --explain-missing asks for; its text is NULL where it is not given */
     uint32_t engine_flags;
     const char **packs;
     uint32_t pack_count;

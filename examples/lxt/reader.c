@@ -47,7 +47,7 @@ static void fail(const struct reader_state *reader, const struct document *docum
     bytes_string(&result->complaint, ": ");
     bytes_string(&result->complaint, message);
     if (reader->program->format == LXT_FORMAT_TEXT || reader->program->format == LXT_FORMAT_HTML ||
-        reader->program->options->until != 0) {
+        reader->program->options->until != 0 || reader->program->options->missing.text != NULL) {
         return;
     }
     struct bytes object = {NULL, 0, 0};
@@ -163,15 +163,39 @@ static lxt_status write_graph(struct reader_state *reader, const struct document
                            result->user, error);
 }
 
+static void write_title(const struct program *program, const struct document *document, struct result *result) {
+    if (program->titles) {
+        result->write(result->user, "# ", 2);
+        result->write(result->user, document->id, document->id_length);
+        result->write(result->user, "\n", 1);
+    }
+}
+
+static lxt_status explain_missing(struct reader_state *reader, const struct document *document, struct result *result,
+                                  lxt_error *error) {
+    const struct program *program = reader->program;
+    struct bytes dump = {NULL, 0, 0};
+    struct bytes out = {NULL, 0, 0};
+    lxt_status status = lxt_dump(program->engine, reader->scratch, document->text, document->length, &document->options,
+                                 LXT_STAGE_CANDIDATES, bytes_write, &dump, error);
+    if (status == LXT_OK) {
+        write_title(program, document, result);
+        missing_explain(&program->options->missing, document->text, document->length, &dump, &out);
+        result->write(result->user, out.data, out.length);
+    }
+    bytes_free(&dump);
+    bytes_free(&out);
+    return status;
+}
+
 static lxt_status read_document(struct reader_state *reader, const struct document *document, struct result *result,
                                 lxt_error *error) {
     const struct program *program = reader->program;
+    if (program->options->missing.text != NULL) {
+        return explain_missing(reader, document, result, error);
+    }
     if (program->options->until != 0) {
-        if (program->titles) {
-            result->write(result->user, "# ", 2);
-            result->write(result->user, document->id, document->id_length);
-            result->write(result->user, "\n", 1);
-        }
+        write_title(program, document, result);
         return lxt_dump(program->engine, reader->scratch, document->text, document->length, &document->options,
                         program->options->until, result->write, result->user, error);
     }

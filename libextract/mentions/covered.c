@@ -1,6 +1,6 @@
 /*
- * A country word inside another place's name names no country. Organisations are another matter: they nest what they
- * hold.
+ * A country word inside another place's name names no country, and none inside what a rule is sure is a person's.
+ * Organisations are another matter: they nest what they hold.
  */
 #include "mentions/covered.h"
 
@@ -26,21 +26,35 @@ static void refuse_span(struct lx_candidate *items, uint32_t count) {
     }
 }
 
-void lx_covered_refuse(struct lx_candidates *candidates) {
+/* Where the rule of a candidate says that no country stands (Mr Jordan, François Hollande). */
+static uint8_t covers(const struct lx_ruleset *ruleset, const struct lx_candidate *candidate) {
+    bool open = candidate->rule != LX_NONE && candidate->verdict == LX_VERDICT_OPEN;
+    return open ? ruleset->rules.items[candidate->rule].covers : LX_COVERS_NOTHING;
+}
+
+void lx_covered_refuse(const struct lx_ruleset *ruleset, struct lx_candidates *candidates) {
     struct lx_candidate *items = candidates->items.items;
-    uint32_t reach = 0; /* of the listed names before the present span */
+    uint32_t reach = 0;                       /* of the listed names before the present span */
+    struct lx_candidate person = {.stop = 0}; /* that reaches farthest */
     uint32_t end;
     for (uint32_t i = 0; i < candidates->items.count && items[i].first != LX_NONE; i = end) {
         bool listed = false;
+        uint8_t covered = LX_COVERS_NOTHING;
         for (end = i;
              end < candidates->items.count && items[end].first == items[i].first && items[end].stop == items[i].stop;
              end++) {
             listed |= counts(&items[end]);
+            uint8_t here = covers(ruleset, &items[end]);
+            covered = here > covered ? here : covered;
         }
-        if (listed && items[i].stop <= reach) {
+        bool behind = items[i].stop <= person.stop && items[i].first > person.first;
+        if (listed && (covered == LX_COVERS_SPAN || behind || items[i].stop <= reach)) {
             refuse_span(items + i, end - i);
         } else if (listed) {
             reach = items[i].stop;
+        }
+        if (covered == LX_COVERS_INSIDE && items[i].stop > person.stop) {
+            person = items[i];
         }
     }
 }

@@ -12,10 +12,37 @@ static bool may_stand_inside(const struct lx_reading *reading, const struct lx_c
            tokens[inner->stop].shape != LX_SHAPE_PUNCTUATION;
 }
 
-bool lx_ends_cut_short(const struct lx_reading *reading, uint32_t stop) {
+/* Whether a listed name begins at a token. Names are sorted by their first token. */
+static bool begins_listed(const struct lx_name_matches *names, uint32_t token) {
+    uint32_t low = 0;
+    for (uint32_t high = names->matches.count; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (names->matches.items[middle].first < token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < names->matches.count && names->matches.items[low].first == token;
+}
+
+/* "Saint" of "Saint-Ange", "Luxembourg" of "Luxembourg-Ville"; but both of "France-Allemagne" are names. */
+static bool cut_at_hyphen(const struct lx_tokens *tokens, const struct lx_name_matches *names, uint32_t stop) {
+    const struct lx_token *hyphen = &tokens->tokens.items[stop];
+    if (hyphen->code != '-' || hyphen->shape != LX_SHAPE_PUNCTUATION || stop + 1 >= tokens->tokens.count) {
+        return false;
+    }
+    const struct lx_token *next = hyphen + 1;
+    bool name = next->shape == LX_SHAPE_CAPITAL || next->shape == LX_SHAPE_UPPER || next->shape == LX_SHAPE_MIXED;
+    return name && next->gap == LX_GAP_NONE && !begins_listed(names, stop + 1);
+}
+
+bool lx_ends_cut_short(const struct lx_reading *reading, const struct lx_name_matches *names, uint32_t stop) {
     const struct lx_tokens *tokens = reading->tokens;
-    return stop < tokens->tokens.count && tokens->tokens.items[stop].gap == LX_GAP_NONE &&
-           reading->text->clean.items[lx_reading_end(reading, stop) - 1] == '\'';
+    if (stop >= tokens->tokens.count || tokens->tokens.items[stop].gap != LX_GAP_NONE) {
+        return false;
+    }
+    return reading->text->clean.items[lx_reading_end(reading, stop) - 1] == '\'' || cut_at_hyphen(tokens, names, stop);
 }
 
 /* The best of each type, and the best that is longer where the best may stand inside it. */
@@ -25,15 +52,19 @@ struct bests {
     uint32_t outer[LX_TYPE_LIMIT]; /* LX_NONE: there is none */
 };
 
-/* Of two listed names the longer one is meant, whatever speaks for the shorter. */
-static bool better(const struct lx_candidate *a, const struct lx_candidate *b) {
-    bool listed = a->listed != LX_NONE && b->listed != LX_NONE && a->stop != b->stop;
-    return listed ? a->stop > b->stop : a->score > b->score;
+/* Of two listed names the longer one is meant, whatever speaks for the shorter; of two dates the one that a year ends
+ * ("semaine 12 de 2021"). */
+static bool better(const struct lx_reading *reading, const struct lx_candidate *a, const struct lx_candidate *b) {
+    uint32_t last = (a->stop > b->stop ? a->stop : b->stop) - 1;
+    bool year = a->type == LXT_TYPE_DATE && reading->tokens->tokens.items[last].shape == LX_SHAPE_DIGITS;
+    bool whole = (a->listed != LX_NONE && b->listed != LX_NONE) || year;
+    return whole && a->stop != b->stop ? a->stop > b->stop : a->score > b->score;
 }
 
-static void pass(struct bests *bests, const struct lx_candidate *items, uint32_t index) {
+static void pass(const struct lx_reading *reading, struct bests *bests, const struct lx_candidate *items,
+                 uint32_t index) {
     uint32_t type = items[index].type;
-    if ((bests->types >> type & 1) == 0 || better(&items[index], &items[bests->index[type]])) {
+    if ((bests->types >> type & 1) == 0 || better(reading, &items[index], &items[bests->index[type]])) {
         bests->types |= UINT32_C(1) << type;
         bests->index[type] = index;
         bests->outer[type] = LX_NONE;
@@ -47,7 +78,7 @@ static void pass_outer(const struct lx_reading *reading, struct bests *bests, co
     const struct lx_candidate *best = &items[bests->index[type]];
     uint32_t outer = bests->outer[type];
     if (items[index].stop > best->stop && may_stand_inside(reading, best) &&
-        (outer == LX_NONE || better(&items[index], &items[outer]))) {
+        (outer == LX_NONE || better(reading, &items[index], &items[outer]))) {
         bests->outer[type] = index;
     }
 }
@@ -67,7 +98,7 @@ void lx_ends_settle(const struct lx_reading *reading, struct lx_candidate *items
     uint32_t kept = from;
     bests.types = 0;
     for (uint32_t i = from; i < arbiter->open.count; i++) {
-        pass(&bests, items, arbiter->open.items[i]);
+        pass(reading, &bests, items, arbiter->open.items[i]);
     }
     for (uint32_t i = from; i < arbiter->open.count; i++) {
         pass_outer(reading, &bests, items, arbiter->open.items[i]);
@@ -83,9 +114,10 @@ void lx_ends_settle(const struct lx_reading *reading, struct lx_candidate *items
     arbiter->open.count = kept;
 }
 
-static bool competes(const struct lx_reading *reading, const struct lx_candidate *candidate) {
+static bool competes(const struct lx_reading *reading, const struct lx_name_matches *names,
+                     const struct lx_candidate *candidate) {
     return candidate->verdict != LX_VERDICT_REFUSED && candidate->verdict != LX_VERDICT_VETOED &&
-           !lx_ends_cut_short(reading, candidate->stop);
+           !lx_ends_cut_short(reading, names, candidate->stop);
 }
 
 void lx_ends_tell(const struct lx_reading *reading, struct lx_candidates *candidates) {
@@ -95,17 +127,17 @@ void lx_ends_tell(const struct lx_reading *reading, struct lx_candidates *candid
         struct bests bests;
         bests.types = 0;
         for (to = from; to < candidates->items.count && items[to].first == items[from].first; to++) {
-            if (competes(reading, &items[to])) {
-                pass(&bests, items, to);
+            if (competes(reading, &candidates->names, &items[to])) {
+                pass(reading, &bests, items, to);
             }
         }
         for (uint32_t i = from; i < to; i++) {
-            if (items[i].score > 0 && competes(reading, &items[i])) {
+            if (items[i].score > 0 && competes(reading, &candidates->names, &items[i])) {
                 pass_outer(reading, &bests, items, i);
             }
         }
         for (uint32_t i = from; i < to; i++) {
-            if (items[i].verdict == LX_VERDICT_WEAK && competes(reading, &items[i]) &&
+            if (items[i].verdict == LX_VERDICT_WEAK && competes(reading, &candidates->names, &items[i]) &&
                 yields(reading, &bests, items, &items[i])) {
                 items[i].verdict = LX_VERDICT_OUTSCORED;
             }

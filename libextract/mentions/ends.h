@@ -5,8 +5,9 @@
 #include "mentions/arbiter.h"
 #include "mentions/reading.h"
 
-/* Whether a span ends within a word ("Fa'" of "Fa'asavalu", "d'" of "d'Almeida"), as no name does. */
-bool lx_ends_cut_short(const struct lx_reading *reading, uint32_t stop);
+/* Whether a span ends within a word ("Fa'" of "Fa'asavalu", "d'" of "d'Almeida", "Saint" of "Saint-Ange"), as no name
+ * does. `names`: the listed names of the document; where one begins after a hyphen two names stand there. */
+bool lx_ends_cut_short(const struct lx_reading *reading, const struct lx_name_matches *names, uint32_t stop);
 
 /*
  * Of the candidates that arbiter->open lists from position `from` on, which begin at one token and have positive

@@ -37,6 +37,13 @@ static const char *attribute(const struct lx_rule *rule, const char *key) {
     return lx_image_attribute_value(rule->image, rule->record->attributes, key, NULL);
 }
 
+static uint8_t covers_of(const char *value) {
+    if (value == NULL) {
+        return LX_COVERS_NOTHING;
+    }
+    return strcmp(value, "inside") == 0 ? LX_COVERS_INSIDE : LX_COVERS_SPAN;
+}
+
 static int32_t number(const char *text, int32_t otherwise) {
     if (text == NULL) {
         return otherwise;
@@ -192,6 +199,7 @@ static lxt_status read_rule(struct compilation *c, uint32_t image_index, const s
         return lx_fail_memory(c->error);
     }
     rule.form = form_of(attribute(&rule, "form"));
+    rule.covers = covers_of(attribute(&rule, "covers"));
     rule.prior = number(attribute(&rule, "score"), 1024);
     lxt_status status = read_output(c, &rule);
     if (status == LXT_OK && record->value.length != 0) {

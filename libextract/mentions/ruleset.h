@@ -17,6 +17,13 @@ struct lx_rule_argument {
     const char *literal;
 };
 
+/* Where a rule's candidate says that no listed country stands. */
+enum lx_covers {
+    LX_COVERS_NOTHING = 0,
+    LX_COVERS_SPAN = 1 /* as the whole of it */,
+    LX_COVERS_INSIDE = 2 /* behind its first word */
+};
+
 /* A rule of any kind that finds or refuses mentions. Strings are borrowed from images or stand in the ruleset's arena.
  */
 struct lx_rule {
@@ -29,6 +36,7 @@ struct lx_rule {
     uint8_t type;        /* type number, LX_RULE_NO_TYPE for rules that only make units of a class */
     uint8_t form;        /* enum lx_form_kind, from the attribute `form` */
     uint16_t output_set; /* class set of the unit that a `class` rule makes; 0 otherwise */
+    uint8_t covers;      /* enum lx_covers, from the attribute `covers` */
     bool captures;       /* its captures are needed: for a value, or as the mention's span */
     bool veto;
     uint32_t veto_types; /* bits */

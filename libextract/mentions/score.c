@@ -124,7 +124,7 @@ static void score_start(struct scoring *scoring, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         if (i == from || items[i].stop != items[i - 1].stop) {
             read_span(scoring, i);
-            cut_short = lx_ends_cut_short(scoring->context.reading, items[i].stop);
+            cut_short = lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, items[i].stop);
         }
         if (!refused(&items[i])) {
             items[i].score = score_of(scoring, &items[i], 0);
@@ -179,7 +179,7 @@ lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const
                              struct lx_candidates *candidates, struct lx_arbiter *arbiter) {
     struct scoring scoring = {.arbiter = arbiter};
     uint32_t from = 0;
-    lx_covered_refuse(candidates);
+    lx_covered_refuse(knowledge->ruleset, candidates);
     begin(&scoring, knowledge, reading, candidates, NULL);
     arbiter->open.count = 0;
     while (from < scoring.count && scoring.items[from].first != LX_NONE) {
@@ -229,7 +229,9 @@ static void open_again(struct scoring *scoring, uint32_t from, uint32_t to) {
     uint32_t open = scoring->arbiter->open.count;
     for (uint32_t i = from; i < to; i++) {
         if (!refused(&scoring->items[i])) {
-            list_open(scoring, i, lx_ends_cut_short(scoring->context.reading, scoring->items[i].stop));
+            list_open(scoring, i,
+                      lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names,
+                                        scoring->items[i].stop));
         }
     }
     lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);

@@ -15,8 +15,9 @@ import tempfile
 BASELINE = pathlib.Path(__file__).with_name("baseline.json")
 # What counts in a suite, by the start of its name.
 SECTIONS = {
-    "seeds": ("mentions_strict", "relations", "alias"), "press": ("mentions_strict", "relations", "alias"),
-    "real": ("mentions_strict", "relations", "alias"), "ner": ("mentions_overlap",),
+    "seeds": ("mentions_strict", "names", "plo", "relations", "alias"),
+    "press": ("mentions_strict", "names", "plo", "relations", "alias"),
+    "real": ("mentions_strict", "names", "plo", "relations", "alias"), "ner": ("mentions_overlap", "plo"),
     "rel": ("mentions_overlap", "relations"), "acr": ("alias",), "date": ("date_values",),
     "email": ("mentions_strict",), "phone": ("mentions_strict",),
 }

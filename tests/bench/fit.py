@@ -30,6 +30,7 @@ OTHERS_SHARE = 0.5
 SCALE = 1024
 LIMIT = 12 * SCALE
 PAIR_PENALTY = 2.0
+LEAST_WEIGHT = 20  # what weighs less changes no answer, and takes room
 
 
 def read_suites(folder, names):
@@ -248,7 +249,7 @@ def write_pack(path, models, suites=()):
         for kind, weights in sorted(models.items()):
             for name, value in sorted(weights.items()):
                 rounded = int(round(max(-LIMIT, min(LIMIT, value * SCALE))))
-                if rounded and not name.startswith("@"):
+                if abs(rounded) >= LEAST_WEIGHT and not name.startswith("@"):
                     out.write(f"  {kind} {quoted(name)} {rounded}\n")
 
 

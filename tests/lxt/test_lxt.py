@@ -237,6 +237,20 @@ class Output(Folder):
         self.assertIn("rule", mention)
         self.assertIn("clues", mention)
 
+    def test_what_is_missing_is_explained(self):
+        text = "François Hollande a dédicacé son livre à Hollande."
+        told = {
+            "Hollande:country": ["bytes 10 to 18: vetoed", 'taken there: person "François Hollande"', "bytes 45 to 53: found"],
+            "François Hollande:person": ["bytes 0 to 18: found", "by person.given (world/names.pack:"],
+            "livre:organization": ["no rule and no list proposes this span for the type (it stands at byte 36)"],
+            "Nantes:place": ["the text does not stand in the document"],
+        }
+        for asked, expected in told.items():
+            run = lxt("--explain-missing", asked, data=text)
+            self.assertEqual(run.returncode, 0)
+            for part in expected:
+                self.assertIn(part, run.stdout.decode(), asked)
+
     def test_stages_can_be_seen(self):
         for stage in ("tokens", "candidates", "mentions", "entities"):
             run = lxt("--until", stage, data="Fatou Diallo, Mali")
@@ -279,7 +293,8 @@ class CommandLine(unittest.TestCase):
         mistakes = (["--to", "xx"], ["--from", "pdf"], ["--jobs", "0"], ["--jobs", "1x"], ["--what"], ["-o"],
                     ["--types", "person,foo"], ["--types", ""], ["--lang", "xx"], ["--reference-date", "2023-02-29"],
                     ["--min-confidence", "1.2"], ["--min-confidence", "x"], ["--lang-only"], ["--explain=yes"],
-                    ["--until", "end"], ["--to"])
+                    ["--until", "end"], ["--to"], ["--explain-missing", "x"], ["--explain-missing", ":place"],
+                    ["--explain-missing", "x:foo"])
         for arguments in mistakes:
             run = lxt(*arguments, data="x")
             self.assertEqual((run.returncode, run.stdout), (2, b""), arguments)

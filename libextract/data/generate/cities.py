@@ -24,7 +24,7 @@ TEAM = {"Port of Spain": ["Port d'Espagne"], "New York": ["New York City", "New-
         "Istanbul": ["Constantinople"],
         "Saint Petersburg": ["Saint-Pétersbourg", "St. Petersburg", "Leningrad", "Léningrad"],
         "N'Djamena": ["Ndjamena", "NDjaména"], "Sanaa": ["Sana'a"], "Astana": ["Nour-Soultan", "Nursultan"]}
-REGIONS_OF = (WEST_AND_CENTRAL_AFRICA | set("FR BE CA CH US NG".split()))
+REGIONS_OF = (WEST_AND_CENTRAL_AFRICA | set("FR BE CA CH US NG ES IT DE MX CO PE AR MA DZ TN".split()))
 GENERIC = re.compile(r"^(district|province|région|region|departement|département|county|comté|gouvernorat|wilaya|préfecture|state"
                      r"|provincia|departamento|región|distrito|estado|gobernación)s? (de la |de l'|du |des |de |d'|del |of )?", re.I)
 # Regions that are called by a direction or a landscape.

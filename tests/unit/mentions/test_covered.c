@@ -12,7 +12,9 @@ static struct lx_candidate candidate(uint32_t first, uint32_t stop, uint8_t type
 /* The verdict of the last of some candidates. */
 static uint8_t last_verdict(struct lx_candidate *items, uint32_t count) {
     struct lx_candidates candidates = {.items = {.items = items, .count = count}};
-    lx_covered_refuse(&candidates);
+    struct lx_rule rules[] = {{.covers = LX_COVERS_SPAN}, {.covers = LX_COVERS_INSIDE}};
+    const struct lx_ruleset ruleset = {.rules = {.items = rules, .count = 2}};
+    lx_covered_refuse(&ruleset, &candidates);
     return items[count - 1].verdict;
 }
 
@@ -46,8 +48,30 @@ static void a_vetoed_name_covers_nothing(void **state) {
     assert_int_equal(last_verdict(items, 2), LX_VERDICT_OPEN);
 }
 
+static void a_country_is_no_part_of_a_persons_name(void **state) {
+    (void)state;
+    struct lx_candidate jordan[] = {candidate(1, 2, LXT_TYPE_PERSON, LX_NONE),
+                                    candidate(1, 2, LXT_TYPE_COUNTRY, LISTED)};
+    jordan[0].rule = 0; /* covers the span */
+    assert_int_equal(last_verdict(jordan, 2), LX_VERDICT_VETOED);
+    struct lx_candidate mister[] = {candidate(1, 3, LXT_TYPE_PERSON, LX_NONE),
+                                    candidate(2, 3, LXT_TYPE_COUNTRY, LISTED)};
+    mister[0].rule = 0;
+    assert_int_equal(last_verdict(mister, 2), LX_VERDICT_OPEN);
+    struct lx_candidate hollande[] = {candidate(0, 2, LXT_TYPE_PERSON, LX_NONE),
+                                      candidate(1, 2, LXT_TYPE_COUNTRY, LISTED)};
+    hollande[0].rule = 1; /* covers the inside */
+    assert_int_equal(last_verdict(hollande, 2), LX_VERDICT_VETOED);
+    struct lx_candidate refused[] = {candidate(0, 2, LXT_TYPE_PERSON, LX_NONE),
+                                     candidate(1, 2, LXT_TYPE_COUNTRY, LISTED)};
+    refused[0].rule = 1;
+    refused[0].verdict = LX_VERDICT_VETOED;
+    assert_int_equal(last_verdict(refused, 2), LX_VERDICT_OPEN);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_country_is_no_part_of_a_persons_name),
         cmocka_unit_test(a_country_inside_a_longer_listed_name_is_refused),
         cmocka_unit_test(other_countries_stay),
         cmocka_unit_test(a_vetoed_name_covers_nothing),
