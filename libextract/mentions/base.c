@@ -41,6 +41,7 @@ struct writing {
     struct lx_glued_run *runs;
     struct lx_active *active[LX_LEVEL_RELATIONS];
     struct lx_start_sets spoken; /* what the block's language reads */
+    uint32_t language;           /* of the block */
     uint32_t *names;             /* tokens at which a listed name may begin */
     uint32_t count;
     uint32_t run_count;
@@ -58,16 +59,15 @@ static struct lx_start_sets read_by(const struct lx_run_state *run, uint32_t lan
     return sets;
 }
 
-/* Of what may begin at a token, what its block's language reads and those of which it is a sign. */
-static struct lx_start_sets keep_spoken(const struct lx_run_state *run, const struct lx_item *item,
-                                        struct lx_start_sets sets, struct lx_start_sets spoken) {
-    uint32_t signs = signs_of(run, item);
+/* Of what may begin at a token, what its block's language reads and those of which it is a sign: mostly no other. */
+static inline void keep_spoken(const struct writing *w, const struct lx_run_state *run, const struct lx_item *item,
+                               struct lx_start_sets *sets) {
+    uint32_t signs = signs_of(run, item) & ~(UINT32_C(1) << w->language);
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        if ((sets.by_level[level] & ~spoken.by_level[level]) != 0) {
-            sets.by_level[level] &= spoken.by_level[level] | spoken_by(&run->ruleset->starts.levels[level], signs);
-        }
+        uint64_t spoken = w->spoken.by_level[level];
+        spoken |= signs == 0 ? 0 : spoken_by(&run->ruleset->starts.levels[level], signs);
+        sets->by_level[level] &= spoken;
     }
-    return sets;
 }
 
 /* Ends the run of glued tokens in front of a token: it is kept when it has several and a rule of level words may begin
@@ -96,7 +96,7 @@ static inline void write_starts(struct writing *w, const struct lx_run_state *ru
                        (sets.by_level[LX_LEVEL_ATOMS] & ~w->spoken.by_level[LX_LEVEL_ATOMS]) |
                        (sets.by_level[LX_LEVEL_COMPOSITES] & ~w->spoken.by_level[LX_LEVEL_COMPOSITES]);
     if (foreign != 0) {
-        sets = keep_spoken(run, item, sets, w->spoken);
+        keep_spoken(w, run, item, &sets);
     }
     activate(w, &sets, LX_LEVEL_WORDS);
     activate(w, &sets, LX_LEVEL_ATOMS);
@@ -136,7 +136,8 @@ bool lx_base_build(struct lx_run_state *run) {
     for (uint32_t i = run->from; i < run->to; i++) {
         const struct lx_token *token = &tokens[i];
         if (i >= block_end) {
-            w.spoken = read_by(run, lx_reading_language(run->reading, i, &block));
+            w.language = lx_reading_language(run->reading, i, &block);
+            w.spoken = read_by(run, w.language);
             block_end = lx_reading_block_end(run->reading, block);
         }
         if (token->gap != LX_GAP_NONE) {

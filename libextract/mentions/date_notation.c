@@ -266,6 +266,13 @@ static void fill_days(const struct lx_date_value *value, lxt_date *date) {
     }
 }
 
+/* Whether all three notations are alike: those of most dates. */
+static bool is_plain(const struct lx_date_point *point) {
+    bool stated = point->precision == LXT_PRECISION_YEAR || point->precision == LXT_PRECISION_MONTH ||
+                  (point->precision == LXT_PRECISION_DAY && point->day != 0);
+    return stated && !point->approximate;
+}
+
 static void write_point(const struct lx_date_point *point, lxt_date *date) {
     struct notation out[3] = {{"", 0}, {"", 0}, {"", 0}};
     date->precision = point->precision;
@@ -273,8 +280,12 @@ static void write_point(const struct lx_date_point *point, lxt_date *date) {
         return;
     }
     put_value(&out[0], point);
-    put_edtf(&out[1], point);
-    put_timex(&out[2], point);
+    if (is_plain(point)) {
+        out[1] = out[2] = out[0];
+    } else {
+        put_edtf(&out[1], point);
+        put_timex(&out[2], point);
+    }
     memcpy(date->value, out[0].text, out[0].length + 1);
     memcpy(date->edtf, out[1].text, out[1].length + 1);
     memcpy(date->timex_value, out[2].text, out[2].length + 1);

@@ -429,6 +429,17 @@ lxt_status lx_grammar_captures(const struct lx_grammar *grammar, struct lx_match
                                   : pcre_captures(grammar, matcher, match, captures);
 }
 
+uint32_t lx_grammar_next_large(const struct lx_grammar *grammar, uint32_t index, uint32_t *id) {
+    while (index < grammar->rule_count && grammar->rules[index].branch_count > 0) {
+        index++;
+    }
+    if (index >= grammar->rule_count) {
+        return LX_NONE;
+    }
+    *id = grammar->rules[index].id;
+    return index;
+}
+
 const char *lx_grammar_capture_name(const struct lx_grammar *grammar, uint32_t index, uint32_t capture) {
     bool known = index < grammar->rule_count && capture < grammar->rules[index].capture_count;
     return known ? grammar->rules[index].captures[capture] : NULL;

@@ -69,6 +69,12 @@ bool lx_jit_available(void);
 
 struct lx_grammar; /* opaque, immutable */
 
+/*
+ * The first rule at or after number `index` that is left to PCRE2, being too large for an automaton, with its id in
+ * *id; LX_NONE when there is none.
+ */
+uint32_t lx_grammar_next_large(const struct lx_grammar *grammar, uint32_t index, uint32_t *id);
+
 /* Match data, JIT stack and work counter of one thread. */
 struct lx_matcher;
 

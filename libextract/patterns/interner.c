@@ -17,8 +17,10 @@ static uint32_t hash_of(const void *bytes, size_t length) {
     }
     for (; length > 0; length--, at++) {
         hash = (hash ^ *at) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
     }
-    return lx_hash_finish((uint32_t)(hash ^ hash >> 32));
+    /* The lower half has the upper one in it already: to add it again would take it out. */
+    return lx_hash_finish((uint32_t)hash);
 }
 
 /* The slot that holds the key, or the free one where it belongs. */

@@ -11,7 +11,7 @@
 
 enum {
     MOVES_FIRST = 256,
-    MOVES_MAX = 49152,      /* three quarters of a table of 1 MiB */
+    MOVES_MAX = 32768,      /* half of a table of 1 MiB: a look-up is then one step, mostly */
     CONTENTS_MAX = 2 << 20, /* bytes of states; but then MOVES_LEAST are kept, since starts may take more than that */
     MOVES_LEAST = 1024,
 };
@@ -221,7 +221,7 @@ static bool grow_moves(struct lx_states *states) {
 }
 
 static bool keep_move(struct lx_states *states, struct lx_move move) {
-    if (states->move_count >= states->moves.count / 4 * 3 && !grow_moves(states)) {
+    if (states->move_count >= states->moves.count / 2 && !grow_moves(states)) {
         return false;
     }
     put_move(states, move);

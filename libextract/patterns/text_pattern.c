@@ -14,7 +14,8 @@ struct lx_text_pattern {
     lxt_allocator allocator;
     pcre2_code *code;
     bool jit;
-    uint32_t mention; /* number of the group, 0 where there is none: the whole match */
+    uint32_t mention;     /* number of the group, 0 where there is none: the whole match */
+    const uint8_t *first; /* a bit a byte: those that a match may begin with; of the code, NULL where it does not say */
 };
 
 /* A place in a source, and in the file it stands in. */
@@ -104,6 +105,9 @@ lxt_status lx_text_pattern_new(const char *source, size_t length, const char *fi
     pattern->allocator = *allocator;
     lxt_status status = compile(pattern, &place, length, jit, error);
     status = status == LXT_OK ? read_groups(pattern, &place, error) : status;
+    if (status == LXT_OK && pcre2_pattern_info(pattern->code, PCRE2_INFO_FIRSTBITMAP, &pattern->first) != 0) {
+        pattern->first = NULL;
+    }
     if (status != LXT_OK) {
         lx_text_pattern_free(pattern);
         return status;
@@ -141,6 +145,17 @@ static bool search(const struct lx_text_pattern *pattern, struct lx_matcher *mat
     return answer >= 0;
 }
 
+/* The first byte from `at` on that a match may begin with, as far as `last`: one behind that when there is none. */
+static uint32_t next_start(const struct lx_text_pattern *pattern, const char *bytes, uint32_t at, uint32_t last) {
+    for (; pattern->first != NULL && at <= last; at++) {
+        unsigned char byte = (unsigned char)bytes[at];
+        if ((pattern->first[byte / 8] >> byte % 8 & 1) != 0 && (byte & 0xC0) != 0x80) {
+            break;
+        }
+    }
+    return at;
+}
+
 static void take_span(const struct lx_text_pattern *pattern, const PCRE2_SIZE *pairs, uint32_t *start, uint32_t *end) {
     const PCRE2_SIZE *mention = pairs + 2 * (size_t)pattern->mention;
     const PCRE2_SIZE *span = mention[0] != PCRE2_UNSET && mention[1] > mention[0] ? mention : pairs;
@@ -154,7 +169,7 @@ bool lx_text_pattern_match(const struct lx_text_pattern *pattern, struct lx_matc
     const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(matcher->large);
     uint32_t limit = boundary(bytes, length, to < length ? to : length, true);
     uint32_t seen = boundary(bytes, length, length - limit > SIGHT ? limit + SIGHT : length, true);
-    uint32_t at = boundary(bytes, length, from, false);
+    uint32_t at = next_start(pattern, bytes, boundary(bytes, length, from, false), trigger);
     size_t longest = 0;
     while (at <= trigger && at < limit && limit - at > longest) {
         if (!search(pattern, matcher, bytes, seen, at, seen < length) || pairs[0] > trigger) {
@@ -165,7 +180,7 @@ bool lx_text_pattern_match(const struct lx_text_pattern *pattern, struct lx_matc
             take_span(pattern, pairs, start, end);
         }
         /* Matches may overlap: the next one is looked for one character on. */
-        at = boundary(bytes, length, (uint32_t)pairs[0] + 1, false);
+        at = next_start(pattern, bytes, boundary(bytes, length, (uint32_t)pairs[0] + 1, false), trigger);
     }
     return longest > 0;
 }

@@ -125,6 +125,22 @@ static void windows_are_brought_to_whole_characters(void **state) {
     assert_int_equal(find("[^@]@[^@]", text, 1, 8, 4), 2007);
 }
 
+/* Places where no match can begin are passed over: whatever it may begin with has to be known. */
+static void a_match_may_begin_with_anything(void **state) {
+    (void)state;
+    const char *text = "-\xC3\xA9"
+                       "1 \xC3\x89"
+                       "2 (3";
+    assert_int_equal(find("(?:\xC3\xA9|\\()\\d", text, 0, 11, 3), 1004);
+    assert_int_equal(find("(?:\xC3\xA9|\\()\\d", text, 0, 11, 10), 9011);
+    assert_int_equal(find("(?:\\+|00)\\d", text, 0, 11, 10), 0);
+    assert_int_equal(find("(?i)(?:\xC3\xA9|x)\\d", text, 0, 11, 7), 5008);
+    assert_int_equal(find("[^a]\\d", text, 0, 11, 3), 1004);
+    assert_int_equal(find("[\\x{C0}-\\x{1FF}x]\\d", text, 0, 11, 7), 5008);
+    assert_int_equal(find("(?<![0-9])(?:(?=\\()|-)..", text, 0, 11, 10), 9011);
+    assert_int_equal(find("(?:-|\\()?\\d", text, 0, 11, 10), 9011);
+}
+
 static void limits_are_reported(void **state) {
     (void)state;
     char text[200];
@@ -171,6 +187,7 @@ int main(void) {
         cmocka_unit_test(the_longest_match_that_covers_the_trigger_is_found),
         cmocka_unit_test(look_around_sees_beyond_the_window),
         cmocka_unit_test(windows_are_brought_to_whole_characters),
+        cmocka_unit_test(a_match_may_begin_with_anything),
         cmocka_unit_test(limits_are_reported),
         cmocka_unit_test(memory_may_run_out),
     };
