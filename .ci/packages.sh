@@ -38,6 +38,7 @@ need_ci() {
     need clang has_command clang
     need clang-format has_command clang-format
     need clang-tidy has_command clang-tidy
+    need time has_package time
     need libclang-rt-14-dev has_package libclang-rt-14-dev
     need abigail-tools has_command abidiff
     need locales has_command locale-gen
