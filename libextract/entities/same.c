@@ -21,9 +21,19 @@ static const char *value_of(const struct view *view, uint32_t mention) {
     return value->key != NULL ? value->key : value->text;
 }
 
+/* The id of a mention's listed thing, NULL. Two entries of one id are one thing: acronyms that are also words stand in
+ * a list of their own. */
+static const char *id_of(const struct view *view, uint32_t mention) {
+    return view->entities->clusters.items[mention].thing_id;
+}
+
 static bool thing_equal(const void *context, uint32_t a, uint32_t b) {
     const struct lx_mention *m = ((const struct view *)context)->mentions;
-    return m[a].thing == m[b].thing && m[a].image == m[b].image && type_of(context, a) == type_of(context, b);
+    const char *id_a = id_of(context, a);
+    const char *id_b = id_of(context, b);
+    bool same = (m[a].thing == m[b].thing && m[a].image == m[b].image) ||
+                (id_a != NULL && id_b != NULL && strcmp(id_a, id_b) == 0);
+    return same && type_of(context, a) == type_of(context, b);
 }
 
 static bool thing_hash(const struct view *view, uint32_t mention, uint32_t *hash) {
@@ -31,7 +41,9 @@ static bool thing_hash(const struct view *view, uint32_t mention, uint32_t *hash
     if (m->thing == LX_NONE) {
         return false;
     }
-    *hash = lx_hash_pair(lx_hash_pair(m->image, m->thing), type_of(view, mention));
+    const char *id = id_of(view, mention);
+    uint32_t thing = id != NULL ? lx_hash(id, strlen(id)) : lx_hash_pair(m->image, m->thing);
+    *hash = lx_hash_pair(thing, type_of(view, mention));
     return true;
 }
 
