@@ -7,12 +7,12 @@ Left out in turn: the list of organisations (a pack of the user's disables its n
 the `seen:` features), the fitted weights (rules and lists then score by what the packs say). A figure is strict F1 of names, and F1 of pairs
 of names of one organisation.
 """
-import json
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
+
+import accuracy
 
 DATA = pathlib.Path(__file__).resolve().parents[2] / "libextract" / "data" / "world"
 SUITES = "press_fr,real_fr"
@@ -45,11 +45,10 @@ def without_weights(path):
 
 
 def measure(folder, lxt, arguments):
-    with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        command = [sys.executable, str(pathlib.Path(folder, "run.py")), "--only", SUITES, "--json", out.name, "--", lxt,
-                   "--from", "ndjson", "--to", "ndjson", *arguments]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        return json.loads(pathlib.Path(out.name).read_text(encoding="utf-8"))
+    ran, reports = accuracy.reports(folder, lxt, SUITES, arguments)
+    if not ran:
+        raise SystemExit("FAILED: a suite could not be run")
+    return reports
 
 
 def show(title, reports):

@@ -34,14 +34,19 @@ def figures(suite, report):
     return found
 
 
+def reports(folder, lxt, only=None, arguments=()):
+    """Whether all suites (or those that `only` names) were run, and what run.py tells of them, by name."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        command = [sys.executable, str(pathlib.Path(folder, "run.py")), *(["--only", only] if only else []), "--json", out.name,
+                   "--", lxt, "--from", "ndjson", "--to", "ndjson", *arguments]
+        done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL if only else None)
+        return done.returncode == 0, json.loads(pathlib.Path(out.name).read_text(encoding="utf-8"))
+
+
 def measure(folder, lxt):
     """Figures of all suites; None when a suite could not be run."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        command = [sys.executable, str(pathlib.Path(folder, "run.py")), "--json", out.name, "--", lxt, "--from", "ndjson",
-                   "--to", "ndjson"]
-        done = subprocess.run(command, check=False)
-        reports = json.loads(pathlib.Path(out.name).read_text(encoding="utf-8"))
-    return None if done.returncode else {name: figures(name, report) for name, report in reports.items()}
+    ran, found = reports(folder, lxt)
+    return {name: figures(name, report) for name, report in found.items()} if ran else None
 
 
 def compare(found, baseline):
