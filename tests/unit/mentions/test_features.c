@@ -1,32 +1,16 @@
 /* Features of candidates, as `lxt --until candidates` shows them: what the scorer is told about a span. */
-#include "../cmocka_all.h"
+#include "built_in.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "libextract/libextract.h"
 #include "mentions/feature_names.h"
-
-static lxt_engine *engine;
-static lxt_scratch *scratch;
 
 enum { DUMP = 1 << 20 };
 static char dump[DUMP];
 static size_t dumped;
-
-static int begin(void **state) {
-    (void)state;
-    return lxt_engine_new(NULL, &engine, NULL) == LXT_OK && lxt_scratch_new(engine, &scratch, NULL) == LXT_OK ? 0 : 1;
-}
-
-static int end(void **state) {
-    (void)state;
-    lxt_scratch_free(scratch);
-    lxt_engine_free(engine);
-    return 0;
-}
 
 static int32_t keep(void *user, const char *bytes, size_t length) {
     (void)user;

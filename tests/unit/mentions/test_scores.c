@@ -1,17 +1,13 @@
 /* A score is the sum of the weights of the features that are listed, however it is summed; which candidates it leaves
  * to the arbiter. */
-#include "../cmocka_all.h"
+#include "built_in.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine_data.h"
-#include "libextract/libextract.h"
 #include "mentions/ends.h"
-
-static lxt_engine *engine;
-static lxt_scratch *scratch;
 
 static const char *const texts[] = {
     "Selon l'Agence nationale des routes (ANR) de Cotonou, M. Jean-Paul KABA, directeur de l'ANR, est parti.\n\n"
@@ -20,25 +16,6 @@ static const char *const texts[] = {
     "\"Ghana\" - [sic] – was not there! Ghana? Ghana… See http://a.example/b/c/d/e/f?g=h",
     "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w.x.y.z.A.B.C.D.E.F.G.H.I.J.K.L.M.N.O.P.Q.R.S.T.U.V.W.X.Y.Z end",
 };
-
-static int begin(void **state) {
-    (void)state;
-    return lxt_engine_new(NULL, &engine, NULL) == LXT_OK && lxt_scratch_new(engine, &scratch, NULL) == LXT_OK ? 0 : 1;
-}
-
-static int end(void **state) {
-    (void)state;
-    lxt_scratch_free(scratch);
-    lxt_engine_free(engine);
-    return 0;
-}
-
-static int32_t ignore(void *user, const char *bytes, size_t length) {
-    (void)user;
-    (void)bytes;
-    (void)length;
-    return 0;
-}
 
 static void read_text(const char *text) {
     assert_int_equal(lxt_dump(engine, scratch, text, strlen(text), NULL, LXT_STAGE_CANDIDATES, ignore, NULL, NULL),
