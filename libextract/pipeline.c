@@ -7,6 +7,7 @@
 #include "pipeline.h"
 
 #include "graph_build.h"
+#include "mentions/either.h"
 
 static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
     const lxt_engine *engine = s->engine;
@@ -61,6 +62,7 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
         status = choose(s);
     }
     if (status == LXT_OK) {
+        lx_either_resolve(&s->reading, &s->mentions);
         bool terms = (request->types & LXT_TYPE_BIT(LXT_TYPE_TERM)) != 0;
         status = lx_long_forms_complete(&s->long_forms, &s->reading, terms, &s->mentions);
     }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { ITEM_MAX = 256, FEW = 16 };
+enum { ITEM_MAX = 256, FEW = 40 };
 
 static void swap(unsigned char *a, unsigned char *b, size_t size) {
     unsigned char held[ITEM_MAX];

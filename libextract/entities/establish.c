@@ -3,11 +3,10 @@
 #include "base/sort.h"
 #include "entities/acronyms.h"
 #include "entities/persons.h"
-#include "patterns/pattern.h"
 
 /* How far a definition in brackets is believed where no mention was found in them, in thousandths of the long form's
  * confidence. */
-enum { BRACKETS_CONFIDENCE = 800, INSERTION_MOST = 40 };
+enum { BRACKETS_CONFIDENCE = 800 };
 
 /* What words of a name end at, as lx_name_hash reads them. An apostrophe leaves no trace in a folded word. */
 #define NAME_BORDERS " -.'"
@@ -75,9 +74,8 @@ static bool push_defined(struct lx_establisheds *out, const struct lx_entities *
 /* Whether a mention names the whole of a long form, perhaps with words before those that its letters explain. */
 static bool is_named(const struct lx_reading *reading, const struct lx_mentions *mentions,
                      const struct lx_long_form *form) {
-    uint32_t reach = form->first > LX_PATTERN_TOKENS_MAX ? form->first - LX_PATTERN_TOKENS_MAX : 0;
     uint32_t end = lx_reading_end(reading, form->stop);
-    for (uint32_t i = lx_mentions_from(mentions, mentions->mentions.count, lx_reading_start(reading, reach));
+    for (uint32_t i = lx_mentions_near(mentions, mentions->mentions.count, reading, form->first);
          i < mentions->mentions.count && mentions->mentions.items[i].start < end; i++) {
         const struct lx_mention *m = &mentions->mentions.items[i];
         if (m->first != LX_NONE && m->first <= form->first && m->stop == form->stop) {
@@ -103,23 +101,6 @@ static bool precedes(const void *context, const void *x, const void *y) {
         return a->type < b->type;
     }
     return a->confidence != b->confidence ? a->confidence > b->confidence : a->form < b->form;
-}
-
-/* Most documents establish a few: insertion. */
-static void sort(struct lx_establisheds *out) {
-    struct lx_established *items = out->items.items;
-    if (out->items.count > INSERTION_MOST) {
-        lx_sort(items, out->items.count, sizeof *items, precedes, NULL);
-        return;
-    }
-    for (uint32_t i = 1; i < out->items.count; i++) {
-        struct lx_established item = items[i];
-        uint32_t at = i;
-        for (; at > 0 && precedes(NULL, &item, &items[at - 1]); at--) {
-            items[at] = items[at - 1];
-        }
-        items[at] = item;
-    }
 }
 
 /* One entry a surface and type: that of the surest mention, with the number of all. */
@@ -160,7 +141,7 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
             return LXT_ERROR_MEMORY;
         }
     }
-    sort(out);
+    lx_sort(out->items.items, out->items.count, sizeof *out->items.items, precedes, NULL);
     merge(out);
     lx_established_index(out);
     return LXT_OK;

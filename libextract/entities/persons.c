@@ -129,7 +129,7 @@ static lxt_status link_orders(const struct people *people) {
         uint32_t count = word_tokens(people->reading, &mentions->mentions.items[i], tokens);
         uint32_t sum = count;
         for (uint32_t k = 0; k < count; k++) {
-            sum += lx_word_hash(people->reading, tokens[k]);
+            sum += lx_reading_word_hash(people->reading, tokens[k]);
         }
         bool fresh;
         struct lx_slot *slot = lx_slots_find(people->entities, lx_hash_finish(sum), i, same_words, people, &fresh);
@@ -171,9 +171,9 @@ static void offer_family_names(const struct people *people, uint32_t mention) {
     uint32_t tokens[NAME_WORDS_MAX];
     uint32_t count = word_tokens(people->reading, m, tokens);
     for (uint32_t from = count > SUFFIX_WORDS_MAX ? count - SUFFIX_WORDS_MAX : 1; from < count; from++) {
-        uint32_t hash = lx_word_hash(people->reading, tokens[from]);
+        uint32_t hash = lx_reading_word_hash(people->reading, tokens[from]);
         for (uint32_t k = from + 1; k < count; k++) {
-            hash = lx_hash_pair(hash, lx_word_hash(people->reading, tokens[k]));
+            hash = lx_hash_pair(hash, lx_reading_word_hash(people->reading, tokens[k]));
         }
         offer(people, hash, mention);
     }
@@ -194,7 +194,7 @@ static uint32_t short_name_hash(const struct people *people, const struct lx_men
         if (initial && *words == 0) {
             continue;
         }
-        uint32_t word = lx_word_hash(people->reading, tokens[i]);
+        uint32_t word = lx_reading_word_hash(people->reading, tokens[i]);
         hash = *words == 0 ? word : lx_hash_pair(hash, word);
         ++*words;
     }

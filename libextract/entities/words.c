@@ -81,7 +81,7 @@ uint32_t lx_words_hash(struct lx_words words, uint32_t *count) {
     uint32_t token;
     *count = 0;
     while (lx_words_next(&words, &token)) {
-        uint32_t word = lx_word_hash(words.reading, token);
+        uint32_t word = lx_reading_word_hash(words.reading, token);
         hash = *count == 0 ? word : lx_hash_pair(hash, word);
         ++*count;
     }

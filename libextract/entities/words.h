@@ -52,11 +52,6 @@ static inline bool lx_words_next(struct lx_words *words, uint32_t *token) {
     return false;
 }
 
-/* Hash of a token's folded form: the same in every document. */
-static inline uint32_t lx_word_hash(const struct lx_reading *reading, uint32_t token) {
-    return reading->forms->families.items[lx_reading_form(reading, token)->family].hash;
-}
-
 /* Hash of all words, and their number. */
 uint32_t lx_words_hash(struct lx_words words, uint32_t *count);
 

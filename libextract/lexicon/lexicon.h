@@ -169,6 +169,9 @@ struct lx_name_matches {
     LX_ARRAY(struct lx_name_match) matches;
 };
 
+/* Index of the first match that starts at a token or later; matches are sorted by their first token. Logarithmic. */
+uint32_t lx_name_matches_from(const struct lx_name_matches *names, uint32_t token);
+
 /*
  * Appends all names that start at token `at` (cheap to call for every token: it returns at once where no name starts).
  * Case, accent and capital policies are applied; `disable name` is honoured. Punctuation of gap NONE (- ' . /) between

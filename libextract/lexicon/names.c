@@ -310,3 +310,16 @@ lxt_status lx_lexicon_names(const struct lx_lexicon *lexicon, const struct lx_te
     }
     return walk_images(lexicon, text, tokens, forms, at, matches);
 }
+
+uint32_t lx_name_matches_from(const struct lx_name_matches *names, uint32_t token) {
+    uint32_t low = 0;
+    for (uint32_t high = names->matches.count; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (names->matches.items[middle].first < token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}

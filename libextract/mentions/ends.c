@@ -12,27 +12,18 @@ static bool may_stand_inside(const struct lx_reading *reading, const struct lx_c
            tokens[inner->stop].shape != LX_SHAPE_PUNCTUATION;
 }
 
-/* Whether a listed name begins at a token. Names are sorted by their first token. */
+/* Whether a listed name begins at a token. */
 static bool begins_listed(const struct lx_name_matches *names, uint32_t token) {
-    uint32_t low = 0;
-    for (uint32_t high = names->matches.count; low < high;) {
-        uint32_t middle = low + (high - low) / 2;
-        if (names->matches.items[middle].first < token) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < names->matches.count && names->matches.items[low].first == token;
+    uint32_t at = lx_name_matches_from(names, token);
+    return at < names->matches.count && names->matches.items[at].first == token;
 }
 
 /* "Saint" of "Saint-Ange", "Luxembourg" of "Luxembourg-Ville"; but both of "France-Allemagne" are names. */
 static bool cut_at_hyphen(const struct lx_tokens *tokens, const struct lx_name_matches *names, uint32_t stop) {
-    const struct lx_token *hyphen = &tokens->tokens.items[stop];
-    if (hyphen->code != '-' || hyphen->shape != LX_SHAPE_PUNCTUATION || stop + 1 >= tokens->tokens.count) {
+    if (!lx_tokens_mark(tokens, stop, '-') || stop + 1 >= tokens->tokens.count) {
         return false;
     }
-    const struct lx_token *next = hyphen + 1;
+    const struct lx_token *next = &tokens->tokens.items[stop + 1];
     bool name = next->shape == LX_SHAPE_CAPITAL || next->shape == LX_SHAPE_UPPER || next->shape == LX_SHAPE_MIXED;
     return name && next->gap == LX_GAP_NONE && !begins_listed(names, stop + 1);
 }

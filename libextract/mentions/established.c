@@ -11,7 +11,7 @@ uint32_t lx_established_hash(const struct lx_reading *reading, uint32_t first, u
         if (reading->tokens->tokens.items[i].shape == LX_SHAPE_PUNCTUATION) {
             continue;
         }
-        uint32_t word = lx_established_word(reading, i);
+        uint32_t word = lx_reading_word_hash(reading, i);
         hash = count == 0 ? word : lx_hash_pair(hash, word);
         count++;
     }
@@ -81,7 +81,7 @@ bool lx_established_go(struct lx_established_walk *walk, uint32_t stop) {
         if (walk->reading->tokens->tokens.items[walk->at].shape == LX_SHAPE_PUNCTUATION) {
             continue;
         }
-        uint32_t word = lx_established_word(walk->reading, walk->at);
+        uint32_t word = lx_reading_word_hash(walk->reading, walk->at);
         if (walk->words == 0) {
             walk->most = lx_established_reach(walk->list, word);
         }

@@ -47,11 +47,6 @@ static inline const struct lx_established *lx_established_next(const struct lx_e
 const struct lx_established *lx_established_of(const struct lx_establisheds *list, const struct lx_reading *reading,
                                                uint32_t first, uint32_t stop);
 
-/* Hash of a word as established surfaces have it. */
-static inline uint32_t lx_established_word(const struct lx_reading *reading, uint32_t token) {
-    return reading->forms->families.items[lx_reading_form(reading, token)->family].hash;
-}
-
 /* Words of the longest established surface that may begin with a word, by its hash: 0 where none does, at most
  * UINT8_MAX. */
 static inline uint32_t lx_established_reach(const struct lx_establisheds *list, uint32_t word) {
@@ -62,7 +57,7 @@ static inline uint32_t lx_established_reach(const struct lx_establisheds *list, 
 static inline bool lx_established_may_begin(const struct lx_establisheds *list, const struct lx_reading *reading,
                                             uint32_t token) {
     return reading->tokens->tokens.items[token].shape == LX_SHAPE_PUNCTUATION ||
-           lx_established_reach(list, lx_established_word(reading, token)) != 0;
+           lx_established_reach(list, lx_reading_word_hash(reading, token)) != 0;
 }
 
 /*

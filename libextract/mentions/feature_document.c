@@ -5,11 +5,6 @@
 #define FLAG(name) (UINT64_C(1) << LX_FEATURE_##name)
 #define SEEN(name) (UINT32_C(1) << (LX_FEATURE_SEEN_##name - LX_FEATURE_OWN))
 
-static bool is_mark(const struct lx_tokens *tokens, uint32_t index, uint32_t code_point) {
-    return index < tokens->tokens.count && tokens->tokens.items[index].shape == LX_SHAPE_PUNCTUATION &&
-           tokens->tokens.items[index].code == code_point;
-}
-
 static bool acronym_at(const struct lx_tokens *tokens, uint32_t index) {
     return index < tokens->tokens.count && lx_acronym_shape(&tokens->tokens.items[index]);
 }
@@ -32,8 +27,9 @@ static uint64_t explained(const struct lx_feature_context *context, uint32_t acr
 /* "Long form (ACR)", "long form, ACR": for the long form. */
 static uint64_t after_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
     const struct lx_tokens *tokens = context->reading->tokens;
-    bool bracket = is_mark(tokens, stop, '(') && (is_mark(tokens, stop + 2, ')') || is_mark(tokens, stop + 2, ','));
-    if (!(bracket || is_mark(tokens, stop, ',')) || !acronym_at(tokens, stop + 1)) {
+    bool bracket = lx_tokens_mark(tokens, stop, '(') &&
+                   (lx_tokens_mark(tokens, stop + 2, ')') || lx_tokens_mark(tokens, stop + 2, ','));
+    if (!(bracket || lx_tokens_mark(tokens, stop, ',')) || !acronym_at(tokens, stop + 1)) {
         return 0;
     }
     if (lx_acronym_matches(context->reading, stop + 1, first, stop)) {
@@ -45,11 +41,11 @@ static uint64_t after_long_form(const struct lx_feature_context *context, uint32
 static uint64_t around_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
     const struct lx_tokens *tokens = context->reading->tokens;
     uint64_t flags = after_long_form(context, first, stop);
-    if (first >= 2 && is_mark(tokens, first - 1, '(') && acronym_at(tokens, first - 2) && is_mark(tokens, stop, ')') &&
-        lx_acronym_matches(context->reading, first - 2, first, stop)) {
+    if (first >= 2 && lx_tokens_mark(tokens, first - 1, '(') && acronym_at(tokens, first - 2) &&
+        lx_tokens_mark(tokens, stop, ')') && lx_acronym_matches(context->reading, first - 2, first, stop)) {
         flags |= FLAG(ACRONYM_BEFORE_MATCHES);
     }
-    if (stop - first > 3 && is_mark(tokens, stop - 2, ',') && acronym_at(tokens, stop - 1) &&
+    if (stop - first > 3 && lx_tokens_mark(tokens, stop - 2, ',') && acronym_at(tokens, stop - 1) &&
         lx_acronym_matches(context->reading, stop - 1, first, stop - 2)) {
         flags |= FLAG(ACRONYM_INSIDE);
     }
@@ -66,9 +62,10 @@ uint64_t lx_feature_acronyms(const struct lx_feature_context *context, const str
     if (first == 0 || !acronym_at(tokens, first)) {
         return 0;
     }
-    bool bracket = is_mark(tokens, first - 1, '(') && (is_mark(tokens, stop, ')') || is_mark(tokens, stop, ','));
+    bool bracket = lx_tokens_mark(tokens, first - 1, '(') &&
+                   (lx_tokens_mark(tokens, stop, ')') || lx_tokens_mark(tokens, stop, ','));
     uint64_t flags = bracket ? FLAG(ACRONYM_IN_BRACKETS) : 0;
-    return bracket || is_mark(tokens, first - 1, ',') ? flags | explained(context, first) : flags;
+    return bracket || lx_tokens_mark(tokens, first - 1, ',') ? flags | explained(context, first) : flags;
 }
 
 static uint32_t same_type(const struct lx_established *seen, const struct lx_candidate *candidate) {

@@ -122,18 +122,7 @@ static void find_listed_ends(const struct lx_feature_context *context, uint32_t 
 }
 
 void lx_feature_start_seek(const struct lx_feature_context *context, uint32_t first, struct lx_feature_start *start) {
-    const struct lx_name_match *matches = context->candidates->names.matches.items;
-    uint32_t low = 0;
-    uint32_t high = context->candidates->names.matches.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (matches[middle].first <= first) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    start->match = low;
+    start->match = lx_name_matches_from(&context->candidates->names, first + 1);
     start->block = lx_reading_block(context->reading, first);
 }
 

@@ -4,22 +4,17 @@
 
 enum { BRACKETS_MAX = 20, LETTERS_LEAST = 3 };
 
-static bool is_mark(const struct lx_reading *reading, uint32_t token, uint32_t code_point) {
-    const struct lx_tokens *tokens = reading->tokens;
-    return token < tokens->tokens.count && tokens->tokens.items[token].shape == LX_SHAPE_PUNCTUATION &&
-           tokens->tokens.items[token].code == code_point;
-}
-
 static bool opens(const struct lx_reading *reading, uint32_t token) {
-    return is_mark(reading, token, '(') || is_mark(reading, token, '[');
+    return lx_tokens_mark(reading->tokens, token, '(') || lx_tokens_mark(reading->tokens, token, '[');
 }
 
 static bool closes(const struct lx_reading *reading, uint32_t token) {
-    return is_mark(reading, token, ')') || is_mark(reading, token, ']');
+    return lx_tokens_mark(reading->tokens, token, ')') || lx_tokens_mark(reading->tokens, token, ']');
 }
 
 static bool is_dash(const struct lx_reading *reading, uint32_t token) {
-    return is_mark(reading, token, '-') || is_mark(reading, token, 0x2013) || is_mark(reading, token, 0x2014);
+    return lx_tokens_mark(reading->tokens, token, '-') || lx_tokens_mark(reading->tokens, token, 0x2013) ||
+           lx_tokens_mark(reading->tokens, token, 0x2014);
 }
 
 /* Whether what stands before an acronym and after it is how a definition is written: in brackets, after a dash or a
@@ -27,11 +22,12 @@ static bool is_dash(const struct lx_reading *reading, uint32_t token) {
 static bool defines(const struct lx_reading *reading, uint32_t acronym) {
     const struct lx_token *token = &reading->tokens->tokens.items[acronym];
     if (opens(reading, acronym - 1)) {
-        return closes(reading, acronym + 1) || is_mark(reading, acronym + 1, ',') ||
-               is_mark(reading, acronym + 1, ';') || is_mark(reading, acronym + 1, '/');
+        return closes(reading, acronym + 1) || lx_tokens_mark(reading->tokens, acronym + 1, ',') ||
+               lx_tokens_mark(reading->tokens, acronym + 1, ';') || lx_tokens_mark(reading->tokens, acronym + 1, '/');
     }
     bool dash = is_dash(reading, acronym - 1) && token->gap == LX_GAP_SPACE;
-    return token->length >= LETTERS_LEAST && token->gap < LX_GAP_LINE && (dash || is_mark(reading, acronym - 1, ','));
+    return token->length >= LETTERS_LEAST && token->gap < LX_GAP_LINE &&
+           (dash || lx_tokens_mark(reading->tokens, acronym - 1, ','));
 }
 
 /* End of the words in the bracket after an acronym that explain it, LX_NONE where they do not. */

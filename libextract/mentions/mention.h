@@ -43,4 +43,9 @@ struct lx_mentions {
 /* Index of the first of the first `count` mentions that starts at clean byte `start` or later. */
 uint32_t lx_mentions_from(const struct lx_mentions *mentions, uint32_t count, uint32_t start);
 
+/* The same for a span that begins at token `first`: what covers or crosses it begins within reach of a rule before it.
+ */
+uint32_t lx_mentions_near(const struct lx_mentions *mentions, uint32_t count, const struct lx_reading *reading,
+                          uint32_t first);
+
 #endif

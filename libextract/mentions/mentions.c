@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/sort.h"
-#include "mentions/either.h"
 
 static bool refused(const struct lx_candidate *candidate) {
     return candidate->verdict == LX_VERDICT_VETOED || candidate->verdict == LX_VERDICT_REFUSED;
@@ -147,7 +146,6 @@ lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const
     /* Hidden candidates stand last in the list; their mentions belong where their bytes are. */
     lxt_status status = merge_runs(mentions, visible);
     set_parents(mentions);
-    lx_either_resolve(reading, mentions);
     return status;
 }
 
@@ -180,4 +178,10 @@ uint32_t lx_mentions_from(const struct lx_mentions *mentions, uint32_t count, ui
         }
     }
     return low;
+}
+
+uint32_t lx_mentions_near(const struct lx_mentions *mentions, uint32_t count, const struct lx_reading *reading,
+                          uint32_t first) {
+    uint32_t reach = first > LX_PATTERN_TOKENS_MAX ? first - LX_PATTERN_TOKENS_MAX : 0;
+    return lx_mentions_from(mentions, count, lx_reading_start(reading, reach));
 }

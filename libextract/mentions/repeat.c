@@ -17,7 +17,7 @@ static uint32_t find_starts(const struct lx_reading *reading, const struct lx_es
     const struct lx_token *tokens = reading->tokens->tokens.items;
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++) {
-        uint32_t reach = lx_established_reach(established, lx_established_word(reading, i));
+        uint32_t reach = lx_established_reach(established, lx_reading_word_hash(reading, i));
         starts[count] = i;
         count += (reach != 0) & ((none >> tokens[i].shape & 1) == 0);
     }
@@ -62,7 +62,7 @@ static bool add(const struct lx_reading *reading, uint32_t first, uint32_t stop,
 static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_establisheds *established, uint32_t token,
                             uint32_t words, struct sorted sorted, struct lx_candidates *candidates) {
     const struct lx_tokens *tokens = reading->tokens;
-    uint32_t hash = lx_established_word(reading, token);
+    uint32_t hash = lx_reading_word_hash(reading, token);
     for (uint32_t stop = token + 1; stop <= tokens->tokens.count && stop - token <= TOKENS_MAX; stop++) {
         const struct lx_token *last = &tokens->tokens.items[stop - 1];
         if (stop - token > 1) {
@@ -72,7 +72,7 @@ static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_es
             if (last->shape == LX_SHAPE_PUNCTUATION) {
                 continue;
             }
-            hash = lx_hash_pair(hash, lx_established_word(reading, stop - 1));
+            hash = lx_hash_pair(hash, lx_reading_word_hash(reading, stop - 1));
         }
         const struct lx_established *seen = lx_established_first(established, hash);
         for (; seen != NULL; seen = lx_established_next(established, seen)) {
@@ -98,7 +98,7 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
         to = count - from < STRETCH ? count : from + STRETCH;
         uint32_t found = find_starts(reading, established, from, to, starts);
         for (uint32_t i = 0; i < found && status == LXT_OK && candidates->items.count < limit; i++) {
-            uint32_t words = lx_established_reach(established, lx_established_word(reading, starts[i]));
+            uint32_t words = lx_established_reach(established, lx_reading_word_hash(reading, starts[i]));
             while (sorted.at < sorted.count && candidates->items.items[sorted.at].first < starts[i]) {
                 sorted.at++;
             }

@@ -1,7 +1,6 @@
 /* Long forms and acronyms that explain each other are both mentions or neither. */
 #include "mentions/long_forms.h"
 #include "mentions/mentions.h"
-#include "patterns/pattern.h"
 
 enum { TERM_CONFIDENCE = 850 }; /* precision of pairs on texts that are full of them, in thousandths */
 
@@ -12,23 +11,24 @@ struct half {
     uint32_t first;
     uint32_t stop;
     enum holder holder;
-    struct lx_mention mention; /* of the same span */
+    uint8_t type; /* of the mention of the same span, and how sure it is */
+    uint16_t confidence;
 };
 
-/* Looks among the first `count` mentions. What covers a span or crosses it begins within reach of a rule. */
+/* Looks among the first `count` mentions. */
 static struct half look(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t count,
                         uint32_t first, uint32_t stop) {
     struct half half = {.first = first, .stop = stop, .holder = HOLDER_NONE};
-    uint32_t reach = first > LX_PATTERN_TOKENS_MAX ? first - LX_PATTERN_TOKENS_MAX : 0;
     uint32_t end = lx_reading_end(reading, stop);
-    for (uint32_t i = lx_mentions_from(mentions, count, lx_reading_start(reading, reach));
+    for (uint32_t i = lx_mentions_near(mentions, count, reading, first);
          i < count && mentions->mentions.items[i].start < end; i++) {
         const struct lx_mention *m = &mentions->mentions.items[i];
         bool apart = m->first == LX_NONE || m->stop <= first || m->first >= stop;
         bool inside = m->first >= first && m->stop <= stop;
         if (!apart && inside && m->stop - m->first == stop - first) {
             half.holder = HOLDER_SAME;
-            half.mention = *m;
+            half.type = m->type;
+            half.confidence = m->confidence;
             return half;
         }
         if (!apart && !inside) {
@@ -68,12 +68,12 @@ static bool complete(const struct lx_reading *reading, struct lx_mentions *menti
                           push(reading, mentions, acronym, LX_FORM_ACRONYM, LXT_TYPE_TERM, TERM_CONFIDENCE));
     }
     if (name->holder == HOLDER_NONE) {
-        return !names || acronym->mention.type != LXT_TYPE_ORGANIZATION ||
-               push(reading, mentions, name, LX_FORM_NAME, acronym->mention.type, acronym->mention.confidence);
+        return !names || acronym->type != LXT_TYPE_ORGANIZATION ||
+               push(reading, mentions, name, LX_FORM_NAME, acronym->type, acronym->confidence);
     }
     if (acronym->holder == HOLDER_NONE) {
-        return !names || name->mention.type != LXT_TYPE_ORGANIZATION ||
-               push(reading, mentions, acronym, LX_FORM_ACRONYM, name->mention.type, name->mention.confidence);
+        return !names || name->type != LXT_TYPE_ORGANIZATION ||
+               push(reading, mentions, acronym, LX_FORM_ACRONYM, name->type, name->confidence);
     }
     return true;
 }

@@ -57,6 +57,12 @@ struct lx_tokens {
     LX_ARRAY(uint32_t) block_tokens; /* first token of each block of the text, and one sentinel: blocks + 1 values */
 };
 
+/* Whether a token is this punctuation character; false past the last token. */
+static inline bool lx_tokens_mark(const struct lx_tokens *tokens, uint32_t token, uint32_t code_point) {
+    return token < tokens->tokens.count && tokens->tokens.items[token].shape == LX_SHAPE_PUNCTUATION &&
+           tokens->tokens.items[token].code == code_point;
+}
+
 /* Prepares an empty list; the allocator must outlive it. */
 void lx_tokens_init(struct lx_tokens *tokens, const lxt_allocator *allocator);
 

@@ -1,35 +1,12 @@
 /* The second pass finds again what was established, wherever it stands, and proposes nothing twice. */
-#include "../cmocka_all.h"
+#include "built_in.h"
 
 #include <string.h>
 
 #include "base/buffer.h"
 #include "engine_data.h"
-#include "libextract/libextract.h"
 
 enum { FILLERS = 130, SURFACES = 9, FOUND_MAX = 32 };
-
-static lxt_engine *engine;
-static lxt_scratch *scratch;
-
-static int begin(void **state) {
-    (void)state;
-    return lxt_engine_new(NULL, &engine, NULL) == LXT_OK && lxt_scratch_new(engine, &scratch, NULL) == LXT_OK ? 0 : 1;
-}
-
-static int end(void **state) {
-    (void)state;
-    lxt_scratch_free(scratch);
-    lxt_engine_free(engine);
-    return 0;
-}
-
-static int32_t ignore(void *user, const char *bytes, size_t length) {
-    (void)user;
-    (void)bytes;
-    (void)length;
-    return 0;
-}
 
 /* "Kabo Diallu", more and more words, "Kabo Diallu", and so on. Returns the tokens at which the name stands. */
 static void read_names(uint32_t places[SURFACES]) {
@@ -52,7 +29,7 @@ static void read_names(uint32_t places[SURFACES]) {
 static struct lx_established established_at(uint32_t first, uint32_t stop) {
     const struct lx_reading *reading = &scratch->reading;
     return (struct lx_established){.hash = lx_established_hash(reading, first, stop, NULL),
-                                   .first = lx_established_word(reading, first),
+                                   .first = lx_reading_word_hash(reading, first),
                                    .type = LXT_TYPE_PERSON,
                                    .words = (uint16_t)(stop - first),
                                    .count = 1};
