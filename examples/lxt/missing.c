@@ -134,10 +134,32 @@ static bool tells_more(const struct line *a, const struct line *b) {
     return open_a != open_b ? open_a : number(&a->fields[SCORE]) > number(&b->fields[SCORE]);
 }
 
+static bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* Whether the texts are equal when any white space is one space: the dump has spaces where lines are wrapped. */
+static bool equal_words(const struct field *a, const struct field *b) {
+    size_t i = 0;
+    size_t k = 0;
+    while (i < a->length && k < b->length) {
+        if (is_space(a->data[i]) != is_space(b->data[k]) || (!is_space(a->data[i]) && a->data[i] != b->data[k])) {
+            return false;
+        }
+        bool space = is_space(a->data[i]);
+        do {
+            i++;
+        } while (space && i < a->length && is_space(a->data[i]));
+        do {
+            k++;
+        } while (space && k < b->length && is_space(b->data[k]));
+    }
+    return i == a->length && k == b->length;
+}
+
 static bool wanted(const struct missing *missing, const struct line *line) {
-    const struct field *text = &line->fields[TEXT];
-    return is(&line->fields[TYPE], missing->type) && text->length == missing->length &&
-           memcmp(text->data, missing->text, text->length) == 0;
+    const struct field text = {missing->text, missing->length};
+    return is(&line->fields[TYPE], missing->type) && equal_words(&line->fields[TEXT], &text);
 }
 
 static void append_place(const struct line *line, struct bytes *out) {

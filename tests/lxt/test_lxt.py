@@ -251,6 +251,11 @@ class Output(Folder):
             for part in expected:
                 self.assertIn(part, run.stdout.decode(), asked)
 
+    def test_what_is_missing_is_explained_over_a_wrapped_line(self):
+        text = "Nous avons écrit hier une longue lettre au Ministère de la\nSanté publique, qui a déjà répondu."
+        for asked in "Ministère de la Santé publique:organization", "Ministère de la\nSanté publique:organization":
+            self.assertIn("found", lxt("--explain-missing", asked, data=text).stdout.decode())
+
     def test_stages_can_be_seen(self):
         for stage in ("tokens", "candidates", "mentions", "entities"):
             run = lxt("--until", stage, data="Fatou Diallo, Mali")
