@@ -79,6 +79,7 @@ static lxt_status strip(struct target *target, uint32_t merged, uint32_t class_i
     struct lx_merged_word *word = &lexicon->merged.items[merged];
     target->found |= lx_set_has(lexicon->sets.items[word->other_set], class_index);
     lxt_status status = lx_sets_remove(lexicon, word->other_set, class_index, &word->other_set);
+    status = status == LXT_OK ? lx_sets_remove(lexicon, word->open_set, class_index, &word->open_set) : status;
     for (uint32_t i = word->variants.first; status == LXT_OK && i < word->variants.first + word->variants.count; i++) {
         struct lx_merged_variant *variant = &lexicon->merged_variants.items[i];
         target->found |= lx_set_has(lexicon->sets.items[variant->set], class_index);

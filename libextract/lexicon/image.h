@@ -14,7 +14,7 @@
 #include "libextract/error.h"
 
 #define LX_IMAGE_MAGIC 0x4B50584Cu /* "LXPK" */
-enum { LX_IMAGE_VERSION = 3 };
+enum { LX_IMAGE_VERSION = 4 };
 
 struct lx_string {
     uint32_t at;
@@ -58,7 +58,7 @@ struct lx_image_set {
     struct lx_run members;
 };
 
-/* Class sets and classes have indices of 16 bits; folded words and spellings lengths of 10. */
+/* Class sets and classes have indices of 16 bits; spellings lengths of 10, folded words of 9. */
 enum { LX_IMAGE_SETS_MAX = 0x10000, LX_IMAGE_CLASSES_MAX = 0xFFFF, LX_IMAGE_LENGTH_MAX = 0x3FF };
 
 /*
@@ -66,9 +66,10 @@ enum { LX_IMAGE_SETS_MAX = 0x10000, LX_IMAGE_CLASSES_MAX = 0xFFFF, LX_IMAGE_LENG
  * first word, and one more value that closes the last. A word's bucket follows from the upper bits of its lx_hash, its
  * tag is the lower ones; a lookup so touches a bucket, its two words or so, and one string.
  *
- * Bits of `bits`: 0-9 the length of the folded form, 10 whether a name begins with the word, 11 whether it has
- * variants, 12 whether a name begins with it that does not ask for a capital there, 13-15 the tag, 16-31 the class set
- * of a spelling that is none of the variants but whose accents are a subset of one's.
+ * Bits of `bits`: 0-8 the length of the folded form, 9 whether the class set holds for any accents, 10 whether a name
+ * begins with the word, 11 whether it has variants, 12 whether a name begins with it that does not ask for a capital
+ * there, 13-15 the tag, 16-31 the class set of a spelling that is none of the variants but whose accents are a subset
+ * of one's.
  *
  * A word that is spelt in one way only, without accents, has no variants: `at` is its folded form, to which the class
  * set applies. Else `at` is the index among `variants` of a head, followed by its spellings.
@@ -78,15 +79,18 @@ struct lx_image_word {
     uint32_t bits;
 };
 enum {
+    LX_WORD_LENGTH_MAX = 0x1FF,
+    LX_WORD_OPEN = 1 << 9,
     LX_WORD_STARTS_NAME = 1 << 10,
     LX_WORD_HAS_VARIANTS = 1 << 11,
     LX_WORD_STARTS_SMALL = 1 << 12,
-    LX_WORD_KEY = 0xE3FF
+    LX_WORD_KEY = 0xE1FF
 };
 
 /*
  * A spelling (lower-cased, with its accents) with the classes that hold for it: `at` into the bytes; `bits` 0-9 its
- * length, 16-31 its class set. In the head of a word's spellings `at` is the folded form and `bits` how many follow.
+ * length, 16-31 its class set. In the head of a word's spellings `at` is the folded form; `bits` 0-15 how many follow,
+ * 16-31 the class set of a spelling with accents that none of them has (`accent open`).
  */
 struct lx_image_variant {
     uint32_t at;
@@ -330,7 +334,7 @@ static inline uint32_t lx_image_word_set(const struct lx_image_word *word) {
 /* The folded form of a word. */
 static inline struct lx_string lx_image_word_folded(const struct lx_image *image, const struct lx_image_word *word) {
     bool varies = (word->bits & LX_WORD_HAS_VARIANTS) != 0;
-    return (struct lx_string){varies ? image->variants[word->at].at : word->at, word->bits & LX_IMAGE_LENGTH_MAX};
+    return (struct lx_string){varies ? image->variants[word->at].at : word->at, word->bits & LX_WORD_LENGTH_MAX};
 }
 
 /* The variants of a word. */
@@ -338,7 +342,15 @@ static inline struct lx_run lx_image_word_variants(const struct lx_image *image,
     if ((word->bits & LX_WORD_HAS_VARIANTS) == 0) {
         return (struct lx_run){0, 0};
     }
-    return (struct lx_run){word->at + 1, image->variants[word->at].bits};
+    return (struct lx_run){word->at + 1, image->variants[word->at].bits & 0xFFFF};
+}
+
+/* The class set of a spelling that has other accents than the variants. */
+static inline uint32_t lx_image_word_open_set(const struct lx_image *image, const struct lx_image_word *word) {
+    if ((word->bits & LX_WORD_HAS_VARIANTS) != 0) {
+        return image->variants[word->at].bits >> 16;
+    }
+    return (word->bits & LX_WORD_OPEN) != 0 ? lx_image_word_set(word) : 0;
 }
 
 /* The spelling of a variant that is no head. */

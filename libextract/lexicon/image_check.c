@@ -176,10 +176,11 @@ static bool buckets_fit(const struct lx_image *image) {
 /* Whether a head of spellings stands at `at`, with its spellings behind it. */
 static bool variants_fit(const struct lx_image *image, uint32_t at) {
     uint32_t count = image->count[LX_SECTION_VARIANTS];
-    if (at >= count || image->variants[at].bits == 0 || image->variants[at].bits >= count - at) {
+    uint32_t spellings = at < count ? image->variants[at].bits & 0xFFFF : 0;
+    if (spellings == 0 || spellings >= count - at || image->variants[at].bits >> 16 >= image->count[LX_SECTION_SETS]) {
         return false;
     }
-    for (uint32_t i = at + 1; i <= at + image->variants[at].bits; i++) {
+    for (uint32_t i = at + 1; i <= at + spellings; i++) {
         struct lx_string spelling = lx_image_variant_spelling(&image->variants[i]);
         if (!string_fits(image, spelling.at, spelling.length) ||
             lx_image_variant_set(&image->variants[i]) >= image->count[LX_SECTION_SETS]) {
@@ -213,7 +214,7 @@ static bool words_fit(const struct lx_image *image) {
             if (word->at != variants || !variants_fit(image, variants)) {
                 return false;
             }
-            variants += 1 + image->variants[variants].bits;
+            variants += 1 + (image->variants[variants].bits & 0xFFFF);
         }
         if (!word_fits(image, bucket, word)) {
             return false;

@@ -16,7 +16,7 @@ enum {
 };
 
 /* The most words a name may have, and the most bytes a word of the lexicon. */
-enum { LX_NAME_WORDS_MAX = 40, LX_WORD_BYTES_MAX = 255 };
+enum { LX_NAME_WORDS_MAX = 40, LX_WORD_BYTES_MAX = 127 };
 
 /*
  * Checks every reference, index, table and order of an opened image, so that readers may trust it. NULL when all is

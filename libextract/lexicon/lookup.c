@@ -11,6 +11,9 @@ enum { FOLDED_BYTES = 4 * LX_WORD_BYTES };
 uint32_t lx_image_find_word(const struct lx_image *image, const char *folded, uint32_t length, uint32_t hash) {
     const uint32_t *bucket = image->buckets + lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1);
     uint32_t key = lx_image_word_key(length, hash);
+    if (length > LX_WORD_LENGTH_MAX) {
+        return LX_NONE;
+    }
     for (uint32_t i = bucket[0]; i < bucket[1]; i++) {
         const struct lx_image_word *word = &image->words[i];
         if ((word->bits & LX_WORD_KEY) == key &&
@@ -59,6 +62,12 @@ enum lx_match lx_match_spelling(const char *spelling, uint32_t length, const cha
     return lx_spelling_covers(full, full_length, spelling, length) ? LX_MATCH_ACCENTS : LX_MATCH_NONE;
 }
 
+/* The class set of a spelling with accents of its own. */
+static uint32_t other_accents(uint32_t open_set, enum lx_match *match) {
+    *match = open_set != 0 ? LX_MATCH_ACCENTS : LX_MATCH_NONE;
+    return open_set;
+}
+
 uint32_t lx_image_spelling_set(const struct lx_image *image, uint32_t index, const char *spelling, uint32_t length,
                                enum lx_match *match) {
     const struct lx_image_word *word = &image->words[index];
@@ -67,7 +76,8 @@ uint32_t lx_image_spelling_set(const struct lx_image *image, uint32_t index, con
     if (run.count == 0) {
         struct lx_string folded = lx_image_word_folded(image, word);
         *match = lx_match_spelling(spelling, length, lx_image_text(image, folded), folded.length);
-        return *match == LX_MATCH_NONE ? 0 : lx_image_word_set(word);
+        return *match == LX_MATCH_NONE ? other_accents(lx_image_word_open_set(image, word), match)
+                                       : lx_image_word_set(word);
     }
     for (uint32_t i = run.first; i < run.first + run.count; i++) {
         const struct lx_image_variant *variant = &image->variants[i];
@@ -79,7 +89,8 @@ uint32_t lx_image_spelling_set(const struct lx_image *image, uint32_t index, con
         }
         *match = found == LX_MATCH_ACCENTS ? found : *match;
     }
-    return *match == LX_MATCH_ACCENTS ? lx_image_word_set(word) : 0;
+    return *match == LX_MATCH_ACCENTS ? lx_image_word_set(word)
+                                      : other_accents(lx_image_word_open_set(image, word), match);
 }
 
 static uint32_t merged_set(const struct lx_lexicon *lexicon, const struct lx_merged_word *word, const char *spelling,
@@ -94,7 +105,7 @@ static uint32_t merged_set(const struct lx_lexicon *lexicon, const struct lx_mer
         }
         *match = found == LX_MATCH_ACCENTS ? found : *match;
     }
-    return *match == LX_MATCH_ACCENTS ? word->other_set : 0;
+    return *match == LX_MATCH_ACCENTS ? word->other_set : other_accents(word->open_set, match);
 }
 
 /* A word in the forms that are looked up. Of ASCII words the folded form is the spelling, too. */

@@ -117,7 +117,11 @@ static lxt_status unite(struct lx_lexicon *lexicon, struct lx_merged_word *word,
         word->starts_name |= lx_image_word_starts_name(own);
         word->starts_small |= lx_image_word_starts_small(own);
         uint32_t own_set = lx_map(&lexicon->set_maps[i], lx_image_word_set(own));
+        uint32_t own_open = lx_map(&lexicon->set_maps[i], lx_image_word_open_set(&lexicon->images[i], own));
         lxt_status status = lx_sets_union(lexicon, word->other_set, own_set, &word->other_set);
+        if (status == LXT_OK) {
+            status = lx_sets_union(lexicon, word->open_set, own_open, &word->open_set);
+        }
         if (status == LXT_OK) {
             status = add_spellings(lexicon, word, ids, i);
         }

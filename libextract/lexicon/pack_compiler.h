@@ -77,7 +77,7 @@ struct lx_pack_item {
     uint32_t language;
     uint32_t scope;
     uint32_t case_policy;
-    bool strict;
+    enum lx_accent accent;
     bool first_only; /* of the words of a name, only the first must be capitalised */
     struct lx_run attributes;
     struct lx_place place;

@@ -190,7 +190,7 @@ static lxt_status add_name(struct lx_pack_compiler *compiler, struct lx_slice su
         .language = item->language,
         .scope = item->scope,
         .case_policy = item->case_policy,
-        .strict = item->strict,
+        .strict = item->accent == LX_ACCENT_STRICT,
         .capitals = capitals_of(compiler, surface, item),
         .words = compiler->path.count,
         .attributes = item->thing == LXT_NONE ? item->attributes : (struct lx_run){0, 0},
@@ -211,7 +211,7 @@ lxt_status lx_pack_add_item(struct lx_pack_compiler *compiler, const struct lx_p
     }
     if (compiler->path.count == 1 && item->class_index != LXT_NONE) {
         const struct lx_image_entry entry = {variant, item->class_index, item->attributes, item->place};
-        if (!lx_words_add_entry(&compiler->words, compiler->path.items[0], item->strict, &entry)) {
+        if (!lx_words_add_entry(&compiler->words, compiler->path.items[0], item->accent, &entry)) {
             return lx_pack_memory(compiler);
         }
     }

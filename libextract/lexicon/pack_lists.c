@@ -7,13 +7,14 @@ static const char *const scopes[] = {"any", "block", NULL};
 static const char *const cases[] = {"any", "lower", "capital", "upper", NULL};
 /* Of names, in the order of `enum lx_case`; `first` is `capital`, asked of the first word only. */
 static const char *const name_cases[] = {"any", "first", "capital", "upper", NULL};
-static const char *const accents[] = {"loose", "strict", NULL};
+/* In the order of `enum lx_accent`. */
+static const char *const accents[] = {"loose", "strict", "open", NULL};
 
 /* What a statement's first line says of all its items. */
 struct options {
     uint32_t scope;
     uint32_t case_policy;
-    uint32_t strict;
+    uint32_t accent;
     bool extends;
     bool first_only;            /* of names: only the first word must be capitalised */
     struct lx_slice class_name; /* of names */
@@ -51,7 +52,7 @@ static lxt_status read_options(struct lx_pack_compiler *compiler, struct lx_pack
             status = names ? read_name_case(cursor, options)
                            : lx_pack_choice(cursor, cases, "any, lower, capital or upper", &options->case_policy);
         } else if (lx_slice_is(term.text, "accent")) {
-            status = lx_pack_choice(cursor, accents, "loose or strict", &options->strict);
+            status = lx_pack_choice(cursor, accents, "loose, strict or open", &options->accent);
         } else if (!names && lx_slice_is(term.text, "extend")) {
             options->extends = true;
         } else if (names && lx_slice_is(term.text, "class")) {
@@ -72,7 +73,7 @@ static lxt_status make_item(struct lx_pack_compiler *compiler, struct lx_slice c
         .language = compiler->language,
         .scope = options->scope,
         .case_policy = options->case_policy,
-        .strict = options->strict != 0,
+        .accent = (enum lx_accent)options->accent,
         .first_only = options->first_only,
         .attributes = options->attributes,
     };

@@ -39,6 +39,7 @@ struct lx_merged_word {
     const char *folded;
     struct lx_run variants;
     uint32_t other_set;
+    uint32_t open_set; /* of a spelling with accents that no variant has */
     bool starts_name;
     bool starts_small; /* without a capital */
 };

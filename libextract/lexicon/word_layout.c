@@ -52,7 +52,8 @@ static bool write_entries(struct lx_word_table *table, const struct lx_word *wor
 /* Whether the word is spelt in one way only, without accents or attributes: its folded form then says it all. */
 static bool is_plain(const struct lx_word_table *table, const struct lx_word *word) {
     const struct lx_word_variant *variant = &table->variants.items[word->first_variant];
-    if (variant->next != LXT_NONE || variant->spelling.at != word->folded.at || variant->set != word->set) {
+    bool one_set = variant->set == word->set && (word->open_set == 0 || word->open_set == word->set);
+    if (variant->next != LXT_NONE || variant->spelling.at != word->folded.at || !one_set) {
         return false;
     }
     for (uint32_t i = word->first_entry; i != LXT_NONE; i = table->entries.items[i].next) {
@@ -66,7 +67,7 @@ static bool is_plain(const struct lx_word_table *table, const struct lx_word *wo
 /* The head of a word's spellings, and they. */
 static bool write_variants(struct lx_word_table *table, const struct lx_word *word) {
     struct lx_image_writer *writer = table->writer;
-    struct lx_image_variant head = {word->folded.at, 0};
+    struct lx_image_variant head = {word->folded.at, word->open_set << 16};
     for (uint32_t i = word->first_variant; i != LXT_NONE; i = table->variants.items[i].next) {
         head.bits++;
     }
@@ -88,7 +89,9 @@ static bool write_word(struct lx_word_table *table, const struct lx_word *word) 
     struct lx_image_word record = {word->folded.at, lx_image_word_key(word->folded.length, word->hash)};
     record.bits |= word->set << 16 | (word->starts_name ? LX_WORD_STARTS_NAME : 0) |
                    (word->starts_small ? LX_WORD_STARTS_SMALL : 0);
-    if (!is_plain(table, word)) {
+    if (is_plain(table, word)) {
+        record.bits |= word->open_set != 0 ? LX_WORD_OPEN : 0;
+    } else {
         record.at = writer->variants.count;
         record.bits |= LX_WORD_HAS_VARIANTS;
         if (!write_variants(table, word)) {

@@ -95,27 +95,28 @@ uint32_t lx_words_add(struct lx_word_table *table, struct lx_slice token, uint32
 }
 
 /* The entry of the same spelling and class, or NULL. */
-static struct lx_word_entry *same_entry(struct lx_word_table *table, uint32_t word, bool strict,
+static struct lx_word_entry *same_entry(struct lx_word_table *table, uint32_t word, enum lx_accent accent,
                                         const struct lx_image_entry *entry) {
     for (uint32_t i = table->words.items[word].first_entry; i != LXT_NONE; i = table->entries.items[i].next) {
         struct lx_word_entry *other = &table->entries.items[i];
         if (other->entry.variant == entry->variant && other->entry.class_index == entry->class_index &&
-            other->strict == strict) {
+            other->accent == accent) {
             return other;
         }
     }
     return NULL;
 }
 
-bool lx_words_add_entry(struct lx_word_table *table, uint32_t word, bool strict, const struct lx_image_entry *entry) {
-    struct lx_word_entry *same = same_entry(table, word, strict, entry);
+bool lx_words_add_entry(struct lx_word_table *table, uint32_t word, enum lx_accent accent,
+                        const struct lx_image_entry *entry) {
+    struct lx_word_entry *same = same_entry(table, word, accent, entry);
     if (same != NULL) {
         if (same->entry.attributes.count == 0) {
             same->entry = *entry;
         }
         return true;
     }
-    struct lx_word_entry added = {*entry, strict, LXT_NONE};
+    struct lx_word_entry added = {*entry, accent, LXT_NONE};
     if (!lx_array_push(table->writer->allocator, &table->entries, added)) {
         return false;
     }
@@ -139,7 +140,7 @@ static bool holds_for(const struct lx_word_table *table, const struct lx_word_en
     if (entry->entry.variant == variant) {
         return true;
     }
-    if (entry->strict) {
+    if (entry->accent == LX_ACCENT_STRICT) {
         return false;
     }
     struct lx_slice full = spelling_of(table, entry->entry.variant);
@@ -152,8 +153,21 @@ static uint32_t gather_set(struct lx_word_table *table, uint32_t word, uint32_t 
     table->scratch.count = 0;
     for (uint32_t i = table->words.items[word].first_entry; i != LXT_NONE; i = table->entries.items[i].next) {
         const struct lx_word_entry *entry = &table->entries.items[i];
-        bool holds = variant == LXT_NONE ? !entry->strict : holds_for(table, entry, variant);
+        bool holds = variant == LXT_NONE ? entry->accent != LX_ACCENT_STRICT : holds_for(table, entry, variant);
         if (holds && !lx_array_push(table->writer->allocator, &table->scratch, entry->entry.class_index)) {
+            return LXT_NONE;
+        }
+    }
+    return lx_image_writer_set(table->writer, table->scratch.items, table->scratch.count);
+}
+
+/* Class set of the entries that hold whatever the accents are. */
+static uint32_t gather_open_set(struct lx_word_table *table, uint32_t word) {
+    table->scratch.count = 0;
+    for (uint32_t i = table->words.items[word].first_entry; i != LXT_NONE; i = table->entries.items[i].next) {
+        const struct lx_word_entry *entry = &table->entries.items[i];
+        if (entry->accent == LX_ACCENT_OPEN &&
+            !lx_array_push(table->writer->allocator, &table->scratch, entry->entry.class_index)) {
             return LXT_NONE;
         }
     }
@@ -162,7 +176,9 @@ static uint32_t gather_set(struct lx_word_table *table, uint32_t word, uint32_t 
 
 /* The class sets of a word and of its spellings. */
 static bool gather_sets(struct lx_word_table *table, uint32_t word) {
-    uint32_t set = gather_set(table, word, LXT_NONE);
+    uint32_t set = gather_open_set(table, word);
+    table->words.items[word].open_set = set;
+    set = set != LXT_NONE ? gather_set(table, word, LXT_NONE) : set;
     table->words.items[word].set = set;
     for (uint32_t i = table->words.items[word].first_variant; i != LXT_NONE && set != LXT_NONE;
          i = table->variants.items[i].next) {

@@ -4,10 +4,13 @@
 
 #include "lexicon/name_trie.h"
 
+/* What a text's accents may be beside those of an item: fewer, the same, any. */
+enum lx_accent { LX_ACCENT_LOOSE = 0, LX_ACCENT_STRICT = 1, LX_ACCENT_OPEN = 2 };
+
 /* An entry; its `variant` still is the index into the table's variants. Entries of a word are chained. */
 struct lx_word_entry {
     struct lx_image_entry entry;
-    uint32_t strict; /* accents must stand in the text */
+    uint32_t accent; /* enum lx_accent */
     uint32_t next;   /* of the same word, LXT_NONE */
 };
 
@@ -22,7 +25,8 @@ struct lx_word_variant {
 struct lx_word {
     uint32_t hash;
     struct lx_string folded;
-    uint32_t set; /* of a spelling that is none of the variants */
+    uint32_t set;      /* of a spelling that is none of the variants */
+    uint32_t open_set; /* of one that has other accents */
     uint32_t starts_name;
     uint32_t starts_small; /* without a capital */
     uint32_t first_entry;
@@ -53,7 +57,8 @@ uint32_t lx_words_add(struct lx_word_table *table, struct lx_slice token, uint32
 
 /* Gives a spelling of a word (entry->variant) a class. An entry that says nothing new is dropped. False when memory is
  * short. */
-bool lx_words_add_entry(struct lx_word_table *table, uint32_t word, bool strict, const struct lx_image_entry *entry);
+bool lx_words_add_entry(struct lx_word_table *table, uint32_t word, enum lx_accent accent,
+                        const struct lx_image_entry *entry);
 
 /* Adds a name that is spelt by the words of `path` (lx_trie_add). False when memory is short. */
 bool lx_words_add_name(struct lx_word_table *table, const uint32_t *path, uint32_t count, const struct lx_name *name);

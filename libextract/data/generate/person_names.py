@@ -117,12 +117,12 @@ def generate(given_names, family_names, vocabularies, places):
     first = writer.header("world/given_names", "world", "any", "MIT AND Licence-Ouverte-2.0 AND CC0-1.0", SOURCE_GIVEN,
                           "Given names. Those that are also ordinary words or places have a class of their own:\n"
                           "they need a better clue.")
-    first += writer.list_statement("given_name", "case capital", plain)
-    first += writer.list_statement("given_name_word", "case capital", words)
+    first += writer.list_statement("given_name", "case capital accent open", plain)
+    first += writer.list_statement("given_name_word", "case capital accent open", words)
     plain, words = split(family_names, vocabularies, FAMILY_WORD_RANK, places)
     last = writer.header("world/family_names", "world", "any", "MIT AND Licence-Ouverte-2.0 AND CC0-1.0",
                          SOURCE_FAMILY, "Family names. Those that are also ordinary words or places have a class of "
                          "their own:\nthey need a better clue.")
-    last += writer.list_statement("family_name", "case capital", plain)
-    last += writer.list_statement("family_name_word", "case capital", words)
+    last += writer.list_statement("family_name", "case capital accent open", plain)
+    last += writer.list_statement("family_name_word", "case capital accent open", words)
     return {"world/given_names.pack": writer.text(first), "world/family_names.pack": writer.text(last)}

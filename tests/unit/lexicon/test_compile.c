@@ -42,6 +42,26 @@ static void accents_may_be_missing_but_not_others(void **state) {
     drop(&c);
 }
 
+static uint32_t open_set_of(const struct lx_image *image, const char *form) {
+    return lx_image_word_open_set(image, find_word(image, form));
+}
+
+static void open_items_have_any_accents(void **state) {
+    (void)state;
+    struct compiled c;
+    compile_text(&c, HEADER("fr") "list family accent open\n  Lefevre  Cote  Munoz\nlist common\n  côte  munoz  rue\n");
+    assert_true(set_has(&c.image, open_set_of(&c.image, "lefevre"), "family"));
+    assert_true(set_has(&c.image, open_set_of(&c.image, "cote"), "family"));
+    assert_false(set_has(&c.image, open_set_of(&c.image, "cote"), "common"));
+    assert_true(set_has(&c.image, open_set_of(&c.image, "munoz"), "family"));
+    assert_false(set_has(&c.image, open_set_of(&c.image, "munoz"), "common"));
+    assert_int_equal(open_set_of(&c.image, "rue"), 0);
+    /* All that the word is goes without spellings of its own. */
+    assert_int_equal(lx_image_word_variants(&c.image, find_word(&c.image, "lefevre")).count, 0);
+    assert_int_equal(lx_image_word_variants(&c.image, find_word(&c.image, "munoz")).count, 1);
+    drop(&c);
+}
+
 static void class_sets_are_sorted_and_shared(void **state) {
     (void)state;
     struct compiled c;
@@ -351,7 +371,7 @@ static void each_fault_is_reported_at_its_place(void **state) {
         {"list é\n", 1, 6, "expected the name of a class"},
         {"list x scope all\n", 1, 14, "expected any or block"},
         {"list x case high\n", 1, 13, "expected any, lower, capital or upper"},
-        {"list x accent none\n", 1, 15, "expected loose or strict"},
+        {"list x accent none\n", 1, 15, "expected loose, strict or open"},
         {"list x shape any\n", 1, 8, "expected scope, case, accent, extend"},
         {"list x\n  [a=b]\n", 2, 3, "expected an item before its attributes"},
         {"list x\n  été [a]\n", 2, 8, "expected key=value or ']'"},
@@ -588,6 +608,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_gives_its_words_a_class),
         cmocka_unit_test(accents_may_be_missing_but_not_others),
+        cmocka_unit_test(open_items_have_any_accents),
         cmocka_unit_test(class_sets_are_sorted_and_shared),
         cmocka_unit_test(only_what_the_folded_form_does_not_say_has_a_record),
         cmocka_unit_test(an_item_that_is_listed_twice_keeps_its_attributes),

@@ -88,7 +88,7 @@ static void a_saved_image_loads_as_it_was(void **state) {
     assert_int_equal(lx_image_save(&c.data, &file), LXT_OK);
     assert_true(lx_image_is_binary(file.bytes, file.length));
     assert_false(lx_image_is_binary(text, sizeof text));
-    assert_memory_equal(file.bytes, "LXPK\3\0\0\0", 8);
+    assert_memory_equal(file.bytes, "LXPK\4\0\0\0", 8);
     struct lx_image_data loaded;
     lxt_error error = LXT_ERROR_INIT;
     assert_int_equal(lx_image_load(file.bytes, file.length, standard, &loaded, &error), LXT_OK);
@@ -249,6 +249,7 @@ static void a_word_with_no_or_endless_spellings_is_refused(void **state) {
     (void)state;
     expect_fault(count_of_spellings, 0, "word table");
     expect_fault(count_of_spellings, UINT32_MAX, "word table");
+    expect_fault(count_of_spellings, 0xFFFF0001, "word table");
 }
 
 static size_t a_start(const struct lx_image *image, const uint32_t *words) {

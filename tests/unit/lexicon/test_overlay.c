@@ -31,6 +31,26 @@ static void a_user_list_stands_beside_the_base(void **state) {
     free_lexicon(&packs);
 }
 
+static void open_items_of_all_packs_have_any_accents(void **state) {
+    (void)state;
+    struct packs packs;
+    const char *const texts[] = {PACK("fr", "list family accent open\n  Lefevre  Cote\nlist common\n  côte\n"),
+                                 PACK("fr", "list client accent open\n  Lefevre\nlist product\n  lefevre\n"), NULL};
+    assert_int_equal(make_lexicon(&packs, texts), LXT_OK);
+    assert_true(word_has(&packs, "Lefèvre", "family"));
+    assert_true(word_has(&packs, "Lefèvre", "client"));
+    assert_false(word_has(&packs, "Lefèvre", "product"));
+    /* What another item spells so is that item. */
+    assert_true(word_has(&packs, "Côte", "common"));
+    assert_false(word_has(&packs, "Côte", "family"));
+    assert_true(word_has(&packs, "Coté", "family"));
+    free_lexicon(&packs);
+    const char *const disabled[] = {texts[0], PACK("fr", "disable list family Lefevre\n"), NULL};
+    assert_int_equal(make_lexicon(&packs, disabled), LXT_OK);
+    assert_false(word_has(&packs, "Lefèvre", "family"));
+    free_lexicon(&packs);
+}
+
 static void extend_adds_to_the_class_that_rules_see(void **state) {
     (void)state;
     struct packs packs;
@@ -210,6 +230,7 @@ static void every_allocation_may_fail(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_user_list_stands_beside_the_base),
+        cmocka_unit_test(open_items_of_all_packs_have_any_accents),
         cmocka_unit_test(extend_adds_to_the_class_that_rules_see),
         cmocka_unit_test(extend_needs_a_list),
         cmocka_unit_test(disable_takes_an_item_out_of_its_list_only),
