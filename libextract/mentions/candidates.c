@@ -19,7 +19,7 @@ bool lx_run_exhausted(struct lx_run_state *run) {
 
 static const struct lx_argument *find_capture(const struct lx_argument *captures, uint32_t count, const char *name) {
     for (uint32_t i = 0; i < count; i++) {
-        if (strcmp(captures[i].key, name) == 0) {
+        if (captures[i].key[0] == name[0] && strcmp(captures[i].key, name) == 0) {
             return &captures[i];
         }
     }
