@@ -54,6 +54,7 @@ struct lx_candidates {
     LX_ARRAY(uint32_t) found_first;      /* token of the stretch -> the first that begins there */
     LX_ARRAY(uint64_t) found_at;         /* such tokens, as bits */
     LX_ARRAY(struct lx_candidate) aside; /* what was found, and later what is merged */
+    LX_ARRAY(uint8_t) begins;            /* by form: whether something that is looked for again may begin with it */
     LX_ARRAY(struct lx_detail) details;
     struct lx_name_matches names;
 };
