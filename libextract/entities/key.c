@@ -22,17 +22,10 @@ static const char *type_name(const struct lx_reading *reading, uint8_t type) {
 }
 
 static void append_type(const struct lx_reading *reading, uint8_t type, struct lx_buffer *buffer) {
-#define BUILT_IN(name)                                                                                                 \
-    { name ":", sizeof name }
-    static const struct {
-        const char *text;
-        size_t length;
-    } built_in[] = {BUILT_IN("name"),  BUILT_IN("organization"), BUILT_IN("country"), BUILT_IN("nationality"),
-                    BUILT_IN("place"), BUILT_IN("person"),       BUILT_IN("date"),    BUILT_IN("email"),
-                    BUILT_IN("phone"), BUILT_IN("term")};
-#undef BUILT_IN
+    static const char *const built_in[] = {"name:",   "organization:", "country:", "nationality:", "place:",
+                                           "person:", "date:",         "email:",   "phone:",       "term:"};
     if (type < sizeof built_in / sizeof *built_in) {
-        (void)lx_buffer_append(buffer, built_in[type].text, built_in[type].length);
+        (void)lx_buffer_string(buffer, built_in[type]);
     } else {
         (void)lx_buffer_string(buffer, type_name(reading, type));
         (void)lx_buffer_byte(buffer, ':');
