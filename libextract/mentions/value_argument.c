@@ -142,7 +142,8 @@ bool lx_argument_number(const struct lx_reading *reading, const struct lx_value_
 bool lx_token_has_class(const struct lx_reading *reading, uint32_t token, const char *name) {
     struct lx_set set = lx_lexicon_set(reading->lexicon, lx_reading_form(reading, token)->set);
     for (uint32_t i = 0; i < set.count; i++) {
-        if (strcmp(lx_lexicon_class(reading->lexicon, set.members[i])->name, name) == 0) {
+        const char *class_name = lx_lexicon_class(reading->lexicon, set.members[i])->name;
+        if (class_name[0] == name[0] && strcmp(class_name, name) == 0) {
             return true;
         }
     }
