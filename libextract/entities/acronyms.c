@@ -40,6 +40,9 @@ static uint32_t after_cue(const struct lx_entities *entities, const struct lx_re
     const struct lx_token *tokens = reading->tokens->tokens.items;
     uint32_t end = token_count(reading) - at < CUE_TOKENS_MAX ? token_count(reading) : at + CUE_TOKENS_MAX;
     bool cue = false;
+    if (!entities->cued) {
+        return LX_NONE;
+    }
     for (; at < end && tokens[at].gap < LX_GAP_LINE; at++) {
         const struct lx_token *token = &tokens[at];
         uint8_t flags = lx_word_flags(entities, reading, at);

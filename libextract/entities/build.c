@@ -6,7 +6,7 @@ static bool push_attribute(const struct lx_reading *reading, struct lx_entity *e
                            const char *value) {
     struct lx_attribute **end = &entity->attributes;
     for (; *end != NULL; end = &(*end)->next) {
-        if (strcmp((*end)->key, key) == 0) {
+        if ((*end)->key[0] == key[0] && strcmp((*end)->key, key) == 0) {
             return true;
         }
     }

@@ -27,7 +27,7 @@ void lx_entities_free(struct lx_entities *entities) {
 
 lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_long_forms *long_forms, struct lx_mentions *mentions) {
-    lxt_status status = lx_words_prepare(entities, reading->lexicon);
+    lxt_status status = lx_words_prepare(entities, reading);
     if (status == LXT_OK) {
         status = lx_links_begin(entities, reading, mentions);
     }

@@ -71,6 +71,8 @@ struct lx_entities {
     struct lx_buffer key;
     const struct lx_lexicon *flags_of; /* lexicon that set_flags was made for */
     LX_ARRAY(uint8_t) set_flags;       /* by class set: enum lx_set_flag of words.h */
+    uint32_t document;                 /* number of the document of `cued`, 0: none */
+    bool cued;                         /* one of its words may say that another name follows */
 };
 
 /* Prepares an empty list; the allocator must outlive it. */

@@ -20,10 +20,11 @@ struct surface {
 
 static struct surface surface_of(const struct lx_reading *reading, uint32_t first, uint32_t stop) {
     struct surface surface = {.words = 0};
-    for (uint32_t end = first + 1; end <= stop && surface.words == 0; end++) {
-        surface.first = lx_established_hash(reading, first, end, &surface.words);
-    }
     surface.hash = lx_established_hash(reading, first, stop, &surface.words);
+    while (first < stop && reading->tokens->tokens.items[first].shape == LX_SHAPE_PUNCTUATION) {
+        first++;
+    }
+    surface.first = first < stop ? lx_reading_word_hash(reading, first) : 0;
     return surface;
 }
 
@@ -103,6 +104,26 @@ static bool precedes(const void *context, const void *x, const void *y) {
     return a->confidence != b->confidence ? a->confidence > b->confidence : a->form < b->form;
 }
 
+/* Those of an ordinary document are few. */
+static void sort(struct lx_establisheds *out) {
+    enum { FEW = 48 };
+    struct lx_established *items = out->items.items;
+    if (out->items.count > FEW) {
+        lx_sort(items, out->items.count, sizeof *items, precedes, NULL);
+        return;
+    }
+    for (uint32_t i = 1; i < out->items.count; i++) {
+        struct lx_established item = items[i];
+        uint32_t at = i;
+        for (; at > 0 && (items[at - 1].hash > item.hash ||
+                          (items[at - 1].hash == item.hash && precedes(NULL, &item, &items[at - 1])));
+             at--) {
+            items[at] = items[at - 1];
+        }
+        items[at] = item;
+    }
+}
+
 /* One entry a surface and type: that of the surest mention, with the number of all. */
 static void merge(struct lx_establisheds *out) {
     struct lx_established *items = out->items.items;
@@ -122,7 +143,7 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
                                  const struct lx_mentions *mentions, const struct lx_long_forms *long_forms,
                                  struct lx_establisheds *out) {
     out->items.count = 0;
-    if (lx_words_prepare(entities, reading->lexicon) != LXT_OK) {
+    if (lx_words_prepare(entities, reading) != LXT_OK) {
         return LXT_ERROR_MEMORY;
     }
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
@@ -141,7 +162,7 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
             return LXT_ERROR_MEMORY;
         }
     }
-    lx_sort(out->items.items, out->items.count, sizeof *out->items.items, precedes, NULL);
+    sort(out);
     merge(out);
     lx_established_index(out);
     return LXT_OK;

@@ -5,12 +5,8 @@
 
 enum { FOLDED_MAX = 1024 };
 
+/* The name of a type of a user's pack. */
 static const char *type_name(const struct lx_reading *reading, uint8_t type) {
-    static const char *const names[] = {"name",   "organization", "country", "nationality", "place",
-                                        "person", "date",         "email",   "phone",       "term"};
-    if (type < sizeof names / sizeof *names) {
-        return names[type];
-    }
     /* Types of user packs are numbered in the order of the images. */
     uint32_t number = LXT_TYPE_USER_FIRST;
     uint32_t images = reading->lexicon == NULL ? 0 : lx_lexicon_image_count(reading->lexicon);
@@ -23,6 +19,17 @@ static const char *type_name(const struct lx_reading *reading, uint8_t type) {
         }
     }
     return "user";
+}
+
+static void append_type(const struct lx_reading *reading, uint8_t type, struct lx_buffer *buffer) {
+    static const char *const built_in[] = {"name:",   "organization:", "country:", "nationality:", "place:",
+                                           "person:", "date:",         "email:",   "phone:",       "term:"};
+    if (type < sizeof built_in / sizeof *built_in) {
+        (void)lx_buffer_string(buffer, built_in[type]);
+    } else {
+        (void)lx_buffer_string(buffer, type_name(reading, type));
+        (void)lx_buffer_byte(buffer, ':');
+    }
 }
 
 static void append_folded(struct lx_buffer *buffer, const char *bytes, size_t length) {
@@ -61,8 +68,7 @@ const char *lx_entity_key(struct lx_entities *entities, const struct lx_reading 
                           const struct lx_cluster *cluster) {
     struct lx_buffer *buffer = &entities->key;
     lx_buffer_clear(buffer);
-    lx_buffer_string(buffer, type_name(reading, cluster->type));
-    lx_buffer_byte(buffer, ':');
+    append_type(reading, cluster->type, buffer);
     if (cluster->value != NULL) {
         lx_buffer_string(buffer, cluster->value);
     } else if (!append_thing(reading, cluster, buffer)) {

@@ -68,6 +68,14 @@ bool lx_acronym_fits(const struct lx_entities *entities, const struct lx_reading
     return words >= 2 && cost[count] <= (count - 1) / 2 - (count == 3);
 }
 
+/* The first byte of a folded word, 0 where nothing is left of it. */
+static char initial_of(const struct lx_reading *reading, uint32_t token) {
+    const struct lx_token *t = &reading->tokens->tokens.items[token];
+    char word[FIRST_BYTES] = {lx_reading_initial(reading, token)};
+    bool none = word[0] == '\0' && lx_fold(reading->text->clean.items + t->start, t->length, word, sizeof word) == 0;
+    return none ? '\0' : word[0];
+}
+
 bool lx_initials_hash(const struct lx_entities *entities, const struct lx_reading *reading,
                       const struct lx_mention *mention, bool acronym, uint32_t *hash) {
     char letters[LETTERS_MAX];
@@ -80,16 +88,15 @@ bool lx_initials_hash(const struct lx_entities *entities, const struct lx_readin
     } else {
         struct lx_words walk = lx_words_of(entities, reading, mention);
         for (uint32_t token; lx_words_next(&walk, &token);) {
-            const struct lx_token *t = &reading->tokens->tokens.items[token];
-            char word[FIRST_BYTES];
-            if ((lx_word_flags(entities, reading, token) & LX_SET_STOP) != 0 ||
-                lx_fold(reading->text->clean.items + t->start, t->length, word, sizeof word) == 0) {
+            char initial =
+                (lx_word_flags(entities, reading, token) & LX_SET_STOP) != 0 ? '\0' : initial_of(reading, token);
+            if (initial == '\0') {
                 continue;
             }
             if (count == LETTERS_MAX) {
                 return false;
             }
-            letters[count++] = word[0];
+            letters[count++] = initial;
         }
     }
     *hash = lx_hash(letters, count);

@@ -9,7 +9,7 @@ enum { NESTED_MAX = 64, DEPTH_MAX = 16 };
 
 const char *lx_mention_attribute(const struct lx_mention *mention, const char *key) {
     for (const struct lx_attribute *a = mention->value.attributes; a != NULL; a = a->next) {
-        if (strcmp(a->key, key) == 0) {
+        if (a->key[0] == key[0] && strcmp(a->key, key) == 0) {
             return a->value;
         }
     }

@@ -60,11 +60,25 @@ static bool value_hash(const struct view *view, uint32_t mention, uint32_t *hash
     return true;
 }
 
+/* Whether two mentions are spelled alike, token for token. */
+static bool same_tokens(const struct view *view, uint32_t a, uint32_t b) {
+    const struct lx_mention *x = &view->mentions[a];
+    const struct lx_mention *y = &view->mentions[b];
+    const struct lx_token *tokens = view->reading->tokens->tokens.items;
+    bool same = x->stop - x->first == y->stop - y->first;
+    for (uint32_t i = 0; same && i < x->stop - x->first; i++) {
+        same = tokens[x->first + i].form == tokens[y->first + i].form;
+    }
+    return same;
+}
+
 static bool surface_equal(const void *context, uint32_t a, uint32_t b) {
     const struct view *view = context;
-    return type_of(view, a) == type_of(view, b) &&
-           lx_words_equal(lx_words_of(view->entities, view->reading, &view->mentions[a]),
-                          lx_words_of(view->entities, view->reading, &view->mentions[b]));
+    if (type_of(view, a) != type_of(view, b)) {
+        return false;
+    }
+    return same_tokens(view, a, b) || lx_words_equal(lx_words_of(view->entities, view->reading, &view->mentions[a]),
+                                                     lx_words_of(view->entities, view->reading, &view->mentions[b]));
 }
 
 static bool surface_hash(const struct view *view, uint32_t mention, uint32_t *hash) {
@@ -72,8 +86,13 @@ static bool surface_hash(const struct view *view, uint32_t mention, uint32_t *ha
     if (view->entities->clusters.items[mention].acronym) {
         return false;
     }
-    uint32_t count;
-    *hash = lx_words_hash(lx_words_of(view->entities, view->reading, &view->mentions[mention]), &count);
+    const struct lx_mention *m = &view->mentions[mention];
+    uint32_t count = 1;
+    if (m->first != LX_NONE && m->stop - m->first == 1 && !lx_word_is_punctuation(view->reading, m->first)) {
+        *hash = lx_reading_word_hash(view->reading, m->first); /* whatever the word, it is all there is */
+    } else {
+        *hash = lx_words_hash(lx_words_of(view->entities, view->reading, m), &count);
+    }
     *hash = lx_hash_pair(*hash, type_of(view, mention));
     return count != 0;
 }

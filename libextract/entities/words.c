@@ -33,11 +33,9 @@ static void mark_classes(const struct lx_lexicon *lexicon, uint8_t *flags) {
     }
 }
 
-lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_lexicon *lexicon) {
-    if (entities->flags_of == lexicon) {
-        return LXT_OK;
-    }
+static lxt_status make_flags(struct lx_entities *entities, const struct lx_lexicon *lexicon) {
     entities->flags_of = NULL;
+    entities->document = 0;
     entities->set_flags.count = 0;
     uint32_t sets = lexicon == NULL ? 0 : lx_lexicon_set_count(lexicon);
     uint32_t classes = lexicon == NULL ? 0 : lx_lexicon_class_count(lexicon);
@@ -60,6 +58,29 @@ lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_lexico
     lx_free(entities->allocator, flags);
     entities->set_flags.count = sets;
     entities->flags_of = lexicon;
+    return LXT_OK;
+}
+
+/* Whether any word of the document may say that another name follows. */
+static bool is_cued(const struct lx_entities *entities, const struct lx_forms *forms) {
+    const uint8_t *flags = entities->set_flags.items;
+    uint32_t sets = entities->set_flags.count;
+    uint8_t all = 0;
+    const struct lx_form *end = forms->forms.items + forms->forms.count;
+    for (const struct lx_form *form = forms->forms.items; form < end; form++) {
+        all |= form->set < sets ? flags[form->set] : 0;
+    }
+    return (all & LX_SET_ALIAS) != 0;
+}
+
+lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_reading *reading) {
+    if (entities->flags_of != reading->lexicon && make_flags(entities, reading->lexicon) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    if (reading->forms->document == 0 || reading->forms->document != entities->document) {
+        entities->cued = is_cued(entities, reading->forms);
+        entities->document = reading->forms->document;
+    }
     return LXT_OK;
 }
 

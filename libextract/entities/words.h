@@ -11,8 +11,8 @@ enum lx_set_flag {
     LX_SET_ALIAS = 4       /* `alias_cue`: "ci-après", "dit", "known as" */
 };
 
-/* Makes the flags of all class sets, once a lexicon. LXT_OK, LXT_ERROR_MEMORY. */
-lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_lexicon *lexicon);
+/* Makes the flags of all class sets, once a lexicon, and looks which are in the document. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_reading *reading);
 
 /* Flags of a token. */
 static inline uint8_t lx_word_flags(const struct lx_entities *entities, const struct lx_reading *reading,

@@ -89,7 +89,10 @@ bool lx_acronym_matches(const struct lx_reading *reading, uint32_t acronym, uint
 /* Whether a long form may begin at a token: a word with the acronym's first letter. */
 static bool may_begin(const struct lx_reading *reading, uint32_t token, char letter) {
     const struct lx_token *t = &reading->tokens->tokens.items[token];
-    char folded;
+    char folded = lx_reading_initial(reading, token);
+    if (folded != '\0') {
+        return folded == letter;
+    }
     return t->shape != LX_SHAPE_PUNCTUATION && t->shape != LX_SHAPE_DIGITS &&
            fold_word(reading, token, &folded, 1) != 0 && folded == letter;
 }

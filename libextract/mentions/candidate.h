@@ -20,15 +20,16 @@ struct lx_candidate {
     uint32_t end;
     uint32_t first; /* tokens [first, stop); LX_NONE on the hidden channel */
     uint32_t stop;
-    uint32_t rule;    /* index into the ruleset, LX_NONE for a listed name */
-    uint32_t listed;  /* index into `names`, LX_NONE for a rule */
-    uint32_t detail;  /* index into `details` (value and captures), LX_NONE where there are none */
-    uint32_t blocker; /* rule of the veto */
-    int32_t score;    /* 1/1024 log-odds */
-    uint8_t type;     /* type number */
-    uint8_t verdict;  /* enum lx_verdict */
-    uint8_t language; /* of the rule or the name */
-    uint8_t repeat;   /* 1: proposed by the second pass because the document established the surface */
+    uint32_t rule;      /* index into the ruleset, LX_NONE for a listed name */
+    uint32_t listed;    /* index into `names`, LX_NONE for a rule */
+    uint32_t detail;    /* index into `details` (value and captures), LX_NONE where there are none */
+    uint32_t blocker;   /* rule of the veto */
+    int32_t score;      /* 1/1024 log-odds */
+    uint8_t type;       /* type number */
+    uint8_t verdict;    /* enum lx_verdict */
+    uint8_t language;   /* of the rule or the name */
+    uint8_t repeat : 1; /* proposed by the second pass because the document established the surface */
+    bool land : 1;      /* a listed country, people or place, or of a rule that says where none stands */
 };
 
 /* Value and captures of the candidates that have some. */
@@ -38,19 +39,22 @@ struct lx_detail {
     uint32_t capture_count;
 };
 
-/* A candidate among those of one token. */
-struct lx_candidate_place {
-    uint64_t rank;
-    uint32_t index;
+/* A reading of the stretch under way, in the list of those that begin at its token. */
+struct lx_found {
+    uint64_t rank; /* what comes first in the list: longer ones, then by type and rule */
+    uint32_t next; /* number of the one after it, 0: none */
+    uint32_t kept; /* index into `aside`: the candidate, but for its type */
 };
 
 /* Candidates of one document, reusable. Sorted by first token, longer spans first, once a pass is complete. */
 struct lx_candidates {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_candidate) items;
-    LX_ARRAY(struct lx_candidate) spare;       /* for sorting */
-    LX_ARRAY(uint32_t) places;                 /* likewise: the candidates of each token, as lists */
-    LX_ARRAY(struct lx_candidate_place) order; /* likewise: those of one token */
+    LX_ARRAY(struct lx_found) found;     /* of the stretch, numbered from 1, until lx_candidates_gather */
+    LX_ARRAY(uint32_t) found_first;      /* token of the stretch -> the first that begins there */
+    LX_ARRAY(uint64_t) found_at;         /* such tokens, as bits */
+    LX_ARRAY(struct lx_candidate) aside; /* what was found, and later what is merged */
+    LX_ARRAY(uint8_t) begins;            /* by form: whether something that is looked for again may begin with it */
     LX_ARRAY(struct lx_detail) details;
     struct lx_name_matches names;
 };

@@ -1,151 +1,15 @@
 /* Candidates: from matches, names and spans to records with values. */
 #include <string.h>
 
-#include "base/sort.h"
 #include "mentions/cascade_internal.h"
-
-void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *allocator) {
-    memset(candidates, 0, sizeof *candidates);
-    candidates->allocator = allocator;
-    candidates->names.allocator = allocator;
-}
-
-void lx_candidates_free(struct lx_candidates *candidates) {
-    lx_array_free(candidates->allocator, &candidates->items);
-    lx_array_free(candidates->allocator, &candidates->spare);
-    lx_array_free(candidates->allocator, &candidates->places);
-    lx_array_free(candidates->allocator, &candidates->order);
-    lx_array_free(candidates->allocator, &candidates->details);
-    lx_array_free(candidates->allocator, &candidates->names.matches);
-}
-
-static bool precedes(const void *context, const void *left, const void *right) {
-    const struct lx_candidate *a = left;
-    const struct lx_candidate *b = right;
-    (void)context;
-    if (a->first != b->first) {
-        return a->first < b->first;
-    }
-    if (a->stop != b->stop) {
-        return a->stop > b->stop;
-    }
-    if (a->start != b->start) {
-        return a->start < b->start;
-    }
-    if (a->end != b->end) {
-        return a->end > b->end;
-    }
-    if (a->type != b->type) {
-        return a->type < b->type;
-    }
-    return a->rule != b->rule ? a->rule < b->rule : a->listed < b->listed;
-}
-
-/* What comes first in the order of candidates of one token, as one number: longer ones, then by type and rule. */
-static inline uint64_t rank(const struct lx_candidate *candidate) {
-    uint32_t length = candidate->stop - candidate->first;
-    return (uint64_t)(UINT16_MAX - (length < UINT16_MAX ? length : UINT16_MAX)) << 48 |
-           (uint64_t)candidate->type << 32 | candidate->rule;
-}
-
-/* Fills the order of the candidates at one token, the last of which is `last`; of equal ones the first comes first.
- * They are few, and the last found are the longest, which come first: insertion. Hostile texts are bounded by the rules
- * that a start can begin. */
-static uint32_t order_start(const struct lx_candidate *items, const uint32_t *before, uint32_t last,
-                            struct lx_candidate_place *order) {
-    uint32_t count = 0;
-    for (uint32_t number = last; number != 0; number = before[number - 1]) {
-        uint64_t key = rank(&items[number - 1]);
-        uint32_t at = count++;
-        for (; at > 0 &&
-               (order[at - 1].rank > key ||
-                (order[at - 1].rank == key && !precedes(NULL, &items[order[at - 1].index], &items[number - 1])));
-             at--) {
-            order[at] = order[at - 1];
-        }
-        order[at] = (struct lx_candidate_place){key, number - 1};
-    }
-    return count;
-}
-
-/* Puts the sorted candidates in place of those from `from` on. */
-static void take_sorted(struct lx_candidates *candidates, uint32_t from, uint32_t count) {
-    struct lx_candidate *items = candidates->items.items;
-    uint32_t capacity = candidates->items.capacity;
-    if (from != 0) {
-        memcpy(items + from, candidates->spare.items, (size_t)count * sizeof *items);
-        return;
-    }
-    candidates->items.items = candidates->spare.items;
-    candidates->items.capacity = candidates->spare.capacity;
-    candidates->spare.items = items;
-    candidates->spare.capacity = capacity;
-}
-
-bool lx_candidates_sort_stretch(struct lx_candidates *candidates, uint32_t from, uint32_t base, uint32_t tokens) {
-    uint32_t count = candidates->items.count - from;
-    if (!lx_array_reserve(candidates->allocator, &candidates->spare, count) ||
-        !lx_array_reserve(candidates->allocator, &candidates->order, count) ||
-        !lx_array_reserve(candidates->allocator, &candidates->places, (uint64_t)tokens + count)) {
-        return false;
-    }
-    if (count == 0) {
-        return true;
-    }
-    struct lx_candidate *items = candidates->items.items + from;
-    struct lx_candidate *sorted = candidates->spare.items;
-    /* By token the last candidate that begins there, by candidate the one before it there; from 1, 0 is none. */
-    uint32_t *last = candidates->places.items;
-    uint32_t *before = last + tokens;
-    memset(last, 0, tokens * sizeof *last);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t token = items[i].first - base;
-        before[i] = last[token];
-        last[token] = i + 1;
-    }
-    for (uint32_t token = 0; token < tokens; token++) {
-        uint32_t here = last[token] == 0 ? 0 : order_start(items, before, last[token], candidates->order.items);
-        for (uint32_t i = 0; i < here; i++) {
-            *sorted++ = items[candidates->order.items[i].index];
-        }
-    }
-    take_sorted(candidates, from, count);
-    return true;
-}
-
-void lx_candidates_order(struct lx_candidate *items, uint32_t count) {
-    lx_sort(items, count, sizeof *items, precedes, NULL);
-}
-
-bool lx_candidates_merge_tail(struct lx_candidates *candidates, uint32_t middle) {
-    uint32_t count = candidates->items.count;
-    uint32_t tail = count - middle;
-    if (!lx_array_reserve(candidates->allocator, &candidates->spare, tail)) {
-        return false;
-    }
-    struct lx_candidate *items = candidates->items.items;
-    struct lx_candidate *aside = candidates->spare.items;
-    if (tail == 0) {
-        return true;
-    }
-    lx_candidates_order(items + middle, tail);
-    memcpy(aside, items + middle, (size_t)tail * sizeof *items);
-    while (tail > 0) {
-        bool take_tail = middle == 0 || !precedes(NULL, &aside[tail - 1], &items[middle - 1]);
-        items[--count] = take_tail ? aside[tail - 1] : items[middle - 1];
-        tail -= take_tail;
-        middle -= !take_tail;
-    }
-    return true;
-}
 
 /* Ordinary text has one candidate in two tokens; a text of nothing but heads would have a dozen a token. */
 enum { CANDIDATES_PER_TOKEN = 2, CANDIDATES_BASE = 512 };
 
 bool lx_run_exhausted(struct lx_run_state *run) {
     uint32_t room = (run->to - run->from) * CANDIDATES_PER_TOKEN + CANDIDATES_BASE;
-    if (run->candidates->items.count >= run->limits->candidates ||
-        run->candidates->items.count - run->first_candidate >= room ||
+    uint32_t count = run->candidates->items.count + run->candidates->found.count;
+    if (count >= run->limits->candidates || count - run->first_candidate >= room ||
         lx_matcher_work(run->cascade->matcher) > run->limits->work) {
         run->cascade->limit_hit = true;
         return true;
@@ -155,7 +19,7 @@ bool lx_run_exhausted(struct lx_run_state *run) {
 
 static const struct lx_argument *find_capture(const struct lx_argument *captures, uint32_t count, const char *name) {
     for (uint32_t i = 0; i < count; i++) {
-        if (strcmp(captures[i].key, name) == 0) {
+        if (captures[i].key[0] == name[0] && strcmp(captures[i].key, name) == 0) {
             return &captures[i];
         }
     }
@@ -206,22 +70,6 @@ static lxt_status evaluate(struct lx_run_state *run, struct lx_candidate *candid
     return lx_array_push(run->candidates->allocator, &run->candidates->details, detail) ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
-static bool push(struct lx_run_state *run, const struct lx_candidate *candidate) {
-    return lx_array_push(run->candidates->allocator, &run->candidates->items, *candidate);
-}
-
-/* A generic name run may name any of these; the scorer decides. */
-static lxt_status push_run(struct lx_run_state *run, struct lx_candidate candidate) {
-    static const uint8_t types[] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PLACE, LXT_TYPE_PERSON};
-    for (size_t i = 0; i < sizeof types; i++) {
-        candidate.type = types[i];
-        if (!push(run, &candidate)) {
-            return LXT_ERROR_MEMORY;
-        }
-    }
-    return LXT_OK;
-}
-
 /* Calls the rule's value function with its arguments. */
 static lxt_status evaluate_rule(struct lx_run_state *run, struct lx_candidate *candidate, const struct lx_rule *rule,
                                 const struct lx_argument *captures, uint32_t capture_count) {
@@ -237,18 +85,40 @@ static lxt_status evaluate_rule(struct lx_run_state *run, struct lx_candidate *c
     return evaluate(run, candidate, rule->function, &call, captures, capture_count);
 }
 
-static lxt_status add_typed(struct lx_run_state *run, struct lx_candidate *candidate, const struct lx_rule *rule,
+/* A candidate of tokens [first, stop), of nothing yet. */
+static inline struct lx_candidate candidate_of(const struct lx_run_state *run, uint32_t first, uint32_t stop) {
+    return (struct lx_candidate){.start = lx_reading_start(run->reading, first),
+                                 .end = lx_reading_end(run->reading, stop),
+                                 .first = first,
+                                 .stop = stop,
+                                 .rule = LX_NONE,
+                                 .listed = LX_NONE,
+                                 .detail = LX_NONE,
+                                 .blocker = LX_NONE};
+}
+
+/* A generic name run may name any of these; the scorer decides. */
+static const uint8_t run_types[] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PLACE, LXT_TYPE_PERSON};
+
+/* Notes the candidate of a rule that makes some, and proposes its span where nothing refused it. */
+static lxt_status add_typed(struct lx_run_state *run, uint32_t rule_index, uint32_t first, uint32_t stop,
                             const struct lx_argument *captures, uint32_t capture_count) {
+    const struct lx_rule *rule = &run->ruleset->rules.items[rule_index];
+    struct lx_candidate candidate = candidate_of(run, first, stop);
+    candidate.rule = rule_index;
+    candidate.language = rule->language;
+    candidate.land = rule->covers != LX_COVERS_NOTHING;
     if (rule->function != NULL || captures != NULL) {
-        lxt_status status = evaluate_rule(run, candidate, rule, captures, capture_count);
+        lxt_status status = evaluate_rule(run, &candidate, rule, captures, capture_count);
         if (status != LXT_OK) {
             return status;
         }
     }
-    if (rule->type == LX_TYPE_NAME) {
-        return push_run(run, *candidate);
-    }
-    return push(run, candidate) ? LXT_OK : LXT_ERROR_MEMORY;
+    bool any = rule->type == LX_TYPE_NAME;
+    bool done = lx_candidates_note(run->candidates, run->from, &candidate, any ? run_types : &rule->type,
+                                   any ? sizeof run_types : 1) &&
+                (candidate.verdict != LX_VERDICT_OPEN || lx_propose(run, first, stop, UINT32_C(1) << rule->type, 0));
+    return done ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
 lxt_status lx_candidate_add_match(struct lx_run_state *run, uint32_t rule_index, uint32_t first, uint32_t stop,
@@ -270,22 +140,7 @@ lxt_status lx_candidate_add_match(struct lx_run_state *run, uint32_t rule_index,
     if (rule->type == LX_RULE_NO_TYPE) {
         return lx_propose(run, first, stop, 0, rule->output_set) ? LXT_OK : LXT_ERROR_MEMORY;
     }
-    struct lx_candidate candidate = {.start = lx_reading_start(run->reading, first),
-                                     .end = lx_reading_end(run->reading, stop),
-                                     .first = first,
-                                     .stop = stop,
-                                     .rule = rule_index,
-                                     .listed = LX_NONE,
-                                     .detail = LX_NONE,
-                                     .blocker = LX_NONE,
-                                     .type = rule->type,
-                                     .language = rule->language};
-    lxt_status status = add_typed(run, &candidate, rule, captures, capture_count);
-    if (status == LXT_OK && candidate.verdict == LX_VERDICT_OPEN &&
-        !lx_propose(run, first, stop, UINT32_C(1) << rule->type, 0)) {
-        status = LXT_ERROR_MEMORY;
-    }
-    return status;
+    return add_typed(run, rule_index, first, stop, captures, capture_count);
 }
 
 static uint32_t type_of_thing(const struct lx_run_state *run, const struct lx_image *image,
@@ -304,6 +159,10 @@ static bool is_foreign(const struct lx_run_state *run, const struct lx_name_matc
     return block->language != LX_WORLD && block->language != match->language;
 }
 
+static bool is_land(uint8_t type) {
+    return type == LXT_TYPE_COUNTRY || type == LXT_TYPE_NATIONALITY || type == LXT_TYPE_PLACE;
+}
+
 lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) {
     const struct lx_name_match *match = &run->candidates->names.matches.items[name_index];
     const struct lx_image *image = lx_lexicon_image(run->reading->lexicon, match->image);
@@ -319,16 +178,11 @@ lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) 
     if (type == LX_NONE) {
         return LXT_OK;
     }
-    struct lx_candidate candidate = {.start = lx_reading_start(run->reading, match->first),
-                                     .end = lx_reading_end(run->reading, match->end),
-                                     .first = match->first,
-                                     .stop = match->end,
-                                     .rule = LX_NONE,
-                                     .listed = name_index,
-                                     .detail = LX_NONE,
-                                     .blocker = LX_NONE,
-                                     .type = (uint8_t)type,
-                                     .language = match->language};
+    struct lx_candidate candidate = candidate_of(run, match->first, match->end);
+    candidate.listed = name_index;
+    candidate.type = (uint8_t)type;
+    candidate.language = match->language;
+    candidate.land = is_land(candidate.type);
     if (thing->value.length != 0) {
         struct lx_value_call call = {.start = candidate.start,
                                      .end = candidate.end,
@@ -342,10 +196,9 @@ lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) 
             return status;
         }
     }
-    if (!lx_propose(run, match->first, match->end, UINT32_C(1) << type, match->set)) {
-        return LXT_ERROR_MEMORY;
-    }
-    return push(run, &candidate) ? LXT_OK : LXT_ERROR_MEMORY;
+    bool done = lx_propose(run, match->first, match->end, UINT32_C(1) << type, match->set) &&
+                lx_candidates_note(run->candidates, run->from, &candidate, &candidate.type, 1);
+    return done ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
 /* First token that ends after a clean position. */
@@ -362,6 +215,18 @@ static uint32_t token_after(const struct lx_tokens *tokens, uint32_t position) {
         }
     }
     return low;
+}
+
+/* As every type that the rule's may be. */
+static lxt_status add_span(struct lx_run_state *run, struct lx_candidate candidate) {
+    bool any = candidate.type == LX_TYPE_NAME;
+    for (size_t i = 0; i < (any ? sizeof run_types : 1); i++) {
+        candidate.type = any ? run_types[i] : candidate.type;
+        if (!lx_array_push(run->candidates->allocator, &run->candidates->items, candidate)) {
+            return LXT_ERROR_MEMORY;
+        }
+    }
+    return LXT_OK;
 }
 
 lxt_status lx_candidate_add_span(struct lx_run_state *run, uint32_t rule_index, uint32_t start, uint32_t end) {
@@ -391,5 +256,11 @@ lxt_status lx_candidate_add_span(struct lx_run_state *run, uint32_t rule_index, 
         candidate.first = first;
         candidate.stop = stop;
     }
-    return add_typed(run, &candidate, rule, NULL, 0);
+    if (rule->function != NULL) {
+        lxt_status status = evaluate_rule(run, &candidate, rule, NULL, 0);
+        if (status != LXT_OK) {
+            return status;
+        }
+    }
+    return add_span(run, candidate);
 }

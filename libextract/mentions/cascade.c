@@ -191,7 +191,9 @@ static lxt_status find_names(struct lx_run_state *run) {
 static lxt_status run_stretch(struct lx_run_state *run) {
     uint32_t first_name = run->candidates->names.matches.count;
     run->first_candidate = run->candidates->items.count;
-    lxt_status status = lx_proposals_clear(run) && lx_base_build(run) ? find_names(run) : LXT_ERROR_MEMORY;
+    bool ready =
+        lx_candidates_begin(run->candidates, run->to - run->from) && lx_proposals_clear(run) && lx_base_build(run);
+    lxt_status status = ready ? find_names(run) : LXT_ERROR_MEMORY;
     if (status == LXT_OK) {
         status = run_level(run, LX_LEVEL_WORDS);
     }
@@ -210,8 +212,7 @@ static lxt_status run_stretch(struct lx_run_state *run) {
     if (status == LXT_OK) {
         status = run_level(run, LX_LEVEL_COMPOSITES);
     }
-    if (status == LXT_OK &&
-        !lx_candidates_sort_stretch(run->candidates, run->first_candidate, run->from, run->to - run->from)) {
+    if (status == LXT_OK && !lx_candidates_gather(run->candidates, run->to - run->from)) {
         status = LXT_ERROR_MEMORY;
     }
     return status;
@@ -306,7 +307,7 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
     struct lx_run_state run = {cascade, ruleset, reading, limits, candidates, 0, 0, 0, 0};
     cascade->limit_hit = false;
     cascade->vetoes.count = 0;
-    candidates->items.count = 0;
+    candidates->items.count = candidates->found.count = 0;
     candidates->details.count = 0;
     candidates->names.matches.count = 0;
     lx_matcher_reset(cascade->matcher);

@@ -90,10 +90,19 @@ void lx_candidates_free(struct lx_candidates *candidates);
  * The order of candidates: by first token, longer spans first, then type and rule: total. Those on the hidden channel
  * come last, by start.
  *
- * Sorts candidates [from, count), which all begin at one of `tokens` tokens from `base` on. Linear but for the readings
- * of one start. False when memory is short.
+ * Candidates of a stretch are found in the order of the rules, and kept as lists by first token. Makes ready for a
+ * stretch of so many tokens. False when memory is short.
  */
-bool lx_candidates_sort_stretch(struct lx_candidates *candidates, uint32_t from, uint32_t base, uint32_t tokens);
+bool lx_candidates_begin(struct lx_candidates *candidates, uint32_t tokens);
+
+/* Adds what was found, as each of some types (ascending). `base` is the first token of the stretch. False when memory
+ * is short. */
+bool lx_candidates_note(struct lx_candidates *candidates, uint32_t base, const struct lx_candidate *found,
+                        const uint8_t *types, uint32_t count);
+
+/* Appends what was found in the stretch to the candidates, in order. Linear but for the readings of one start. False
+ * when memory is short. */
+bool lx_candidates_gather(struct lx_candidates *candidates, uint32_t tokens);
 
 /* Sorts some candidates that come in any order. */
 void lx_candidates_order(struct lx_candidate *items, uint32_t count);

@@ -32,17 +32,30 @@ static uint8_t covers(const uint8_t *rule_covers, const struct lx_candidate *can
     return open ? rule_covers[candidate->rule] : LX_COVERS_NOTHING;
 }
 
+static bool same_span(const struct lx_candidate *a, const struct lx_candidate *b) {
+    return a->first == b->first && a->stop == b->stop;
+}
+
+/* The next candidate from `at` on that has to do with countries; few have. */
+static uint32_t next_land(const struct lx_candidates *candidates, uint32_t at) {
+    while (at < candidates->items.count && !candidates->items.items[at].land) {
+        at++;
+    }
+    return at;
+}
+
 void lx_covered_refuse(const uint8_t *rule_covers, struct lx_candidates *candidates) {
     struct lx_candidate *items = candidates->items.items;
     uint32_t reach = 0;                       /* of the listed names before the present span */
     struct lx_candidate person = {.stop = 0}; /* that reaches farthest */
-    uint32_t end;
-    for (uint32_t i = 0; i < candidates->items.count && items[i].first != LX_NONE; i = end) {
+    uint32_t end = 0;
+    for (uint32_t i; (i = next_land(candidates, end)) < candidates->items.count && items[i].first != LX_NONE;) {
         bool listed = false;
         uint8_t covered = LX_COVERS_NOTHING;
-        for (end = i;
-             end < candidates->items.count && items[end].first == items[i].first && items[end].stop == items[i].stop;
-             end++) {
+        while (i > end && same_span(&items[i - 1], &items[i])) {
+            i--;
+        }
+        for (end = i; end < candidates->items.count && same_span(&items[end], &items[i]); end++) {
             listed |= counts(&items[end]);
             uint8_t here = covers(rule_covers, &items[end]);
             covered = here > covered ? here : covered;

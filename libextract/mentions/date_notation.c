@@ -10,6 +10,11 @@ struct notation {
     size_t length;
 };
 
+static void clear(struct notation *out) {
+    out->length = 0;
+    out->text[0] = '\0';
+}
+
 static void put(struct notation *out, const char *text) {
     size_t length = strlen(text);
     if (out->length + length < NOTATION_BYTES) {
@@ -20,12 +25,16 @@ static void put(struct notation *out, const char *text) {
 
 /* `width` decimal digits. */
 static void put_number(struct notation *out, uint32_t number, uint32_t width) {
-    char digits[12] = "";
+    if (out->length + width >= NOTATION_BYTES) {
+        return;
+    }
+    char *digits = out->text + out->length;
     for (uint32_t i = width; i > 0; i--) {
         digits[i - 1] = (char)('0' + number % 10);
         number /= 10;
     }
-    put(out, digits);
+    out->length += width;
+    out->text[out->length] = '\0';
 }
 
 static void put_year(struct notation *out, int32_t year) {
@@ -247,8 +256,7 @@ static void put_range(struct notation *out, const struct lx_date_value *value, b
         written = put_bound(out, &value->to, true, edtf) && written;
     }
     if (!written) {
-        out->length = 0;
-        out->text[0] = '\0';
+        clear(out);
     }
 }
 
@@ -274,21 +282,25 @@ static bool is_plain(const struct lx_date_point *point) {
 }
 
 static void write_point(const struct lx_date_point *point, lxt_date *date) {
-    struct notation out[3] = {{"", 0}, {"", 0}, {"", 0}};
+    struct notation out;
     date->precision = point->precision;
     if (point->precision == LXT_PRECISION_UNKNOWN) {
         return;
     }
-    put_value(&out[0], point);
-    if (is_plain(point)) {
-        out[1] = out[2] = out[0];
-    } else {
-        put_edtf(&out[1], point);
-        put_timex(&out[2], point);
+    bool plain = is_plain(point);
+    clear(&out);
+    put_value(&out, point);
+    memcpy(date->value, out.text, out.length + 1);
+    if (!plain) {
+        clear(&out);
+        put_edtf(&out, point);
     }
-    memcpy(date->value, out[0].text, out[0].length + 1);
-    memcpy(date->edtf, out[1].text, out[1].length + 1);
-    memcpy(date->timex_value, out[2].text, out[2].length + 1);
+    memcpy(date->edtf, out.text, out.length + 1);
+    if (!plain) {
+        clear(&out);
+        put_timex(&out, point);
+    }
+    memcpy(date->timex_value, out.text, out.length + 1);
     memcpy(date->timex_type, "DATE", sizeof "DATE");
 }
 
@@ -299,8 +311,10 @@ void lx_date_write(const struct lx_date_value *value, lxt_date *date) {
     if (value->span == LX_DATE_POINT) {
         write_point(&value->from, date);
     } else {
-        struct notation plain = {"", 0};
-        struct notation edtf = {"", 0};
+        struct notation plain;
+        struct notation edtf;
+        clear(&plain);
+        clear(&edtf);
         put_range(&plain, value, false);
         put_range(&edtf, value, true);
         memcpy(date->value, plain.text, plain.length + 1);

@@ -35,7 +35,8 @@ bool lx_date_point_complete(const struct lx_date_point *point) {
 /* Whole months: `count` of them from month `first` (1 to 12) of a year. */
 static void month_span(int32_t year, uint8_t first_month, int32_t count, lxt_day *first, lxt_day *last) {
     *first = lx_day(year, first_month, 1);
-    *last = lx_day_add(lx_day_add_months(*first, count), -1);
+    lxt_day end = lx_day_add_months(*first, count - 1);
+    *last = lx_day(end.year, end.month, lx_month_days(end.year, end.month));
 }
 
 static void week_span(const struct lx_date_point *point, lxt_day *first, lxt_day *last) {

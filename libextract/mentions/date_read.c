@@ -271,11 +271,11 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
 }
 
 static struct lx_date_parts *parts_of_key(struct lx_date_request *request, const char **key) {
-    if (strncmp(*key, "from_", 5) == 0) {
+    if (**key == 'f' && strncmp(*key, "from_", 5) == 0) {
         *key += 5;
         return &request->from;
     }
-    if (strncmp(*key, "to_", 3) == 0) {
+    if (**key == 't' && strncmp(*key, "to_", 3) == 0) {
         *key += 3;
         return &request->to;
     }
@@ -316,7 +316,7 @@ static enum lx_value_result read_argument(const struct reader *reader, const str
     const char *key = argument->key;
     struct lx_date_parts *parts = parts_of_key(reader->request, &key);
     for (size_t row = 0; row < sizeof part_table / sizeof *part_table; row++) {
-        if (strcmp(part_table[row].key, key) == 0) {
+        if (part_table[row].key[0] == key[0] && strcmp(part_table[row].key, key) == 0) {
             return read_part(reader, argument, row, parts);
         }
     }

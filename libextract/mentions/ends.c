@@ -28,12 +28,9 @@ static bool cut_at_hyphen(const struct lx_tokens *tokens, const struct lx_name_m
     return name && next->gap == LX_GAP_NONE && !begins_listed(names, stop + 1);
 }
 
-bool lx_ends_cut_short(const struct lx_reading *reading, const struct lx_name_matches *names, uint32_t stop) {
-    const struct lx_tokens *tokens = reading->tokens;
-    if (stop >= tokens->tokens.count || tokens->tokens.items[stop].gap != LX_GAP_NONE) {
-        return false;
-    }
-    return reading->text->clean.items[lx_reading_end(reading, stop) - 1] == '\'' || cut_at_hyphen(tokens, names, stop);
+bool lx_ends_cut_within(const struct lx_reading *reading, const struct lx_name_matches *names, uint32_t stop) {
+    return reading->text->clean.items[lx_reading_end(reading, stop) - 1] == '\'' ||
+           cut_at_hyphen(reading->tokens, names, stop);
 }
 
 /* The best of each type, and the best that is longer where the best may stand inside it. */

@@ -7,7 +7,13 @@
 
 /* Whether a span ends within a word ("Fa'" of "Fa'asavalu", "d'" of "d'Almeida", "Saint" of "Saint-Ange"), as no name
  * does. `names`: the listed names of the document; where one begins after a hyphen two names stand there. */
-bool lx_ends_cut_short(const struct lx_reading *reading, const struct lx_name_matches *names, uint32_t stop);
+bool lx_ends_cut_within(const struct lx_reading *reading, const struct lx_name_matches *names, uint32_t stop);
+static inline bool lx_ends_cut_short(const struct lx_reading *reading, const struct lx_name_matches *names,
+                                     uint32_t stop) {
+    const struct lx_tokens *tokens = reading->tokens;
+    return stop < tokens->tokens.count && tokens->tokens.items[stop].gap == LX_GAP_NONE &&
+           lx_ends_cut_within(reading, names, stop);
+}
 
 /*
  * Of the candidates that arbiter->open lists from position `from` on, which begin at one token and have positive

@@ -64,8 +64,10 @@ static struct lx_long_form long_form_at(const struct lx_reading *reading, uint32
 }
 
 lxt_status lx_long_forms_find(struct lx_long_forms *forms, const struct lx_reading *reading) {
+    const uint32_t shapes = 1u << LX_SHAPE_UPPER | 1u << LX_SHAPE_MIXED;
     forms->items.count = 0;
-    for (uint32_t i = 0; i < reading->tokens->tokens.count; i++) {
+    for (uint32_t i = lx_tokens_next(reading->tokens, 0, shapes); i < reading->tokens->tokens.count;
+         i = lx_tokens_next(reading->tokens, i + 1, shapes)) {
         if (!lx_acronym_shape(&reading->tokens->tokens.items[i])) {
             continue;
         }

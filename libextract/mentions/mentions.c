@@ -49,38 +49,38 @@ static uint8_t form_of(const struct lx_mention_knowledge *knowledge, const struc
     return upper && candidate->type == LXT_TYPE_ORGANIZATION ? LX_FORM_ACRONYM : LX_FORM_NAME;
 }
 
-static struct lx_mention mention_of(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                                    const struct lx_candidates *candidates, uint32_t index) {
+/* Writes the mention that an accepted candidate is. */
+static void write_mention(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
+                          const struct lx_candidates *candidates, uint32_t index, struct lx_mention *mention) {
     const struct lx_candidate *candidate = &candidates->items.items[index];
     const struct lx_candidate *listed = listed_twin(candidates, index);
-    struct lx_mention mention = {.start = candidate->start,
-                                 .end = candidate->end,
-                                 .first = candidate->first,
-                                 .stop = candidate->stop,
-                                 .parent = LX_NONE,
-                                 .entity = LX_NONE,
-                                 .candidate = index,
-                                 .rule = candidate->rule,
-                                 .image = LX_NONE,
-                                 .thing = LX_NONE,
-                                 .type = candidate->type,
-                                 .form = form_of(knowledge, reading, candidate),
-                                 .hidden = candidate->first == LX_NONE,
-                                 .language = candidate->language,
-                                 .confidence = lx_weights_confidence(candidate->score)};
+    *mention = (struct lx_mention){.start = candidate->start,
+                                   .end = candidate->end,
+                                   .first = candidate->first,
+                                   .stop = candidate->stop,
+                                   .parent = LX_NONE,
+                                   .entity = LX_NONE,
+                                   .candidate = index,
+                                   .rule = candidate->rule,
+                                   .image = LX_NONE,
+                                   .thing = LX_NONE,
+                                   .type = candidate->type,
+                                   .form = form_of(knowledge, reading, candidate),
+                                   .hidden = candidate->first == LX_NONE,
+                                   .language = candidate->language,
+                                   .confidence = lx_weights_confidence(candidate->score)};
     if (listed->listed != LX_NONE) {
         const struct lx_name_match *match = &candidates->names.matches.items[listed->listed];
-        mention.image = match->image;
-        mention.thing = lx_lexicon_image(reading->lexicon, match->image)->names[match->name].thing;
+        mention->image = match->image;
+        mention->thing = lx_lexicon_image(reading->lexicon, match->image)->names[match->name].thing;
     }
     const struct lx_candidate *valued = candidate->detail != LX_NONE ? candidate : listed;
     if (valued->detail != LX_NONE) {
         const struct lx_detail *detail = &candidates->details.items[valued->detail];
-        mention.value = detail->value;
-        mention.captures = detail->captures;
-        mention.capture_count = (uint16_t)detail->capture_count;
+        mention->value = detail->value;
+        mention->captures = detail->captures;
+        mention->capture_count = (uint16_t)detail->capture_count;
     }
-    return mention;
 }
 
 /*
@@ -132,16 +132,17 @@ lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const
                              struct lx_mentions *mentions) {
     uint32_t visible = 0;
     mentions->mentions.count = 0;
+    if (!lx_array_reserve(mentions->allocator, &mentions->mentions, arbiter->open.count)) {
+        return LXT_ERROR_MEMORY;
+    }
     for (uint32_t i = 0; i < arbiter->open.count; i++) {
         uint32_t index = arbiter->open.items[i];
         if (candidates->items.items[index].verdict != LX_VERDICT_ACCEPTED) {
             continue;
         }
-        struct lx_mention mention = mention_of(knowledge, reading, candidates, index);
-        if (!lx_array_push(mentions->allocator, &mentions->mentions, mention)) {
-            return LXT_ERROR_MEMORY;
-        }
-        visible += !mention.hidden;
+        struct lx_mention *mention = &mentions->mentions.items[mentions->mentions.count++];
+        write_mention(knowledge, reading, candidates, index, mention);
+        visible += !mention->hidden;
     }
     /* Hidden candidates stand last in the list; their mentions belong where their bytes are. */
     lxt_status status = merge_runs(mentions, visible);

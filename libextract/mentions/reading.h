@@ -30,6 +30,12 @@ static inline uint32_t lx_reading_word_hash(const struct lx_reading *reading, ui
     return reading->forms->families.items[lx_reading_form(reading, token)->family].hash;
 }
 
+/* The small letter that the folded form of a token begins with, where the token begins with an ASCII letter; else 0. */
+static inline char lx_reading_initial(const struct lx_reading *reading, uint32_t token) {
+    char small = (char)(reading->text->clean.items[reading->tokens->tokens.items[token].start] | 0x20);
+    return small >= 'a' && small <= 'z' ? small : '\0';
+}
+
 /* Clean bytes of tokens [first, end): from the first one's start to the last one's end. */
 static inline uint32_t lx_reading_start(const struct lx_reading *reading, uint32_t first) {
     return reading->tokens->tokens.items[first].start;

@@ -9,17 +9,33 @@ static bool may_repeat(uint8_t type) {
            type >= LXT_TYPE_USER_FIRST;
 }
 
+/* Notes of every form whether an established surface may begin with it: a document has fewer of them than tokens. */
+static bool note_forms(const struct lx_reading *reading, const struct lx_establisheds *established,
+                       struct lx_candidates *candidates) {
+    const uint32_t none = 1u << LX_SHAPE_LOWER | 1u << LX_SHAPE_PUNCTUATION | 1u << LX_SHAPE_DIGITS;
+    const struct lx_forms *forms = reading->forms;
+    candidates->begins.count = 0;
+    if (!lx_array_reserve(candidates->allocator, &candidates->begins, forms->forms.count)) {
+        return false;
+    }
+    uint8_t *begins = candidates->begins.items;
+    for (uint32_t i = 0; i < forms->forms.count; i++) {
+        const struct lx_form *form = &forms->forms.items[i];
+        begins[i] = (none >> form->shape & 1) == 0 &&
+                    lx_established_reach(established, forms->families.items[form->family].hash) != 0;
+    }
+    return true;
+}
+
 /* The tokens of [from, to) at which an established surface may begin, written to `starts`; returns how many. Few are
  * any, and no pattern foretells which: there is no branch. */
-static uint32_t find_starts(const struct lx_reading *reading, const struct lx_establisheds *established, uint32_t from,
-                            uint32_t to, uint32_t starts[STRETCH]) {
-    const uint32_t none = 1u << LX_SHAPE_LOWER | 1u << LX_SHAPE_PUNCTUATION | 1u << LX_SHAPE_DIGITS;
+static uint32_t find_starts(const struct lx_reading *reading, const uint8_t *begins, uint32_t from, uint32_t to,
+                            uint32_t starts[STRETCH]) {
     const struct lx_token *tokens = reading->tokens->tokens.items;
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++) {
-        uint32_t reach = lx_established_reach(established, lx_reading_word_hash(reading, i));
         starts[count] = i;
-        count += (reach != 0) & ((none >> tokens[i].shape & 1) == 0);
+        count += begins[tokens[i].form];
     }
     return count;
 }
@@ -29,6 +45,19 @@ struct sorted {
     uint32_t count;
     uint32_t at; /* the first that begins at or after the present token */
 };
+
+/* The first that begins at or after a token, in strides: nothing begins at most of them. */
+static uint32_t first_at(const struct lx_candidate *items, struct sorted sorted, uint32_t token) {
+    enum { STRIDE = 8 };
+    uint32_t at = sorted.at;
+    while (sorted.count - at > STRIDE && items[at + STRIDE - 1].first < token) {
+        at += STRIDE;
+    }
+    while (at < sorted.count && items[at].first < token) {
+        at++;
+    }
+    return at;
+}
 
 static bool proposed(const struct lx_candidates *candidates, struct sorted sorted, uint32_t first, uint32_t stop,
                      uint8_t type) {
@@ -94,14 +123,15 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
     struct sorted sorted = {candidates->items.count, 0};
     uint32_t count = established->items.count == 0 ? 0 : reading->tokens->tokens.count;
     lxt_status status = LXT_OK;
+    if (count != 0 && !note_forms(reading, established, candidates)) {
+        return LXT_ERROR_MEMORY;
+    }
     for (uint32_t from = 0, to; from < count; from = to) {
         to = count - from < STRETCH ? count : from + STRETCH;
-        uint32_t found = find_starts(reading, established, from, to, starts);
+        uint32_t found = find_starts(reading, candidates->begins.items, from, to, starts);
         for (uint32_t i = 0; i < found && status == LXT_OK && candidates->items.count < limit; i++) {
             uint32_t words = lx_established_reach(established, lx_reading_word_hash(reading, starts[i]));
-            while (sorted.at < sorted.count && candidates->items.items[sorted.at].first < starts[i]) {
-                sorted.at++;
-            }
+            sorted.at = first_at(candidates->items.items, sorted, starts[i]);
             status = repeat_at(reading, established, starts[i], words, sorted, candidates);
         }
     }

@@ -216,8 +216,10 @@ static lxt_status add_text_pattern(struct compilation *c, uint32_t index) {
     const struct lx_rule *rule = &ruleset->rules.items[index];
     const struct lx_image_rule *record = rule->record;
     const char *trigger = lx_image_text(rule->image, record->trigger);
-    struct lx_trigger_pattern pattern = {
-        .rule = index, .window = record->window, .digits = (uint32_t)number(attribute(rule, "digits"), 1)};
+    struct lx_trigger_pattern pattern = {.rule = index,
+                                         .window = record->window,
+                                         .digits = (uint32_t)number(attribute(rule, "digits"), 1),
+                                         .unbroken = attribute(rule, "unbroken") != NULL};
     if (strcmp(trigger, "digit") != 0) {
         if (record->trigger.length != 1) {
             return fail_at_rule(c, rule, "a trigger must be `digit` or one ASCII character, not", trigger);

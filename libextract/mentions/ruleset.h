@@ -60,6 +60,7 @@ struct lx_trigger_pattern {
     uint32_t window;
     uint32_t digits; /* least number of digits from the trigger on, before any word; attribute `digits` */
     char trigger;
+    bool unbroken; /* no white space stands in a match before its trigger, but within quotes; attribute `unbroken` */
 };
 
 struct lx_ruleset {

@@ -9,6 +9,19 @@ struct sweep {
     uint32_t covered;
 };
 
+/* Where what stands before the trigger without white space begins; nothing is known of what ends in a quotation mark.
+ */
+static uint32_t unbroken_from(const char *bytes, uint32_t from, uint32_t trigger) {
+    uint32_t at = trigger;
+    if (at > from && bytes[at - 1] == '"') {
+        return from;
+    }
+    while (at > from && (unsigned char)bytes[at - 1] > ' ') {
+        at--;
+    }
+    return at;
+}
+
 static lxt_status try_trigger(struct lx_run_state *run, struct sweep *sweep, uint32_t trigger) {
     const struct lx_text *text = run->reading->text;
     uint32_t window = sweep->pattern->window;
@@ -18,6 +31,9 @@ static lxt_status try_trigger(struct lx_run_state *run, struct sweep *sweep, uin
     uint32_t end;
     if (trigger < sweep->covered || from > trigger) {
         return LXT_OK;
+    }
+    if (sweep->pattern->unbroken) {
+        from = unbroken_from(text->clean.items, from, trigger);
     }
     /* A window's edge may fall inside a character. */
     while (from > 0 && ((unsigned char)text->clean.items[from] & 0xC0) == 0x80) {
@@ -82,13 +98,12 @@ static lxt_status try_digits(struct lx_run_state *run, struct sweep *sweeps, uin
 
 /* Most tokens are no numbers, and are looked at once for all patterns. */
 static lxt_status sweep_digits(struct lx_run_state *run, struct sweep *sweeps, uint32_t count) {
-    const struct lx_token *tokens = run->reading->tokens->tokens.items;
-    uint32_t token_count = count == 0 ? 0 : run->reading->tokens->tokens.count;
+    const uint32_t digits = 1u << LX_SHAPE_DIGITS;
+    const struct lx_tokens *tokens = run->reading->tokens;
     lxt_status status = LXT_OK;
-    for (uint32_t i = 0; i < token_count && status == LXT_OK; i++) {
-        if (tokens[i].shape == LX_SHAPE_DIGITS) {
-            status = try_digits(run, sweeps, count, i);
-        }
+    for (uint32_t i = count == 0 ? tokens->tokens.count : lx_tokens_next(tokens, 0, digits);
+         i < tokens->tokens.count && status == LXT_OK; i = lx_tokens_next(tokens, i + 1, digits)) {
+        status = try_digits(run, sweeps, count, i);
     }
     return status;
 }

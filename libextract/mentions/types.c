@@ -27,8 +27,8 @@ const char *lx_type_built_in(uint32_t type) {
 }
 
 uint32_t lx_types_find(const struct lx_types *types, const char *name, size_t length) {
-    for (uint32_t i = 0; i < LX_TYPE_LIMIT; i++) {
-        if (types->names[i] != NULL && lx_same_string(types->names[i], name, length)) {
+    for (uint32_t i = 0; i < LX_TYPE_LIMIT && length != 0; i++) {
+        if (types->names[i] != NULL && types->names[i][0] == name[0] && lx_same_string(types->names[i], name, length)) {
             return i;
         }
     }

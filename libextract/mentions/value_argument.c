@@ -6,7 +6,7 @@ enum { NUMBER_DIGITS_MAX = 9, ROMAN_MAX = 39 };
 
 const struct lx_argument *lx_argument_find(const struct lx_value_call *call, const char *key) {
     for (uint32_t i = 0; i < call->argument_count; i++) {
-        if (strcmp(call->arguments[i].key, key) == 0) {
+        if (call->arguments[i].key[0] == key[0] && strcmp(call->arguments[i].key, key) == 0) {
             return &call->arguments[i];
         }
     }
@@ -18,18 +18,24 @@ const char *lx_argument_literal(const struct lx_value_call *call, const char *ke
     return argument != NULL ? argument->literal : NULL;
 }
 
-/* Whether `name` is one of the words of `names`. */
-static bool is_among(const char *names, const char *name) {
-    size_t length = strlen(name);
-    for (const char *at = names; at != NULL && *at != '\0';) {
-        size_t word = strcspn(at, " ");
-        if (word == length && memcmp(at, name, length) == 0) {
-            return true;
-        }
-        at += word;
-        at += *at == ' ' ? 1 : 0;
+/* The end of a word if it is all of `name`, else where the two part. */
+static const char *common_end(const char *word, const char *name, bool *same) {
+    while (*word == *name && *name != '\0') {
+        word++;
+        name++;
     }
-    return false;
+    *same = *name == '\0' && (*word == '\0' || *word == ' ');
+    return word;
+}
+
+/* Whether `name` is one of the words of `names`, with one space between. */
+static bool is_among(const char *names, const char *name) {
+    bool same = false;
+    while (names != NULL && *names != '\0' && !same) {
+        names = strchr(common_end(names, name, &same), ' ');
+        names = names == NULL ? NULL : names + 1;
+    }
+    return same;
 }
 
 static bool is_class_wanted(const struct lx_reading *reading, uint32_t class_index, const char *classes,
@@ -136,7 +142,8 @@ bool lx_argument_number(const struct lx_reading *reading, const struct lx_value_
 bool lx_token_has_class(const struct lx_reading *reading, uint32_t token, const char *name) {
     struct lx_set set = lx_lexicon_set(reading->lexicon, lx_reading_form(reading, token)->set);
     for (uint32_t i = 0; i < set.count; i++) {
-        if (strcmp(lx_lexicon_class(reading->lexicon, set.members[i])->name, name) == 0) {
+        const char *class_name = lx_lexicon_class(reading->lexicon, set.members[i])->name;
+        if (class_name[0] == name[0] && strcmp(class_name, name) == 0) {
             return true;
         }
     }

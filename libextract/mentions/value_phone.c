@@ -77,17 +77,12 @@ static bool is_telephone_kind(const char *kind) {
     return kind != NULL && (strcmp(kind, "phone") == 0 || strcmp(kind, "fax") == 0);
 }
 
-/* Whether a number without country code is one: a label says so, or its groups do. */
-static bool is_national(const struct lx_reading *reading, const struct lx_value_call *call,
-                        const struct lx_phone *phone, const char *kind) {
-    if (call->first == LX_NONE) {
-        return false;
-    }
-    if (phone->digit_count < NATIONAL_DIGITS_MIN || phone->digit_count > NATIONAL_DIGITS_MAX ||
-        lx_phone_is_date(phone) || is_other_number(reading, call->first) || is_amount(reading, call->stop)) {
-        return false;
-    }
-    return is_telephone_kind(kind) || lx_phone_is_telling(phone);
+/* Whether a number without country code may be one: then a label must say so, or its groups. */
+static bool may_be_national(const struct lx_reading *reading, const struct lx_value_call *call,
+                            const struct lx_phone *phone) {
+    return call->first != LX_NONE && phone->digit_count >= NATIONAL_DIGITS_MIN &&
+           phone->digit_count <= NATIONAL_DIGITS_MAX && !lx_phone_is_date(phone) &&
+           !is_other_number(reading, call->first) && !is_amount(reading, call->stop);
 }
 
 /* With a country code: only "00" and numbers that no plan has can be something else. */
@@ -127,13 +122,16 @@ enum lx_value_result lx_value_phone(const struct lx_reading *reading, const stru
         return LX_VALUE_REFUSED;
     }
     const char *kind = NULL;
+    if (!phone.international && !may_be_national(reading, call, &phone)) {
+        return LX_VALUE_REFUSED;
+    }
     if (call->first != LX_NONE) {
         kind = label_after(reading, call->stop);
         const char *before = label_before(reading, call->first);
         kind = is_telephone_kind(before) || kind == NULL ? before : kind;
     }
     if (phone.international ? !is_international(reading, call, &phone, kind)
-                            : !is_national(reading, call, &phone, kind)) {
+                            : !is_telephone_kind(kind) && !lx_phone_is_telling(&phone)) {
         return LX_VALUE_REFUSED;
     }
     return fill(reading, &phone, kind, value) ? LX_VALUE_OK : LX_VALUE_MEMORY;

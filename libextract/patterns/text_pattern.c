@@ -50,8 +50,8 @@ static lxt_status refuse_syntax(const struct place *place, size_t offset, int co
 
 static lxt_status compile(struct lx_text_pattern *pattern, const struct place *place, size_t length, bool jit,
                           lxt_error *error) {
-    const uint32_t options =
-        PCRE2_UTF | PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES;
+    const uint32_t options = PCRE2_UTF | PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C |
+                             PCRE2_DUPNAMES | PCRE2_USE_OFFSET_LIMIT;
     struct lx_pcre pcre;
     int code = 0;
     size_t offset = 0;
@@ -133,11 +133,13 @@ static uint32_t boundary(const char *bytes, uint32_t length, uint32_t at, bool b
     return at < length ? at : length;
 }
 
-/* The first match that begins at `at` or later, as PCRE2 finds it. */
+/* The first match that begins at `at` or later, but not behind the trigger, as PCRE2 finds it. */
 static bool search(const struct lx_text_pattern *pattern, struct lx_matcher *matcher, const char *bytes, uint32_t seen,
-                   uint32_t at, bool cut) {
+                   uint32_t at, uint32_t trigger, bool cut) {
     uint32_t options = PCRE2_NO_UTF_CHECK | (cut ? PCRE2_NOTEOL : 0) | (pattern->jit ? 0 : PCRE2_NO_JIT);
+    (void)pcre2_set_offset_limit(matcher->context, trigger);
     int answer = pcre2_match(pattern->code, (PCRE2_SPTR)bytes, seen, at, options, matcher->large, matcher->context);
+    (void)pcre2_set_offset_limit(matcher->context, PCRE2_UNSET); /* which patterns of other kinds do not know */
     matcher->work += 1 + seen - at;
     if (answer < 0) {
         (void)lx_matcher_note(matcher, answer);
@@ -172,7 +174,7 @@ bool lx_text_pattern_match(const struct lx_text_pattern *pattern, struct lx_matc
     uint32_t at = next_start(pattern, bytes, boundary(bytes, length, from, false), trigger);
     size_t longest = 0;
     while (at <= trigger && at < limit && limit - at > longest) {
-        if (!search(pattern, matcher, bytes, seen, at, seen < length) || pairs[0] > trigger) {
+        if (!search(pattern, matcher, bytes, seen, at, trigger, seen < length) || pairs[0] > trigger) {
             break;
         }
         if (pairs[1] > trigger && pairs[1] <= limit && pairs[1] - pairs[0] > longest) {

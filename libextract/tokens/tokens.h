@@ -63,6 +63,16 @@ static inline bool lx_tokens_mark(const struct lx_tokens *tokens, uint32_t token
            tokens->tokens.items[token].code == code_point;
 }
 
+/* The first token from `at` on that has one of some shapes (bits); the number of tokens when there is none. */
+static inline uint32_t lx_tokens_next(const struct lx_tokens *tokens, uint32_t at, uint32_t shapes) {
+    const struct lx_token *items = tokens->tokens.items;
+    uint32_t count = tokens->tokens.count;
+    while (at < count && (shapes >> items[at].shape & 1) == 0) {
+        at++;
+    }
+    return at;
+}
+
 /* Prepares an empty list; the allocator must outlive it. */
 void lx_tokens_init(struct lx_tokens *tokens, const lxt_allocator *allocator);
 

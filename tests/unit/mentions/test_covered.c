@@ -13,6 +13,10 @@ static struct lx_candidate candidate(uint32_t first, uint32_t stop, uint8_t type
 static uint8_t last_verdict(struct lx_candidate *items, uint32_t count) {
     struct lx_candidates candidates = {.items = {.items = items, .count = count}};
     const uint8_t rule_covers[] = {LX_COVERS_SPAN, LX_COVERS_INSIDE};
+    for (uint32_t i = 0; i < count; i++) {
+        items[i].land =
+            items[i].rule != LX_NONE || (items[i].listed != LX_NONE && items[i].type != LXT_TYPE_ORGANIZATION);
+    }
     lx_covered_refuse(rule_covers, &candidates);
     return items[count - 1].verdict;
 }

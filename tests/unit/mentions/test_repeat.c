@@ -55,10 +55,7 @@ static uint32_t repeat(const struct lx_candidate *known, uint32_t known_count, u
             found[count++] = candidates.items.items[i].first;
         }
     }
-    lx_array_free(candidates.allocator, &candidates.items);
-    lx_array_free(candidates.allocator, &candidates.spare);
-    lx_array_free(candidates.allocator, &candidates.places);
-    lx_array_free(candidates.allocator, &candidates.order);
+    lx_candidates_free(&candidates);
     return count;
 }
 
