@@ -330,6 +330,7 @@ static void copy_user_types(lxt_graph *graph, const struct lx_graph_input *input
         char *copy = graph->user_types[type - LXT_TYPE_USER_FIRST];
         if (name != NULL) {
             strncpy(copy, name, sizeof graph->user_types[0] - 1);
+            graph->user_types_named = true;
         }
     }
 }
