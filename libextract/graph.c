@@ -36,7 +36,10 @@ static void empty_tables(lxt_graph *graph) {
     graph->dates.count = 0;
     graph->entity_mentions.count = 0;
     lx_positions_clear(&graph->positions);
-    memset(graph->user_types, 0, sizeof graph->user_types);
+    if (graph->user_types_named) {
+        memset(graph->user_types, 0, sizeof graph->user_types);
+        graph->user_types_named = false;
+    }
 }
 
 void lx_graph_clear(lxt_graph *graph) {

@@ -22,13 +22,16 @@ static bool add_span(lxt_graph *graph, const struct lx_text *text, uint32_t star
     raw_start = between(raw_start, 0, length);
     raw_end = between(raw_end, raw_start, length);
     *out = graph->positions.items.count;
-    return lx_positions_add(&graph->positions, &graph->allocator, raw_start) &&
-           lx_positions_add(&graph->positions, &graph->allocator, raw_end);
+    return lx_positions_add_span(&graph->positions, &graph->allocator, raw_start, raw_end);
 }
 
 static bool add_attributes(lxt_graph *graph, const struct lx_attribute *list, uint32_t owner, bool of_entity,
                            struct lx_rows *out) {
     uint32_t first = of_entity ? graph->entity_attributes.count : graph->mention_attributes.count;
+    if (list == NULL) {
+        *out = (struct lx_rows){first, 0};
+        return true;
+    }
     uint32_t count = 0;
     for (; list != NULL; list = list->next, count++) {
         struct lx_graph_attribute row = {.owner = owner};
@@ -94,6 +97,9 @@ static uint32_t kept_parent(const lxt_graph *graph, const struct lx_graph_input 
 static bool add_ranges(lxt_graph *graph, const struct lx_text *text, const struct lx_mention *mention, uint32_t owner,
                        struct lx_rows *out) {
     *out = (struct lx_rows){graph->ranges.count, 0};
+    if (text->hidden.count == 0) {
+        return true;
+    }
     uint32_t run = mention->hidden ? text->hidden.count : lx_hidden_after(text, mention->start);
     if (run >= text->hidden.count || text->hidden.items[run].start >= mention->end) {
         return true;
@@ -151,20 +157,32 @@ static bool add_clues(lxt_graph *graph, const struct lx_graph_input *input, cons
     return true;
 }
 
+static bool same_bytes(const char *a, const char *b, size_t length) {
+    uint64_t other = 0;
+    size_t at = 0;
+    for (; at + 8 <= length; at += 8) {
+        other |= lx_load8(a + at) ^ lx_load8(b + at);
+    }
+    uint32_t rest = (uint32_t)(length - at);
+    return (other | (lx_load_some(a + at, rest) ^ lx_load_some(b + at, rest))) == 0;
+}
+
 /* Copies what a mention says: its surface, cleaned (kept once where both are the same), and its value. */
 static bool add_surfaces(lxt_graph *graph, const struct lx_graph_input *input, const struct lx_mention *mention,
                          struct lx_graph_mention *row) {
     const struct lx_text *text = input->reading->text;
     const struct lx_position *place = &graph->positions.items.items[row->position];
     uint32_t length = place[1].bytes - place[0].bytes;
-    if (!lx_graph_copy(graph, length != 0 ? input->raw + place[0].bytes : "", length, &row->text)) {
+    const char *raw = length != 0 ? input->raw + place[0].bytes : "";
+    if (!lx_graph_copy(graph, raw, length, &row->text) ||
+        !lx_graph_copy_string(graph, mention->value.text, &row->value)) {
         return false;
     }
-    bool clean = length == mention->end - mention->start && lx_is_line(input->raw + place[0].bytes, length) &&
-                 memcmp(input->raw + place[0].bytes, text->clean.items + mention->start, length) == 0;
-    if (clean && !lx_text_hidden_within(text, mention->start, mention->end)) {
+    bool clean = length == mention->end - mention->start && lx_is_line(raw, length) &&
+                 same_bytes(raw, text->clean.items + mention->start, length);
+    if (clean && (text->hidden.count == 0 || !lx_text_hidden_within(text, mention->start, mention->end))) {
         row->clean = row->text;
-        return lx_graph_copy_string(graph, mention->value.text, &row->value);
+        return true;
     }
     uint32_t before = graph->bytes.count;
     if (!lx_graph_copy_clean(graph, text, mention->start, mention->end, mention->hidden != 0, &row->clean)) {
@@ -175,28 +193,26 @@ static bool add_surfaces(lxt_graph *graph, const struct lx_graph_input *input, c
         row->clean = row->text;
         graph->bytes.count = before;
     }
-    return lx_graph_copy_string(graph, mention->value.text, &row->value);
+    return true;
 }
 
 static bool add_mention(lxt_graph *graph, const struct lx_graph_input *input, uint32_t index) {
     const struct lx_mention *mention = &input->mentions->mentions.items[index];
     const struct lx_text *text = input->reading->text;
-    uint32_t owner = graph->mentions.count;
-    struct lx_graph_mention row = {
-        .entity = graph->entity_map.items[mention->entity],
-        .parent = kept_parent(graph, input, index),
-        .rule = input->rule_name != NULL ? input->rule_name(input->user, mention) : NULL,
-        .place = input->rule_place != NULL ? input->rule_place(input->user, mention) : NULL,
-        .confidence = mention->confidence,
-        .type = mention->type,
-        .form = mention->type == LXT_TYPE_NATIONALITY ? LXT_FORM_DEMONYM : mention->form,
-    };
-    return add_span(graph, text, mention->start, mention->end, &row.position) &&
-           add_surfaces(graph, input, mention, &row) && add_ranges(graph, text, mention, owner, &row.ranges) &&
-           add_date(graph, mention->value.date, row.entity, &row.date) &&
-           add_attributes(graph, mention->value.attributes, owner, false, &row.attributes) &&
-           add_clues(graph, input, mention, owner, &row.clues) &&
-           lx_array_push(&graph->allocator, &graph->mentions, row);
+    uint32_t owner = graph->mentions.count++;
+    struct lx_graph_mention *row = &graph->mentions.items[owner];
+    row->entity = graph->entity_map.items[mention->entity];
+    row->parent = kept_parent(graph, input, index);
+    row->rule = input->rule_name != NULL ? input->rule_name(input->user, mention) : NULL;
+    row->place = input->rule_place != NULL ? input->rule_place(input->user, mention) : NULL;
+    row->confidence = mention->confidence;
+    row->type = mention->type;
+    row->form = mention->type == LXT_TYPE_NATIONALITY ? LXT_FORM_DEMONYM : mention->form;
+    return add_span(graph, text, mention->start, mention->end, &row->position) &&
+           add_surfaces(graph, input, mention, row) && add_ranges(graph, text, mention, owner, &row->ranges) &&
+           add_date(graph, mention->value.date, row->entity, &row->date) &&
+           add_attributes(graph, mention->value.attributes, owner, false, &row->attributes) &&
+           add_clues(graph, input, mention, owner, &row->clues);
 }
 
 /* Aliases are those that a kept mention writes. */
@@ -222,14 +238,17 @@ static bool add_aliases(lxt_graph *graph, const struct lx_graph_input *input, co
 
 static bool add_entity(lxt_graph *graph, const struct lx_graph_input *input, uint32_t index) {
     const struct lx_entity *entity = &input->entities->entities.items[index];
-    uint32_t owner = graph->entities.count;
-    struct lx_graph_entity row = {.type = entity->type, .confidence = entity->confidence, .date = LXT_NONE};
-    return lx_graph_copy(graph, entity->name, entity->name_length, &row.name) &&
-           lx_graph_copy_string(graph, entity->key, &row.key) &&
-           lx_graph_copy_string(graph, entity->value, &row.value) &&
-           add_aliases(graph, input, entity, owner, &row.aliases) &&
-           add_attributes(graph, entity->attributes, owner, true, &row.attributes) &&
-           lx_array_push(&graph->allocator, &graph->entities, row);
+    uint32_t owner = graph->entities.count++;
+    struct lx_graph_entity *row = &graph->entities.items[owner];
+    row->type = entity->type;
+    row->confidence = entity->confidence;
+    row->date = LXT_NONE;
+    row->mentions = (struct lx_rows){0, 0};
+    return lx_graph_copy(graph, entity->name, entity->name_length, &row->name) &&
+           lx_graph_copy_string(graph, entity->key, &row->key) &&
+           lx_graph_copy_string(graph, entity->value, &row->value) &&
+           add_aliases(graph, input, entity, owner, &row->aliases) &&
+           add_attributes(graph, entity->attributes, owner, true, &row->attributes);
 }
 
 /* Lists the mentions of each entity: a counting sort, so that they stay in the order of the text. */
@@ -311,6 +330,7 @@ static void copy_user_types(lxt_graph *graph, const struct lx_graph_input *input
         char *copy = graph->user_types[type - LXT_TYPE_USER_FIRST];
         if (name != NULL) {
             strncpy(copy, name, sizeof graph->user_types[0] - 1);
+            graph->user_types_named = true;
         }
     }
 }
@@ -330,7 +350,8 @@ static bool reserve_rows(lxt_graph *graph, const struct lx_graph_input *input) {
 
 static bool build(lxt_graph *graph, const struct lx_graph_input *input) {
     graph->piece = 0;
-    if (!lx_positions_add(&graph->positions, &graph->allocator, (uint32_t)input->raw_length) ||
+    if (!lx_graph_strings_begin(graph) ||
+        !lx_positions_add(&graph->positions, &graph->allocator, (uint32_t)input->raw_length) ||
         !number_rows(graph, input) || !reserve_rows(graph, input)) {
         return false;
     }

@@ -112,7 +112,8 @@ struct lxt_graph {
     struct lx_positions positions;      /* position 0 is the end of the text */
     struct lx_column_store *columns;    /* laid out on request; NULL until then */
     char user_types[LXT_TYPE_USER_LAST - LXT_TYPE_USER_FIRST + 1]
-                   [64]; /* names, NUL-terminated, "" where there is none */
+                   [64];   /* names, NUL-terminated, "" where there is none */
+    bool user_types_named; /* whether any of them has a name: they are not cleared for each document in vain */
     const void *engine;
     void (*release)(const void *engine);
 };

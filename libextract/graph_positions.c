@@ -71,13 +71,31 @@ static inline uint32_t sum(uint64_t word) {
     return (uint32_t)(word * LX_EACH(1) >> 56);
 }
 
+/* Whether any character of well-formed text is two units of UTF-16: one begins with 1111xxxx. Compilers make vectors of
+ * the lanes. */
+static bool has_pairs(const char *text, size_t length) {
+    enum { LANES = 16 };
+    unsigned char highest[LANES] = {0};
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t at = 0;
+    for (; length - at >= LANES; at += LANES) {
+        for (size_t lane = 0; lane < LANES; lane++) {
+            highest[lane] = bytes[at + lane] > highest[lane] ? bytes[at + lane] : highest[lane];
+        }
+    }
+    bool found = false;
+    for (size_t lane = 0; lane < LANES; lane++) {
+        found |= highest[lane] >= 0xF0 || (lane < length - at && bytes[at + lane] >= 0xF0);
+    }
+    return found;
+}
+
 /* Counts the bytes at which no character begins before each whole block of well-formed text, and before what is left.
- * *paired tells whether any character is two units of UTF-16. False when memory is short. */
-static bool mark_blocks(struct lx_positions *positions, const lxt_allocator *allocator, const char *text, size_t length,
-                        bool *paired) {
+ * False when memory is short. */
+static bool mark_blocks(struct lx_positions *positions, const lxt_allocator *allocator, const char *text,
+                        size_t length) {
     uint32_t blocks = (uint32_t)(length / BLOCK_BYTES);
     uint32_t next = 0;
-    uint64_t pairs = 0;
     positions->marks.count = 0;
     if (!lx_array_reserve(allocator, &positions->marks, (uint64_t)blocks + 1)) {
         return false;
@@ -88,14 +106,9 @@ static bool mark_blocks(struct lx_positions *positions, const lxt_allocator *all
         uint64_t second = lx_load8(text + (size_t)i * BLOCK_BYTES + 8);
         marks[i] = next;
         next += sum(next_bytes(first) + next_bytes(second));
-        pairs |= pair_bytes(first) | pair_bytes(second);
     }
     marks[blocks] = next;
     positions->marks.count = blocks + 1;
-    for (size_t at = (size_t)blocks * BLOCK_BYTES; at < length; at++) {
-        pairs |= pair_bytes((unsigned char)text[at]);
-    }
-    *paired = pairs != 0;
     return true;
 }
 
@@ -184,12 +197,11 @@ static bool resolve_any(struct lx_positions *positions, const lxt_allocator *all
 
 bool lx_positions_resolve(struct lx_positions *positions, const lxt_allocator *allocator, const char *text,
                           size_t length, bool well_formed) {
-    bool paired = true;
-    if (well_formed && !mark_blocks(positions, allocator, text, length, &paired)) {
-        return false;
-    }
-    if (paired) {
+    if (!well_formed || has_pairs(text, length)) {
         return resolve_any(positions, allocator, text, length, well_formed);
+    }
+    if (!mark_blocks(positions, allocator, text, length)) {
+        return false;
     }
     resolve_simple(positions, text, length);
     return true;

@@ -24,6 +24,17 @@ static inline bool lx_positions_add(struct lx_positions *positions, const lxt_al
     return lx_array_push(allocator, &positions->items, ((struct lx_position){.bytes = bytes}));
 }
 
+/* Adds two byte offsets. */
+static inline bool lx_positions_add_span(struct lx_positions *positions, const lxt_allocator *allocator, uint32_t start,
+                                         uint32_t end) {
+    if (!lx_array_reserve(allocator, &positions->items, 2)) {
+        return false;
+    }
+    positions->items.items[positions->items.count++] = (struct lx_position){.bytes = start};
+    positions->items.items[positions->items.count++] = (struct lx_position){.bytes = end};
+    return true;
+}
+
 /*
  * Fills in the other units. An ill-formed sequence counts as one code point and one unit for each maximal subpart, as
  * in the U+FFFD that stand for it; `well_formed` says that there is none, which is several times faster. Linear in the

@@ -4,18 +4,41 @@
 
 #include "base/line.h"
 
-/* Makes room for `length` more bytes and a NUL; byte 0 belongs to no string, so that `at` 0 can mean none. */
-static bool reserve(lxt_graph *graph, size_t length) {
-    if (length > UINT32_MAX - 2) {
-        return false;
+/* Makes room for a string of `length` bytes. */
+static inline bool reserve(lxt_graph *graph, size_t length) {
+    return length < UINT32_MAX && lx_array_reserve(&graph->allocator, &graph->bytes, (uint64_t)length + 1);
+}
+
+/* Ends the string that was written behind all others. */
+static void end_string(lxt_graph *graph, size_t length, struct lx_graph_string *out) {
+    graph->bytes.items[graph->bytes.count + length] = '\0';
+    *out = (struct lx_graph_string){graph->bytes.count, (uint32_t)length};
+    graph->bytes.count += (uint32_t)length + 1;
+}
+
+bool lx_graph_strings_begin(lxt_graph *graph) {
+    graph->bytes.count = 0;
+    return lx_array_push(&graph->allocator, &graph->bytes, '\0');
+}
+
+/* Most strings are short: a few words, of which the last overlaps. */
+static inline void copy_bytes(char *to, const char *from, size_t length) {
+    enum { LONG = 64 };
+    if (length > LONG) {
+        memcpy(to, from, length);
+    } else if (length >= 8) {
+        for (size_t at = 0; at + 8 < length; at += 8) {
+            memcpy(to + at, from + at, 8);
+        }
+        memcpy(to + length - 8, from + length - 8, 8);
+    } else if (length >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + length - 4, from + length - 4, 4);
+    } else if (length != 0) {
+        to[0] = from[0];
+        to[length / 2] = from[length / 2];
+        to[length - 1] = from[length - 1];
     }
-    if (!lx_array_reserve(&graph->allocator, &graph->bytes, (uint32_t)length + 2)) {
-        return false;
-    }
-    if (graph->bytes.count == 0) {
-        graph->bytes.items[graph->bytes.count++] = '\0';
-    }
-    return true;
 }
 
 bool lx_graph_copy(lxt_graph *graph, const char *bytes, size_t length, struct lx_graph_string *out) {
@@ -26,13 +49,8 @@ bool lx_graph_copy(lxt_graph *graph, const char *bytes, size_t length, struct lx
     if (!reserve(graph, length)) {
         return false;
     }
-    char *to = graph->bytes.items + graph->bytes.count;
-    if (length != 0) {
-        memcpy(to, bytes, length);
-    }
-    to[length] = '\0';
-    *out = (struct lx_graph_string){graph->bytes.count, (uint32_t)length};
-    graph->bytes.count += (uint32_t)length + 1;
+    copy_bytes(graph->bytes.items + graph->bytes.count, bytes, length);
+    end_string(graph, length, out);
     return true;
 }
 
@@ -87,8 +105,6 @@ bool lx_graph_copy_clean(lxt_graph *graph, const struct lx_text *text, uint32_t 
     if (length != 0 && line[length - 1] == ' ') {
         length--;
     }
-    line[length] = '\0';
-    *out = (struct lx_graph_string){graph->bytes.count, (uint32_t)length};
-    graph->bytes.count += (uint32_t)length + 1;
+    end_string(graph, length, out);
     return true;
 }

@@ -7,6 +7,9 @@
 #include "graph_data.h"
 #include "text/text.h"
 
+/* Forgets all strings; before the first one of a graph. Byte 0 belongs to none, so that `at` 0 can mean none. */
+bool lx_graph_strings_begin(lxt_graph *graph);
+
 /* Copies bytes; none (at 0) for NULL. */
 bool lx_graph_copy(lxt_graph *graph, const char *bytes, size_t length, struct lx_graph_string *out);
 

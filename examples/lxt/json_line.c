@@ -27,8 +27,8 @@ void json_line_close(struct json_line *line) {
         json_tokener_free(line->tokener);
         regfree(&line->number);
     }
+    json_object_put(line->value);
     bytes_free(&line->id);
-    bytes_free(&line->text);
     bytes_free(&line->language);
     bytes_free(&line->reference_date);
 }
@@ -51,6 +51,14 @@ static bool optional_string(struct json_object *value, struct bytes *out, bool *
         utf8_repair(out, json_object_get_string(value), (size_t)json_object_get_string_len(value));
     }
     return *has || value == NULL;
+}
+
+/* Likewise for the text, which is not copied. */
+static bool borrow_text(struct json_line *line, struct json_object *value) {
+    line->has_text = json_object_is_type(value, json_type_string);
+    line->text = line->has_text ? json_object_get_string(value) : "";
+    line->text_length = line->has_text ? (size_t)json_object_get_string_len(value) : 0;
+    return line->has_text || value == NULL;
 }
 
 /* json-c gives integers beyond its range as the end of the range. */
@@ -86,7 +94,7 @@ static bool take_members(struct json_line *line, struct json_object *object) {
     if (!take_id(line, json_object_object_get(object, "id"))) {
         return false;
     }
-    if (!optional_string(json_object_object_get(object, "text"), &line->text, &line->has_text)) {
+    if (!borrow_text(line, json_object_object_get(object, "text"))) {
         return fail(line, "the text is not a string");
     }
     if (!optional_string(json_object_object_get(object, "lang"), &line->language, &line->has_language)) {
@@ -108,15 +116,12 @@ bool json_line_read(struct json_line *line, const char *bytes, size_t length) {
         return fail(line, "the line is longer than 2 GB");
     }
     json_tokener_reset(line->tokener);
-    struct json_object *value = json_tokener_parse_ex(line->tokener, bytes, (int)length + 1);
+    json_object_put(line->value);
+    line->value = json_tokener_parse_ex(line->tokener, bytes, (int)length + 1);
     enum json_tokener_error error = json_tokener_get_error(line->tokener);
     size_t end = json_tokener_get_parse_end(line->tokener);
-    bool read;
     if (error != json_tokener_success) {
-        read = fail_at(line, json_tokener_error_desc(error), end);
-    } else {
-        read = end < length ? fail_at(line, "something follows the value", end) : take_members(line, value);
+        return fail_at(line, json_tokener_error_desc(error), end);
     }
-    json_object_put(value);
-    return read;
+    return end < length ? fail_at(line, "something follows the value", end) : take_members(line, line->value);
 }

@@ -12,15 +12,18 @@
 #include "bytes.h"
 
 struct json_tokener;
+struct json_object;
 
 /* What a line says. Strings are kept from line to line for their memory. */
 struct json_line {
     struct json_tokener *tokener;
+    struct json_object *value; /* of the last line */
     regex_t number;
     struct bytes id; /* a string's contents, or the number */
     bool has_id;
     bool id_is_number;
-    struct bytes text;
+    const char *text; /* as the line has it, even where it is not UTF-8; lives as long as `value` */
+    size_t text_length;
     bool has_text;
     struct bytes language;
     bool has_language;

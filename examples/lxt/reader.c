@@ -13,6 +13,7 @@ struct document {
     char number[24]; /* the id of a line that has none */
     const char *text;
     size_t length;
+    bool unrepaired; /* a string of JSON: where its bytes are not UTF-8, U+FFFD stands in it for them */
     lxt_document_options options;
 };
 
@@ -131,8 +132,9 @@ static bool take_line(struct reader_state *reader, const struct item *item, stru
         fail_line(reader, document, item->number, result);
         return false;
     }
-    document->text = line->text.data;
-    document->length = line->text.length;
+    document->text = line->text;
+    document->length = line->text_length;
+    document->unrepaired = true;
     return take_line_options(reader, document, result);
 }
 
@@ -171,11 +173,42 @@ static void write_title(const struct program *program, const struct document *do
     }
 }
 
-static lxt_status explain_missing(struct reader_state *reader, const struct document *document, struct result *result,
+static void repair(struct reader_state *reader, struct document *document) {
+    if (document->unrepaired) {
+        reader->text.length = 0;
+        utf8_repair(&reader->text, document->text, document->length);
+        document->text = reader->text.length != 0 ? reader->text.data : "";
+        document->length = reader->text.length;
+        document->unrepaired = false;
+    }
+}
+
+static bool is_ill_formed(const lxt_graph *graph) {
+    bool found = false;
+    for (uint32_t i = 0; i < lxt_graph_warning_count(graph); i++) {
+        found = found || lxt_warning_code(graph, i) == LXT_WARNING_ILL_FORMED;
+    }
+    return found;
+}
+
+/* The library looks at each byte anyway: only where it finds that a text is not UTF-8 it is repaired, and read anew. */
+static lxt_status extract(struct reader_state *reader, struct document *document, lxt_error *error) {
+    for (;;) {
+        lxt_status status = lxt_extract(reader->program->engine, reader->scratch, document->text, document->length,
+                                        &document->options, reader->graph, error);
+        if (status != LXT_OK || !document->unrepaired || !is_ill_formed(reader->graph)) {
+            return status;
+        }
+        repair(reader, document);
+    }
+}
+
+static lxt_status explain_missing(struct reader_state *reader, struct document *document, struct result *result,
                                   lxt_error *error) {
     const struct program *program = reader->program;
     struct bytes dump = {NULL, 0, 0};
     struct bytes out = {NULL, 0, 0};
+    repair(reader, document);
     lxt_status status = lxt_dump(program->engine, reader->scratch, document->text, document->length, &document->options,
                                  LXT_STAGE_CANDIDATES, bytes_write, &dump, error);
     if (status == LXT_OK) {
@@ -188,19 +221,19 @@ static lxt_status explain_missing(struct reader_state *reader, const struct docu
     return status;
 }
 
-static lxt_status read_document(struct reader_state *reader, const struct document *document, struct result *result,
+static lxt_status read_document(struct reader_state *reader, struct document *document, struct result *result,
                                 lxt_error *error) {
     const struct program *program = reader->program;
     if (program->options->missing.text != NULL) {
         return explain_missing(reader, document, result, error);
     }
     if (program->options->until != 0) {
+        repair(reader, document);
         write_title(program, document, result);
         return lxt_dump(program->engine, reader->scratch, document->text, document->length, &document->options,
                         program->options->until, result->write, result->user, error);
     }
-    lxt_status status = lxt_extract(program->engine, reader->scratch, document->text, document->length,
-                                    &document->options, reader->graph, error);
+    lxt_status status = extract(reader, document, error);
     return status == LXT_OK ? write_graph(reader, document, result, error) : status;
 }
 

@@ -21,7 +21,7 @@ struct reader_state {
     lxt_scratch *scratch;
     lxt_graph *graph;
     struct json_line line;
-    struct bytes text;
+    struct bytes text; /* of a file, or of a line once it is repaired */
 };
 
 /* What became of an item. Memory is reused. */

@@ -31,31 +31,9 @@ size_t utf8_sequence(const char *text, size_t length, size_t *bad) {
     return wanted;
 }
 
-/* How many bytes from the beginning are well-formed characters of one or two bytes. ASCII is read in words of eight. */
-static size_t short_characters(const char *text, size_t length) {
-    size_t at = 0;
-    for (uint64_t word; length - at >= sizeof word;) {
-        memcpy(&word, text + at, sizeof word);
-        if ((word & 0x8080808080808080u) == 0) {
-            at += sizeof word;
-            continue;
-        }
-        while ((unsigned char)text[at] < 0x80) {
-            at++;
-        }
-        bool two = (unsigned char)text[at] >= 0xC2 && (unsigned char)text[at] < 0xE0 && length - at >= 2 &&
-                   ((unsigned char)text[at + 1] & 0xC0) == 0x80;
-        if (!two) {
-            break;
-        }
-        at += 2;
-    }
-    return at;
-}
-
 void utf8_repair(struct bytes *out, const char *text, size_t length) {
     size_t from = 0;
-    for (size_t at = short_characters(text, length); at < length;) {
+    for (size_t at = 0; at < length;) {
         size_t bad = 0;
         size_t whole = utf8_sequence(text + at, length - at, &bad);
         if (whole == 0) {
@@ -64,7 +42,6 @@ void utf8_repair(struct bytes *out, const char *text, size_t length) {
             from = at + bad;
         }
         at += whole != 0 ? whole : bad;
-        at += short_characters(text + at, length - at);
     }
     bytes_append(out, text + from, length - from);
 }

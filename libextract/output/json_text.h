@@ -6,6 +6,7 @@
 #ifndef LX_OUTPUT_JSON_TEXT_H
 #define LX_OUTPUT_JSON_TEXT_H
 
+#include "base/word.h"
 #include "output/writer.h"
 
 enum { LX_JSON_ROOM = 512 };
@@ -23,6 +24,18 @@ static inline char *lx_json_again(struct lx_writer *writer, const char *at) {
     lx_json_end(writer, at);
     return lx_json_begin(writer);
 }
+
+/* Whether eight bytes are printable ASCII but the quotation mark and the backslash, in the highest bit of each: 0 where
+ * they are; above a byte that is none it may be 1 by mistake. */
+static inline uint64_t lx_json_odd_octets(uint64_t word) {
+    uint64_t quote = word ^ LX_EACH('"');
+    uint64_t backslash = word ^ LX_EACH('\\');
+    return word | (word - LX_EACH(0x20)) | (word + LX_EACH(1)) | (quote - LX_EACH(1)) | (backslash - LX_EACH(1));
+}
+
+/* Writes the rest of a string behind its quotation mark, however long it is and whatever stands in it; `fits` says that
+ * there is room for all of it at the place. Returns the place behind it. */
+char *lx_json_string_slowly(struct lx_writer *writer, char *at, const char *text, size_t length, bool fits);
 
 /* Writes a string in quotation marks; ill-formed sequences become U+FFFD. Returns the place behind it. */
 char *lx_json_string(struct lx_writer *writer, char *at, const char *text, size_t length);

@@ -38,40 +38,58 @@ void lx_write_string(struct lx_writer *writer, const char *string) {
     lx_write_bytes(writer, string, strlen(string));
 }
 
-/* Two digits at a time. */
-static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-                            "25262728293031323334353637383940414243444546474849"
-                            "50515253545556575859606162636465666768697071727374"
-                            "75767778798081828384858687888990919293949596979899";
+/* Two digits at a time, the first one in the lower byte. */
+#define PAIR(tens, ones) (('0' + (tens)) | ('0' + (ones)) << 8)
+#define TEN_PAIRS(tens)                                                                                                \
+    PAIR(tens, 0), PAIR(tens, 1), PAIR(tens, 2), PAIR(tens, 3), PAIR(tens, 4), PAIR(tens, 5), PAIR(tens, 6),           \
+        PAIR(tens, 7), PAIR(tens, 8), PAIR(tens, 9)
+static const uint16_t pairs[] = {TEN_PAIRS(0), TEN_PAIRS(1), TEN_PAIRS(2), TEN_PAIRS(3), TEN_PAIRS(4),
+                                 TEN_PAIRS(5), TEN_PAIRS(6), TEN_PAIRS(7), TEN_PAIRS(8), TEN_PAIRS(9)};
 
-static char *put_pair(char *at, uint64_t below_hundred) {
-    memcpy(at, pairs + 2 * below_hundred, 2);
-    return at + 2;
+/* Four digits of a number below 10,000. */
+static inline uint32_t four_digits(uint32_t number) {
+    return pairs[number / 100] | (uint32_t)pairs[number % 100] << 16;
+}
+
+static inline void store4(char *at, uint32_t word) {
+    at[0] = (char)word;
+    at[1] = (char)(word >> 8);
+    at[2] = (char)(word >> 16);
+    at[3] = (char)(word >> 24);
+}
+
+/* A number from 10,000 on, four digits at a time. */
+static char *put_large(char *at, uint64_t number) {
+    uint64_t unit = 1;
+    for (uint64_t rest = number; rest >= 10000; rest /= 10000) {
+        unit *= 10000;
+    }
+    at = lx_put_number(at, number / unit);
+    while (unit > 1) {
+        number %= unit;
+        unit /= 10000;
+        store4(at, four_digits((uint32_t)(number / unit)));
+        at += 4;
+    }
+    return at;
 }
 
 char *lx_put_number(char *at, uint64_t number) {
     if (number >= 10000) {
-        at = lx_put_number(at, number / 10000);
-        return put_pair(put_pair(at, number / 100 % 100), number % 100);
+        return put_large(at, number);
     }
-    if (number >= 100) {
-        at = lx_put_number(at, number / 100);
-        return put_pair(at, number % 100);
-    }
-    if (number >= 10) {
-        return put_pair(at, number);
-    }
-    *at = (char)('0' + number);
-    return at + 1;
+    uint32_t digits = 1u + (number >= 10) + (number >= 100) + (number >= 1000);
+    store4(at, four_digits((uint32_t)number) >> 8 * (4 - digits));
+    return at + digits;
 }
 
 char *lx_put_thousandths(char *at, uint32_t thousandths) {
+    at = thousandths >= 10000 ? lx_put_number(at, thousandths / 10000) : at;
+    uint32_t digits = four_digits(thousandths % 10000);
+    at[0] = (char)digits;
+    store4(at + 1, (digits & ~(uint32_t)0xFF) | '.');
     uint32_t rest = thousandths % 1000;
-    at = lx_put_number(at, thousandths / 1000);
-    *at++ = '.';
-    *at++ = (char)('0' + rest / 100);
-    (void)put_pair(at, rest % 100);
-    return at + (rest % 100 == 0 ? 0 : rest % 10 == 0 ? 1 : 2);
+    return at + 5 - (rest % 10 == 0) - (rest % 100 == 0);
 }
 
 void lx_write_number(struct lx_writer *writer, uint64_t number) {

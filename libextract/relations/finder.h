@@ -36,12 +36,16 @@ struct lx_found {
  */
 lxt_status lx_finder_add(struct lx_finder *finder, const struct lx_found *found);
 
+/* How far back from a mention the nearest one of some types stands, going by `latest`; at least 1. */
+uint32_t lx_finder_distance(const struct lx_finder *finder, uint32_t types, uint32_t mention);
+
 /* The three kinds of rules. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_find_inside(struct lx_finder *finder);
 lxt_status lx_find_sequences(struct lx_finder *finder);
 lxt_status lx_find_layouts(struct lx_finder *finder);
 
-/* Layout rules of the forms `career`, for one organisation, and `office`, for one person, that begin in a block. Looks
+/* Layout rules of the forms `career`, for one organisation, and `office`, for one person, that begin in a block; both
+ * are outermost mentions. Looks
  * at a bounded number of lines. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body, uint32_t block);
 lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,

@@ -15,13 +15,6 @@ static bool word_excluded(const struct lx_finder *finder, const struct lx_relati
     return false;
 }
 
-static bool outer_fits(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t outer) {
-    if (rule->outer_rule == NULL) {
-        return (rule->sources & lx_finder_bit(finder, outer)) != 0;
-    }
-    return lx_finder_made_by(finder, outer, rule->outer_rule);
-}
-
 /* Whether the inner mention lies in the capture of that name of the outer one. */
 static bool in_capture(const struct lx_mention *outer, const struct lx_mention *inner, const char *capture) {
     for (uint32_t i = 0; i < outer->capture_count; i++) {
@@ -64,17 +57,14 @@ static bool kind_excluded(const struct lx_finder *finder, const struct lx_relati
     return false;
 }
 
-static bool inner_fits(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t outer,
-                       uint32_t inner) {
+/* Whether a rule for mentions of their types may relate two mentions, what stands before the inner one apart. */
+static bool mentions_fit(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t outer,
+                         uint32_t inner) {
     const struct lx_mention *all = finder->mentions->mentions.items;
-    if (!position_fits(rule, &all[outer], &all[inner]) || kind_excluded(finder, rule, &all[inner]) ||
-        word_excluded(finder, rule, &all[inner])) {
-        return false;
-    }
-    if (rule->inner_capture == NULL) {
-        return (rule->targets & lx_finder_bit(finder, inner)) != 0;
-    }
-    return in_capture(&all[outer], &all[inner], rule->inner_capture);
+    return position_fits(rule, &all[outer], &all[inner]) &&
+           (rule->outer_rule == NULL || lx_finder_made_by(finder, outer, rule->outer_rule)) &&
+           (rule->inner_capture == NULL || in_capture(&all[outer], &all[inner], rule->inner_capture)) &&
+           !word_excluded(finder, rule, &all[inner]) && !kind_excluded(finder, rule, &all[inner]);
 }
 
 /* The tokens of the outer mention before the inner one, as units. */
@@ -120,11 +110,12 @@ static lxt_status before_fits(struct lx_finder *finder, const struct lx_relation
 }
 
 static lxt_status try_rules(struct lx_finder *finder, uint32_t outer, uint32_t inner, uint32_t language) {
-    for (uint32_t i = 0; i < finder->rules->inside.count; i++) {
-        const struct lx_relation_rule *rule = &finder->rules->inside.items[i];
-        uint32_t outer_language = finder->mentions->mentions.items[outer].language;
-        if ((rule->language != LX_WORLD && rule->language != language && rule->language != outer_language) ||
-            !outer_fits(finder, rule, outer) || !inner_fits(finder, rule, outer, inner)) {
+    const struct lx_mention *all = finder->mentions->mentions.items;
+    struct lx_relation_run run = lx_relation_insides(finder->rules, all[outer].type, all[inner].type);
+    for (; run.first < run.end; run.first++) {
+        const struct lx_relation_rule *rule = &finder->rules->inside.items[finder->rules->insides.items[run.first]];
+        if ((rule->language != LX_WORLD && rule->language != language && rule->language != all[outer].language) ||
+            !mentions_fit(finder, rule, outer, inner)) {
             continue;
         }
         bool fits;

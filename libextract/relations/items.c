@@ -12,7 +12,9 @@ static bool reserve(struct lx_relations *relations) {
     relations->mention_items.count = 0;
     return lx_array_reserve(relations->allocator, &relations->items, ITEMS_ROOM) &&
            lx_array_reserve(relations->allocator, &relations->item_mentions, ITEMS_ROOM) &&
-           lx_array_reserve(relations->allocator, &relations->mention_items, ITEMS_ROOM);
+           lx_array_reserve(relations->allocator, &relations->mention_items, ITEMS_ROOM) &&
+           lx_array_reserve(relations->allocator, &relations->windows, ITEMS_ROOM) &&
+           lx_array_reserve(relations->allocator, &relations->starts, ITEMS_ROOM);
 }
 
 /* Room was made. */
@@ -21,6 +23,10 @@ static void push(struct lx_finder *finder, struct lx_item item, uint32_t mention
     uint32_t at = relations->items.count++;
     relations->items.items[at] = item;
     relations->item_mentions.items[at] = mention;
+}
+
+static uint32_t least(uint32_t a, uint32_t b) {
+    return a < b ? a : b;
 }
 
 /* A word of several tokens that a list of the language has, at the item's token; the longest. */
@@ -109,28 +115,50 @@ static void add_mention(struct lx_finder *finder, struct lx_items_cursor *cursor
     stretch->mentions++;
 }
 
+/* Adds words of one token each, up to a break or the end, for which there is room; at least one. */
+static void add_single_words(struct lx_finder *finder, struct lx_items_cursor *cursor, uint32_t end) {
+    const struct lx_token *tokens = finder->reading->tokens->tokens.items;
+    const struct lx_form *forms = finder->reading->forms->forms.items;
+    struct lx_item *items = finder->relations->items.items;
+    uint32_t *mentions = finder->relations->item_mentions.items;
+    uint32_t at = finder->relations->items.count;
+    uint32_t token = cursor->token;
+    do {
+        items[at] = (struct lx_item){
+            .first = token, .end = token + 1, .set = forms[tokens[token].form].set, .shape = tokens[token].shape};
+        mentions[at++] = LX_NONE;
+        token++;
+    } while (token < end && tokens[token].gap < LX_GAP_LINE);
+    finder->relations->items.count = at;
+    cursor->token = token;
+}
+
+/* The token at or after the cursor at which listed words may begin, LX_NONE. */
+static uint32_t next_listed(const struct lx_finder *finder, struct lx_items_cursor *cursor) {
+    const struct lx_name_matches *names = finder->names;
+    while (cursor->name < names->matches.count && names->matches.items[cursor->name].first < cursor->token) {
+        cursor->name++;
+    }
+    return cursor->name < names->matches.count ? names->matches.items[cursor->name].first : LX_NONE;
+}
+
 /* Adds words up to a mention, a break, or the end. */
 static void add_words(struct lx_finder *finder, struct lx_items_cursor *cursor, const struct lx_stretch *stretch) {
     const struct lx_token *tokens = finder->reading->tokens->tokens.items;
-    const struct lx_form *forms = finder->reading->forms->forms.items;
     uint32_t stop = first_of(finder, cursor->mention);
-    uint32_t end = stop < cursor->end ? stop : cursor->end;
-    struct lx_item *items = finder->relations->items.items;
-    uint32_t *mentions = finder->relations->item_mentions.items;
-    uint32_t token = cursor->token;
-    uint32_t at = finder->relations->items.count;
+    uint32_t end = least(stop, cursor->end);
     do {
-        const struct lx_form *form = &forms[tokens[token].form];
-        struct lx_item *item = &items[at];
-        *item = (struct lx_item){.first = token, .end = token + 1, .set = form->set, .shape = tokens[token].shape};
-        mentions[at++] = LX_NONE;
-        if (form->starts_name) {
+        uint32_t room = LX_ITEMS_MAX + 1 - finder->relations->items.count;
+        uint32_t listed = next_listed(finder, cursor);
+        bool here = listed == cursor->token;
+        add_single_words(finder, cursor, least(here ? listed + 1 : least(listed, end), cursor->token + room));
+        if (here) {
+            struct lx_item *item = &finder->relations->items.items[finder->relations->items.count - 1];
             take_listed_words(finder, cursor, stop, stretch->language, item);
+            cursor->token = item->end;
         }
-        token = item->end;
-    } while (token < end && at <= LX_ITEMS_MAX && tokens[token].gap < LX_GAP_LINE);
-    finder->relations->items.count = at;
-    cursor->token = token;
+    } while (cursor->token < end && finder->relations->items.count <= LX_ITEMS_MAX &&
+             tokens[cursor->token].gap < LX_GAP_LINE);
 }
 
 /* Whether a token of the paragraph cannot be read on from the one before it. */

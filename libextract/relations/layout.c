@@ -178,22 +178,14 @@ static uint32_t paragraphs_between(const struct lx_finder *finder, uint32_t from
     return count;
 }
 
-/* How far back the nearest mention of some types stands, going by `latest`; at least 1. */
-static uint32_t distance(const struct lx_finder *finder, uint32_t types, uint32_t target) {
-    uint32_t nearest = 0;
-    for (uint32_t type = 0; types != 0; type++, types >>= 1) {
-        nearest = (types & 1) != 0 && finder->latest[type] > nearest ? finder->latest[type] : nearest;
-    }
-    return target > nearest ? target - nearest : 1;
-}
-
 static struct card read_card(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
                              uint32_t block) {
     struct card card = {LX_NONE, LX_NONE, LX_NONE, LX_NONE};
     bool card_line = is_card_line(finder, block);
     bool closed = false;
     /* What stands behind the nearest source says nothing: a list of addresses is passed over. */
-    for (uint32_t k = distance(finder, rule->sources, target); k <= CARD_MENTIONS_MAX && k <= target && !closed; k++) {
+    for (uint32_t k = lx_finder_distance(finder, rule->sources, target);
+         k <= CARD_MENTIONS_MAX && k <= target && !closed; k++) {
         uint32_t i = target - k;
         bool source = (rule->sources & lx_finder_bit(finder, i)) != 0;
         uint32_t other = block_at(finder, mention(finder, i)->start);
@@ -266,7 +258,7 @@ static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_r
 
 static lxt_status find_card(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
                             uint32_t block) {
-    uint32_t source = mention(finder, target)->parent == LX_NONE ? owner(finder, rule, target, block) : LX_NONE;
+    uint32_t source = owner(finder, rule, target, block);
     if (source == LX_NONE) {
         return LXT_OK;
     }
@@ -289,13 +281,13 @@ static uint32_t label_in(const struct lx_finder *finder, const struct lx_relatio
 static lxt_status find_line(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
                             uint32_t block) {
     const struct lx_mention *t = mention(finder, target);
-    if (t->first == LX_NONE || t->parent != LX_NONE) {
+    if (t->first == LX_NONE || !is_card_line(finder, block)) {
         return LXT_OK;
     }
     uint32_t first = finder->reading->tokens->block_tokens.items[block];
     uint32_t near = t->first - first > LABEL_TOKENS_MAX ? t->first - LABEL_TOKENS_MAX : first;
     uint32_t label = label_in(finder, rule, near, t->first);
-    if (label == LX_NONE || !is_card_line(finder, block)) {
+    if (label == LX_NONE) {
         return LXT_OK;
     }
     for (uint32_t k = 1; k <= CARD_MENTIONS_MAX && k <= target; k++) {
@@ -386,11 +378,8 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
                                uint32_t block) {
     const struct lx_text *text = finder->reading->text;
     const struct lx_mention *t = mention(finder, target);
-    if (t->first == LX_NONE || t->parent != LX_NONE) {
-        return LXT_OK;
-    }
     uint32_t first = finder->reading->tokens->block_tokens.items[block];
-    if (!is_heading(finder, block) || label_in(finder, rule, first, t->first) == LX_NONE) {
+    if (t->first == LX_NONE || !is_heading(finder, block) || label_in(finder, rule, first, t->first) == LX_NONE) {
         return LXT_OK;
     }
     bool bulleted = false;
@@ -409,7 +398,7 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
     return LXT_OK;
 }
 
-/* Tries the layout rules that the mention's type finds; `block` holds its beginning. */
+/* Tries the layout rules that the type of an outermost mention finds; `block` holds its beginning. */
 static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target, uint32_t block) {
     typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t, uint32_t);
     static find_layout *const forms[] = {find_card, find_heading, find_line, lx_find_office, lx_find_career};
@@ -433,7 +422,7 @@ lxt_status lx_find_layouts(struct lx_finder *finder) {
         while (block + 1 < text->blocks.count && text->blocks.items[block + 1].start <= mention(finder, i)->start) {
             block++;
         }
-        status = find_layouts_of(finder, i, block);
+        status = mention(finder, i)->parent == LX_NONE ? find_layouts_of(finder, i, block) : LXT_OK;
         finder->latest[mention(finder, i)->type] = i;
     }
     return status;

@@ -190,7 +190,7 @@ static lxt_status find_main(struct lx_finder *finder, const struct lx_relation_r
 lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
                           uint32_t block) {
     const struct lx_mention *m = &finder->mentions->mentions.items[person];
-    if (m->first == LX_NONE || m->parent != LX_NONE) {
+    if (m->first == LX_NONE) {
         return LXT_OK;
     }
     struct run line = line_of(finder, block);
@@ -233,7 +233,7 @@ static uint32_t part_start(const struct lx_finder *finder, struct run line, uint
 static uint32_t person_above(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body,
                              uint32_t block) {
     const struct lx_mention *all = finder->mentions->mentions.items;
-    for (uint32_t k = 1; k <= BODY_MENTIONS_MAX && k <= body; k++) {
+    for (uint32_t k = lx_finder_distance(finder, rule->sources, body); k <= BODY_MENTIONS_MAX && k <= body; k++) {
         uint32_t i = body - k;
         if (all[i].first == LX_NONE || all[i].parent != LX_NONE || (rule->sources & lx_finder_bit(finder, i)) == 0) {
             continue;
@@ -252,7 +252,8 @@ static uint32_t person_above(const struct lx_finder *finder, const struct lx_rel
 lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body,
                           uint32_t block) {
     const struct lx_mention *m = &finder->mentions->mentions.items[body];
-    if (m->first == LX_NONE || m->parent != LX_NONE) {
+    uint32_t person = m->first != LX_NONE ? person_above(finder, rule, body, block) : LX_NONE;
+    if (person == LX_NONE) {
         return LXT_OK;
     }
     struct run role = role_at(finder, rule, part_start(finder, line_of(finder, block), m->first), m->first);
@@ -260,8 +261,7 @@ lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rul
         role.end--;
     }
     bool reaches = role.first != role.end && m->first - role.end > 0 && m->first - role.end <= LEAD_TOKENS_MAX;
-    uint32_t person = reaches ? person_above(finder, rule, body, block) : LX_NONE;
-    if (person == LX_NONE) {
+    if (!reaches) {
         return LXT_OK;
     }
     const struct lx_found found = {

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/sort.h"
+#include "patterns/bits.h"
 #include "relations/finder.h"
 
 enum { PROBES_MAX = 64, ROLES_MAX = 8 };
@@ -19,6 +20,8 @@ void lx_relations_free(struct lx_relations *relations) {
     lx_array_free(relations->allocator, &relations->items);
     lx_array_free(relations->allocator, &relations->item_mentions);
     lx_array_free(relations->allocator, &relations->mention_items);
+    lx_array_free(relations->allocator, &relations->windows);
+    lx_array_free(relations->allocator, &relations->starts);
     lx_array_free(relations->allocator, &relations->counts);
     lx_array_free(relations->allocator, &relations->slots);
     lx_array_free(relations->allocator, &relations->matches.matches);
@@ -36,6 +39,15 @@ uint32_t lx_finder_first(const struct lx_finder *finder, uint32_t start) {
         }
     }
     return low;
+}
+
+uint32_t lx_finder_distance(const struct lx_finder *finder, uint32_t types, uint32_t mention) {
+    uint32_t nearest = 0;
+    for (; types != 0; types &= types - 1) {
+        uint32_t latest = finder->latest[lx_lowest_bit(types)];
+        nearest = latest > nearest ? latest : nearest;
+    }
+    return mention > nearest ? mention - nearest : 1;
 }
 
 bool lx_finder_made_by(const struct lx_finder *finder, uint32_t mention, const char *beginning) {

@@ -30,6 +30,8 @@ struct lx_relations {
     LX_ARRAY(struct lx_item) items;   /* the collapsed string of a paragraph's sentences */
     LX_ARRAY(uint32_t) item_mentions; /* the mention that an item is, LX_NONE */
     LX_ARRAY(uint32_t) mention_items; /* the items that are mentions */
+    LX_ARRAY(uint32_t) windows;       /* by one of them: the first item that a rule may begin with which needs it */
+    LX_ARRAY(uint32_t) starts;        /* the items that a grammar is tried at */
     LX_ARRAY(uint32_t) counts;        /* by entity: how often it is named */
     LX_ARRAY(uint32_t) slots;         /* open addressing over relations: what was found already */
     struct lx_grammar_matches matches;

@@ -135,6 +135,28 @@ static bool index_layouts(struct lx_relation_rules *rules) {
     return true;
 }
 
+/* A rule that asks for who made the outer mention, or for a capture of it, may be about any types. */
+static bool index_insides(struct lx_relation_rules *rules) {
+    uint32_t count = LX_TYPE_LIMIT * LX_TYPE_LIMIT;
+    if (!lx_array_reserve(rules->allocator, &rules->inside_first, (uint64_t)count + 1)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        rules->inside_first.items[i] = rules->insides.count;
+        for (uint32_t k = 0; k < rules->inside.count; k++) {
+            const struct lx_relation_rule *rule = &rules->inside.items[k];
+            bool outer = rule->outer_rule != NULL || (rule->sources >> (i / LX_TYPE_LIMIT) & 1) != 0;
+            bool inner = rule->inner_capture != NULL || (rule->targets >> (i % LX_TYPE_LIMIT) & 1) != 0;
+            if (outer && inner && !lx_array_push(rules->allocator, &rules->insides, k)) {
+                return false;
+            }
+        }
+    }
+    rules->inside_first.items[count] = rules->insides.count;
+    rules->inside_first.count = count + 1;
+    return true;
+}
+
 static bool index_partners(struct lx_relation_rules *rules) {
     uint32_t languages = lx_lexicon_language_count(rules->lexicon);
     if (!lx_array_reserve(rules->allocator, &rules->partners, (uint64_t)languages * LX_TYPE_LIMIT)) {
@@ -154,5 +176,5 @@ static bool index_partners(struct lx_relation_rules *rules) {
 }
 
 bool lx_relation_rules_index(struct lx_relation_rules *rules) {
-    return index_labels(rules) && index_layouts(rules) && index_partners(rules);
+    return index_labels(rules) && index_insides(rules) && index_layouts(rules) && index_partners(rules);
 }

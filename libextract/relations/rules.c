@@ -146,15 +146,29 @@ static bool find_starts(const struct gathering *g, struct lx_relation_grammar *m
     return true;
 }
 
-/* How far the rules of the batch go, and what they relate. */
+static uint8_t most(uint8_t length, uint32_t other) {
+    return other > length ? (uint8_t)other : length;
+}
+
+/* Notes that a rule relates two types, whichever comes first. */
+static void relate(struct lx_relation_grammar *made, uint32_t a, uint32_t b, uint32_t longest) {
+    made->partners[a] |= UINT32_C(1) << b;
+    made->partners[b] |= UINT32_C(1) << a;
+    made->reach[a][b] = made->reach[b][a] = most(made->reach[a][b], longest);
+    made->farthest[a] = most(made->farthest[a], longest);
+    made->farthest[b] = most(made->farthest[b], longest);
+}
+
+/* What the rules of the batch relate, and how far they go. */
 static void find_partners(const struct gathering *g, struct lx_relation_grammar *made) {
     for (uint32_t i = 0; i < g->batch.count; i++) {
         const struct lx_relation_rule *rule = &g->rules->sequence.items[g->batch.items[i].id];
-        uint32_t longest = g->batch.items[i].pattern->longest;
-        made->longest = longest > made->longest ? longest : made->longest;
-        for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
-            made->partners[type] |= (rule->sources >> type & 1) != 0 ? rule->targets : 0;
-            made->partners[type] |= (rule->targets >> type & 1) != 0 ? rule->sources : 0;
+        for (uint32_t a = 0; a < LX_TYPE_LIMIT; a++) {
+            for (uint32_t b = 0; (rule->sources >> a & 1) != 0 && b < LX_TYPE_LIMIT; b++) {
+                if ((rule->targets >> b & 1) != 0) {
+                    relate(made, a, b, g->batch.items[i].pattern->longest);
+                }
+            }
         }
     }
 }
@@ -336,6 +350,8 @@ void lx_relation_rules_free(struct lx_relation_rules *rules) {
     lx_array_free(rules->allocator, &rules->set_labels);
     lx_array_free(rules->allocator, &rules->layouts);
     lx_array_free(rules->allocator, &rules->layout_first);
+    lx_array_free(rules->allocator, &rules->insides);
+    lx_array_free(rules->allocator, &rules->inside_first);
     lx_array_free(rules->allocator, &rules->partners);
     lx_free(rules->allocator, rules);
 }

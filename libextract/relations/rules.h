@@ -61,11 +61,14 @@ struct lx_relation_rule {
 struct lx_relation_grammar {
     struct lx_grammar *grammar;
     uint32_t language;
-    uint32_t longest; /* items that a match takes at most */
-    uint32_t gaps;    /* enum lx_gap (bits) of the breaks that may begin a rule */
-    uint32_t types;   /* types with which an item may begin a rule */
-    uint8_t *shapes;  /* by class set: shapes (bits) with which an item of no type may; NULL in `befores` */
+    uint32_t gaps;                    /* enum lx_gap (bits) of the breaks that may begin a rule */
+    uint32_t types;                   /* types with which an item may begin a rule */
+    uint8_t *shapes;                  /* by class set: shapes (bits) with which an item of no type may; NULL in
+                                         `befores` */
     uint32_t partners[LX_TYPE_LIMIT]; /* by type: types that a rule relates it to */
+    uint8_t farthest[LX_TYPE_LIMIT];  /* by type: items that a match which relates it takes at most */
+    uint8_t reach[LX_TYPE_LIMIT][LX_TYPE_LIMIT]; /* by two types: items that a match of a rule which relates them takes
+                                                    at most */
 };
 
 /* Items [first, end) of an array. */
@@ -87,13 +90,15 @@ struct lx_relation_rules {
     LX_ARRAY(uint64_t) set_labels; /* by class set: bits of the runs of `labels` */
     LX_ARRAY(uint32_t) layouts;    /* layout rules by language, then by the type that finds them, then in their order */
     LX_ARRAY(uint32_t) layout_first; /* by language, then by type: where its rules begin in `layouts` */
+    LX_ARRAY(uint32_t) insides;      /* inside rules by the outer mention's type, then by the inner one's */
+    LX_ARRAY(uint32_t) inside_first; /* by these types: where the rules begin in `insides` */
     LX_ARRAY(uint32_t) partners;     /* by language, then by type: what the grammars of a document in it relate it to */
 };
 
 /* Whether a rule of the grammar may begin at an item. */
 static inline bool lx_relation_begins(const struct lx_relation_grammar *grammar, const struct lx_item *item) {
-    return item->gap != 0 || (item->types & grammar->types) != 0 ||
-           (grammar->shapes[item->set] >> item->shape & 1) != 0;
+    return item->gap != 0 ? (grammar->gaps >> item->gap & 1) != 0
+                          : (item->types & grammar->types) != 0 || (grammar->shapes[item->set] >> item->shape & 1) != 0;
 }
 
 /* The grammar of `before` patterns of a language, NULL. */
@@ -108,6 +113,13 @@ static inline uint32_t lx_relation_partners(const struct lx_relation_rules *rule
 static inline struct lx_relation_run lx_relation_layouts(const struct lx_relation_rules *rules, uint32_t language,
                                                          uint8_t type) {
     const uint32_t *first = &rules->layout_first.items[language * LX_TYPE_LIMIT + type];
+    return (struct lx_relation_run){first[0], first[1]};
+}
+
+/* The inside rules that may relate mentions of two types: a run of `insides`. */
+static inline struct lx_relation_run lx_relation_insides(const struct lx_relation_rules *rules, uint8_t outer,
+                                                         uint8_t inner) {
+    const uint32_t *first = &rules->inside_first.items[outer * LX_TYPE_LIMIT + inner];
     return (struct lx_relation_run){first[0], first[1]};
 }
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "patterns/bits.h"
 #include "relations/items.h"
 
 enum { MEMBERS_MAX = 40, PAIRS_MAX = 12, CONNECTORS_MAX = 4, TAIL_MENTIONS_MAX = 32, REMARK_ITEMS_MAX = 8 };
@@ -274,55 +275,67 @@ static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
 
-/* The first item before `end` that a rule of the grammar may relate to a mention between it and the one at the given
- * place of mention_items; `end` when there is none. */
-static uint32_t find_pair(const struct lx_finder *finder, const struct lx_relation_grammar *entry, uint32_t place,
-                          uint32_t end) {
-    const struct lx_relations *relations = finder->relations;
-    uint32_t partners = 0;
-    for (; place < relations->mention_items.count && relations->mention_items.items[place] < end; place++) {
-        uint32_t i = relations->mention_items.items[place];
-        if ((relations->items.items[i].types & partners) != 0) {
-            return i;
-        }
-        partners |= entry->partners[finder->mentions->mentions.items[relations->item_mentions.items[i]].type];
-    }
-    return end;
-}
-
-/* Tries the rules at items [from, end). */
-static lxt_status match_at(struct lx_finder *finder, const struct lx_relation_grammar *entry, uint32_t from,
-                           uint32_t end) {
-    struct lx_relations *relations = finder->relations;
-    lxt_status status = LXT_OK;
-    for (uint32_t at = from; at < end && status == LXT_OK; at++) {
-        if (lx_relation_begins(entry, &relations->items.items[at])) {
-            relations->matches.matches.count = 0;
-            status = lx_grammar_match(entry->grammar, finder->matcher, at, &relations->matches);
-            status = status == LXT_OK ? add_longest(finder, entry->grammar) : status;
-        }
-    }
-    return status;
-}
-
 /*
- * Source and target are two mentions: a rule is tried only where both may stand in its reach. Each mention is taken as
- * the first in the reach of the items before it.
+ * Source and target are two mentions: a rule is tried only where both may stand in its reach. For each mention, the
+ * first item where a rule may begin that relates it to one behind it; behind the mention where there is none. False
+ * when no rule may begin anywhere.
  */
-static lxt_status match_all(struct lx_finder *finder, const struct lx_relation_grammar *entry) {
-    const struct lx_relations *relations = finder->relations;
-    uint32_t count = relations->items.count;
-    uint32_t from = 0;
-    lxt_status status = lx_grammar_open(entry->grammar, finder->matcher, relations->items.items, count);
-    for (uint32_t place = 0; place < relations->mention_items.count && status == LXT_OK; place++) {
-        uint32_t first = relations->mention_items.items[place];
-        uint32_t end = least(count, first + entry->longest);
-        uint32_t pair = find_pair(finder, entry, place, end);
-        uint32_t near = pair < entry->longest ? 0 : pair - entry->longest + 1;
-        if (pair < end) {
-            status = match_at(finder, entry, near > from ? near : from, first + 1);
+static bool find_windows(const struct lx_finder *finder, const struct lx_relation_grammar *entry) {
+    struct lx_relations *relations = finder->relations;
+    const struct lx_item *items = relations->items.items;
+    const uint32_t *mentions = relations->mention_items.items;
+    uint32_t count = relations->mention_items.count;
+    uint32_t from = LX_NONE; /* of the windows of this mention and those behind it */
+    for (uint32_t place = count; place > 0; place--) {
+        uint32_t first = mentions[place - 1];
+        uint32_t type = lx_lowest_bit(items[first].types);
+        uint32_t partners = entry->partners[type];
+        uint32_t last = first + entry->farthest[type];
+        for (uint32_t k = place; k < count && mentions[k] < last && partners != 0; k++) {
+            uint32_t bit = items[mentions[k]].types & partners;
+            if (bit != 0) {
+                uint32_t end = mentions[k] + 1;
+                uint32_t reach = entry->reach[type][lx_lowest_bit(bit)];
+                partners &= ~bit; /* others of the type are farther off */
+                from = end - first > reach ? from : least(from, end > reach ? end - reach : 0);
+            }
         }
-        from = first + 1;
+        relations->windows.items[place - 1] = from;
+    }
+    return from != LX_NONE;
+}
+
+/* Lists the items in the windows with which a rule may begin. */
+static void find_starts(const struct lx_finder *finder, const struct lx_relation_grammar *entry) {
+    struct lx_relations *relations = finder->relations;
+    const struct lx_item *items = relations->items.items;
+    uint32_t *starts = relations->starts.items;
+    uint32_t count = 0;
+    uint32_t at = 0;
+    for (uint32_t place = 0; place < relations->mention_items.count; place++) {
+        uint32_t from = relations->windows.items[place];
+        for (at = from > at ? from : at; at <= relations->mention_items.items[place]; at++) {
+            starts[count] = at;
+            count += lx_relation_begins(entry, &items[at]);
+        }
+        at = relations->mention_items.items[place] + 1;
+    }
+    relations->starts.count = count;
+}
+
+static lxt_status match_all(struct lx_finder *finder, const struct lx_relation_grammar *entry) {
+    struct lx_relations *relations = finder->relations;
+    if (!find_windows(finder, entry)) {
+        return LXT_OK;
+    }
+    find_starts(finder, entry);
+    lxt_status status =
+        lx_grammar_open(entry->grammar, finder->matcher, relations->items.items, relations->items.count);
+    for (uint32_t next = 0; next < relations->starts.count && status == LXT_OK;) {
+        relations->matches.matches.count = 0;
+        status = lx_grammar_match_next(entry->grammar, finder->matcher, relations->starts.items,
+                                       relations->starts.count, &next, &relations->matches);
+        status = status == LXT_OK ? add_longest(finder, entry->grammar) : status;
     }
     return status;
 }

@@ -90,13 +90,31 @@ static void both_ways_of_counting_agree(void **state) {
     }
 }
 
+/* A character of two units of UTF-16 is noticed wherever it stands. */
+static void pairs_are_found_anywhere(void **state) {
+    (void)state;
+    enum { LENGTH = 70 };
+    for (uint32_t at = 0; at + 4 <= LENGTH; at++) {
+        char text[LENGTH];
+        memset(text, 'x', sizeof text);
+        memcpy(text + at, "\xF0\x9F\x98\x80", 4);
+        struct lx_positions positions = {0};
+        assert_true(lx_positions_add(&positions, memory, LENGTH));
+        assert_true(lx_positions_add_span(&positions, memory, at, at + 4));
+        assert_true(lx_positions_resolve(&positions, memory, text, LENGTH, true));
+        expect(&positions, 0, LENGTH - 3, LENGTH - 2);
+        expect(&positions, 1, at, at);
+        expect(&positions, 2, at + 1, at + 2);
+        lx_positions_free(&positions, memory);
+    }
+}
+
 int main(void) {
     memory = lx_default_allocator();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(units_differ_beyond_ascii),
-        cmocka_unit_test(an_ill_formed_sequence_counts_as_one),
-        cmocka_unit_test(order_does_not_matter),
-        cmocka_unit_test(both_ways_of_counting_agree),
+        cmocka_unit_test(units_differ_beyond_ascii), cmocka_unit_test(an_ill_formed_sequence_counts_as_one),
+        cmocka_unit_test(order_does_not_matter),     cmocka_unit_test(both_ways_of_counting_agree),
+        cmocka_unit_test(pairs_are_found_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -264,6 +264,19 @@ static void numbers_are_written_in_decimal(void **state) {
         *lx_put_number(got, number) = '\0';
         assert_string_equal(got, wanted);
     }
+    for (uint32_t i = 0; i < 20200; i++) {
+        char wanted[LX_NUMBER_BYTES];
+        char got[LX_NUMBER_BYTES];
+        snprintf(wanted, sizeof wanted, "%u", i);
+        *lx_put_number(got, i) = '\0';
+        assert_string_equal(got, wanted);
+        int length = snprintf(wanted, sizeof wanted, "%u.%03u", i / 1000, i % 1000);
+        for (int k = 0; k < 2 && wanted[length - 1] == '0'; k++) {
+            wanted[--length] = '\0';
+        }
+        *lx_put_thousandths(got, i) = '\0';
+        assert_string_equal(got, wanted);
+    }
     static const struct {
         uint32_t thousandths;
         const char *written;

@@ -126,6 +126,36 @@ static void pairs_are_related_once_and_in_one_order(void **state) {
     search_close(&s);
 }
 
+/* Rules are tried where both types are within the reach of a rule that relates them: to its last item, and from its
+ * first one, which may stand before both. */
+static void rules_are_tried_in_all_of_their_reach(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s,
+                HEADER LISTS "relation works_for kind sequence\n"
+                             "  source:<person> [lower]*4 target:<organization>\n"
+                             "relation located_in kind sequence\n"
+                             "  {role} [lower]*3 source:<organization> ',' target:<place>\n",
+                "Awa mange au bureau de ORM. Une directrice un deux trois CDE, Dakar. Ali aide un peu la UAB. Une\n"
+                "directrice va à Thiès, où un homme vit. Zoé mange au bureau de la CGT.");
+    uint32_t awa = mention_add(&s.document, PERSON, "Awa", 0);
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    uint32_t cde = mention_add(&s.document, ORG, "CDE", 0);
+    uint32_t dakar = mention_add(&s.document, PLACE, "Dakar", 0);
+    uint32_t ali = mention_add(&s.document, PERSON, "Ali", 0);
+    uint32_t uab = mention_add(&s.document, ORG, "UAB", 0);
+    mention_add(&s.document, PLACE, "Thiès", 0);
+    uint32_t zoe = mention_add(&s.document, PERSON, "Zoé", 0);
+    uint32_t cgt = mention_add(&s.document, ORG, "CGT", 0);
+    search_run(&s);
+    assert_non_null(related(&s, awa, orm));
+    assert_non_null(related(&s, cde, dakar));
+    assert_non_null(related(&s, ali, uab));
+    assert_null(related(&s, zoe, cgt));
+    assert_int_equal(s.relations.relations.count, 3);
+    search_close(&s);
+}
+
 static void an_inner_mention_needs_what_stands_before_it(void **state) {
     (void)state;
     struct search s;
@@ -427,6 +457,7 @@ int main(void) {
         cmocka_unit_test(a_sequence_gives_the_role_as_written),
         cmocka_unit_test(a_coordination_is_read_to_its_end),
         cmocka_unit_test(pairs_are_related_once_and_in_one_order),
+        cmocka_unit_test(rules_are_tried_in_all_of_their_reach),
         cmocka_unit_test(an_inner_mention_needs_what_stands_before_it),
         cmocka_unit_test(another_name_in_brackets_does_not_stand_in_the_way),
         cmocka_unit_test(a_contact_belongs_to_the_person_above),
