@@ -1,12 +1,20 @@
 #include <string.h>
 
-#include "mentions/phone_number.h"
+#include "mentions/phone_country.h"
+#include "mentions/phone_plan.h"
 #include "mentions/value_argument.h"
 
 enum {
     LABEL_TOKENS = 24,
     LABEL_WORDS = 3,
-    REFUSING_TOKENS = 3,
+    REFUSING_TOKENS = 6,
+    REFUSING_WORDS = 2,
+    NUMBER_WORD_TOKENS = 3,
+    CARD_TOKENS = 16,
+    ZERO_DIGITS_MIN = 7,
+    BARE_DIGITS_MIN = 8,
+    UNDIVIDED_DIGITS_MIN = 10,
+    BRACKETS_MAX = 1,
     NATIONAL_DIGITS_MIN = 6,
     NATIONAL_DIGITS_MAX = 13,
     INTERNATIONAL_DIGITS_MIN = 7
@@ -15,6 +23,10 @@ enum {
 /* Whether a token begins a new paragraph, table cell or the like, over which no label reaches. */
 static bool is_apart(const struct lx_token *token) {
     return token->gap == LX_GAP_PARAGRAPH || token->gap == LX_GAP_GLUED;
+}
+
+static bool is_telephone_kind(const char *kind) {
+    return kind != NULL && (strcmp(kind, "phone") == 0 || strcmp(kind, "fax") == 0);
 }
 
 /*
@@ -54,15 +66,29 @@ static const char *label_after(const struct lx_reading *reading, uint32_t stop) 
     return NULL;
 }
 
-/* What stands before it says that it is another number: an account, a registration, a law. */
-static bool is_other_number(const struct lx_reading *reading, uint32_t first) {
-    for (uint32_t i = 1; i <= REFUSING_TOKENS && i <= first; i++) {
-        if (lx_token_has_class(reading, first - i, "code_label")) {
-            return true;
-        }
-        if (reading->tokens->tokens.items[first - i].gap >= LX_GAP_LINE) {
+/* Whether a word is that of a code; `any`: of any number. */
+static bool says_code(const struct lx_reading *reading, uint32_t token, bool any) {
+    bool weak = lx_token_has_class(reading, token, "number_word_label");
+    return weak ? any
+                : lx_token_has_class(reading, token, "code_label") || lx_token_has_class(reading, token, "code_word");
+}
+
+/*
+ * What stands before it says that it is another number: an account, a registration, a law. The nearest label counts,
+ * over two words ("N° de série (exemple : "); a word for any number ("numéro") only where the groups do not tell.
+ */
+static bool is_other_number(const struct lx_reading *reading, uint32_t first, bool telling) {
+    uint32_t words = 0;
+    for (uint32_t i = 1; i <= REFUSING_TOKENS && i <= first && words <= REFUSING_WORDS; i++) {
+        const struct lx_token *token = &reading->tokens->tokens.items[first - i];
+        if (token[1].gap >= LX_GAP_LINE ||
+            is_telephone_kind(lx_token_attribute(reading, first - i, "contact_label", "kind"))) {
             return false;
         }
+        if (says_code(reading, first - i, !telling && i <= NUMBER_WORD_TOKENS)) {
+            return true;
+        }
+        words += token->shape != LX_SHAPE_DIGITS && token->shape != LX_SHAPE_PUNCTUATION ? 1 : 0;
     }
     return false;
 }
@@ -73,21 +99,74 @@ static bool is_amount(const struct lx_reading *reading, uint32_t stop) {
            (lx_token_has_class(reading, stop, "currency") || lx_token_has_class(reading, stop, "measure_unit"));
 }
 
-static bool is_telephone_kind(const char *kind) {
-    return kind != NULL && (strcmp(kind, "phone") == 0 || strcmp(kind, "fax") == 0);
+/* Whether nothing else stands in the document, but a full stop. */
+static bool is_alone(const struct lx_reading *reading, const struct lx_value_call *call) {
+    uint32_t count = reading->tokens->tokens.count;
+    return call->first == 0 &&
+           (call->stop == count || (call->stop + 1 == count && lx_tokens_mark(reading->tokens, call->stop, '.')));
 }
 
-/* Whether a number without country code is one: a label says so, or its groups do. */
+/* Whether it fills a line or cell of its own, and an address or a labelled contact stands on a line beside. */
+static bool is_on_card(const struct lx_reading *reading, const struct lx_value_call *call) {
+    const struct lx_token *items = reading->tokens->tokens.items;
+    uint32_t count = reading->tokens->tokens.count;
+    bool fills = (call->first == 0 || items[call->first].gap >= LX_GAP_LINE) &&
+                 (call->stop == count || items[call->stop].gap >= LX_GAP_LINE);
+    bool open[2] = {fills, fills};
+    for (uint32_t d = 0; d < CARD_TOKENS && (open[0] || open[1]); d++) {
+        const uint32_t tokens[2] = {call->first > d ? call->first - d - 1 : LX_NONE,
+                                    call->stop + d < count ? call->stop + d : LX_NONE};
+        for (int side = 0; side < 2; side++) {
+            open[side] =
+                open[side] && tokens[side] != LX_NONE && !is_apart(&items[side == 0 ? tokens[0] + 1 : tokens[1]]);
+            if (open[side] && (items[tokens[side]].code == '@' ||
+                               lx_token_attribute(reading, tokens[side], "contact_label", "kind") != NULL)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether plans of countries where the language is written have it, where its place or an extension speaks for it. */
+static bool is_planned(const struct lx_reading *reading, const struct lx_value_call *call,
+                       const struct lx_phone *phone) {
+    bool alone = is_alone(reading, call);
+    bool grouped = phone->group_count > 1 || phone->digits[0] == '0';
+    uint32_t least = phone->digits[0] == '0' ? ZERO_DIGITS_MIN : grouped ? BARE_DIGITS_MIN : UNDIVIDED_DIGITS_MIN;
+    if (phone->digit_count < least ||
+        (!alone && phone->extension[0] == '\0' && !(grouped && is_on_card(reading, call)))) {
+        return false;
+    }
+    if (!alone) {
+        return lx_phone_spoken(lx_phone_language_at(reading, call->first), phone->digits, phone->digit_count, false);
+    }
+    return lx_phone_spoken(LX_PHONE_FRENCH | LX_PHONE_ENGLISH | LX_PHONE_SPANISH, phone->digits, phone->digit_count,
+                           grouped);
+}
+
+/* More brackets than an area code has. */
+static bool is_bracket_heap(const struct lx_reading *reading, const struct lx_value_call *call) {
+    uint32_t brackets = 0;
+    for (uint32_t i = call->start; i < call->end; i++) {
+        brackets += reading->text->clean.items[i] == '(' ? 1 : 0;
+    }
+    return brackets > BRACKETS_MAX;
+}
+
+/* Whether a number without country code is one: a label says so, or its groups, or its place do. */
 static bool is_national(const struct lx_reading *reading, const struct lx_value_call *call,
                         const struct lx_phone *phone, const char *kind) {
-    if (call->first == LX_NONE) {
+    if (call->first == LX_NONE || phone->digit_count < NATIONAL_DIGITS_MIN ||
+        phone->digit_count > NATIONAL_DIGITS_MAX) {
         return false;
     }
-    if (phone->digit_count < NATIONAL_DIGITS_MIN || phone->digit_count > NATIONAL_DIGITS_MAX ||
-        lx_phone_is_date(phone) || is_other_number(reading, call->first) || is_amount(reading, call->stop)) {
+    bool telling = lx_phone_is_telling(phone);
+    if (lx_phone_is_date(phone) || lx_phone_is_hours(phone) || is_other_number(reading, call->first, telling) ||
+        is_amount(reading, call->stop) || is_bracket_heap(reading, call)) {
         return false;
     }
-    return is_telephone_kind(kind) || lx_phone_is_telling(phone);
+    return is_telephone_kind(kind) || telling || is_planned(reading, call, phone);
 }
 
 /* With a country code: only "00" and numbers that no plan has can be something else. */
@@ -98,23 +177,38 @@ static bool is_international(const struct lx_reading *reading, const struct lx_v
     if (is_telephone_kind(kind)) {
         return true;
     }
-    bool labelled = call->first != LX_NONE && is_other_number(reading, call->first);
+    bool labelled = call->first != LX_NONE && is_other_number(reading, call->first, phone->plus);
     return phone->plus ? planned || phone->digit_count >= INTERNATIONAL_DIGITS_MIN : planned && !labelled;
 }
 
-static bool fill(const struct lx_reading *reading, const struct lx_phone *phone, const char *kind,
-                 struct lx_value *value) {
+static bool add_text(const struct lx_reading *reading, struct lx_value *value, const char *key, const char *text) {
+    const char *copy = lx_arena_copy(reading->arena, text, strlen(text));
+    return copy != NULL && lx_value_add_attribute(reading, value, key, copy);
+}
+
+/* The other number of the same stem. */
+static bool add_other(const struct lx_reading *reading, struct lx_value *value, const struct lx_phone *phone) {
+    char other[LX_PHONE_DIGITS + 2];
+    size_t length = strlen(value->text);
+    size_t tail = strlen(phone->other);
+    memcpy(other, value->text, length + 1);
+    memcpy(other + length - tail, phone->other, tail);
+    return add_text(reading, value, "other", other);
+}
+
+static bool fill(const struct lx_reading *reading, const struct lx_value_call *call, const struct lx_phone *phone,
+                 const char *kind, struct lx_value *value) {
     char e164[LX_PHONE_DIGITS + 2];
-    const char *text = lx_phone_e164(phone, e164) ? e164 : phone->digits;
-    value->text = lx_arena_copy(reading->arena, text, strlen(text));
-    if (value->text == NULL) {
+    uint32_t code = 0;
+    if (!phone->international && !lx_phone_country(reading, call, phone, &code)) {
         return false;
     }
-    if (phone->extension[0] != '\0') {
-        const char *extension = lx_arena_copy(reading->arena, phone->extension, strlen(phone->extension));
-        if (extension == NULL || !lx_value_add_attribute(reading, value, "extension", extension)) {
-            return false;
-        }
+    bool known = phone->international ? lx_phone_e164(phone, e164) : lx_phone_national_e164(phone, code, e164);
+    const char *text = known ? e164 : phone->digits;
+    value->text = lx_arena_copy(reading->arena, text, strlen(text));
+    if (value->text == NULL || (phone->other[0] != '\0' && !add_other(reading, value, phone)) ||
+        (phone->extension[0] != '\0' && !add_text(reading, value, "extension", phone->extension))) {
+        return false;
     }
     return !is_telephone_kind(kind) || lx_value_add_attribute(reading, value, "kind", kind);
 }
@@ -136,5 +230,5 @@ enum lx_value_result lx_value_phone(const struct lx_reading *reading, const stru
                             : !is_national(reading, call, &phone, kind)) {
         return LX_VALUE_REFUSED;
     }
-    return fill(reading, &phone, kind, value) ? LX_VALUE_OK : LX_VALUE_MEMORY;
+    return fill(reading, call, &phone, kind, value) ? LX_VALUE_OK : LX_VALUE_MEMORY;
 }

@@ -11,6 +11,7 @@ import cities
 import countries
 import ordinary
 import person_names
+import phones
 import verbs
 import writer
 from sources import Cache, HERE, fetch
@@ -20,7 +21,7 @@ DATA = os.path.dirname(HERE)
 
 
 def generated(cache):
-    """File (below data/) -> text of all generated packs."""
+    """File (seen from data/) -> text of all that is generated."""
     vocabularies = {code: Vocabulary(cache.tesseract(code)) for code in ordinary.GRAPHS.values()}
     known = list(vocabularies.values())
     packs, listed = countries.generate(cache)
@@ -33,6 +34,7 @@ def generated(cache):
     packs.update(person_names.generate(given, family, known, places))
     packs.update(ordinary.generate(vocabularies, set(given.rank) | set(family.rank) | places))
     packs.update(verbs.generate(vocabularies))
+    packs["../mentions/phone_table.c"] = phones.generate(cache)
     return packs
 
 
