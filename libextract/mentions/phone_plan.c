@@ -57,6 +57,9 @@ bool lx_phone_valid(const struct lx_phone_plan *plan, const char *digits, size_t
     if (count < plan->lead || count >= MASK_BITS) {
         return false;
     }
+    if (plan->run_count == 0) {
+        return (plan->lengths >> count & 1) != 0;
+    }
     for (size_t i = 0; i < plan->lead; i++) {
         start = start * 10 + (uint32_t)(digits[i] - '0');
     }

@@ -12,12 +12,12 @@ struct lx_phone_plan {
     uint16_t prefix;    /* national prefix: its digits, LX_PHONE_NO_PREFIX where there is none */
     uint32_t lengths;   /* bit n: a national number may have n digits */
     uint16_t first_run; /* of lx_phone_runs */
-    uint8_t run_count;
-    uint8_t lead; /* digits of the beginnings in its runs */
+    uint8_t run_count;  /* 0: only the lengths are known */
+    uint8_t lead;       /* digits of the beginnings in its runs */
 };
 enum { LX_PHONE_NO_PREFIX = 0xFFFF };
 
-/* A country of ISO 3166-1 and its code. */
+/* A country of ISO 3166-1 where a language of ours is written, or a neighbour, and its code. */
 struct lx_phone_region {
     char iso[3];
     uint8_t languages; /* enum lx_phone_language (bits): of its texts */

@@ -1,15 +1,14 @@
 """libextract/mentions/phone_table.c: numbering plans, from npm libphonenumber-js@1.13.16 (metadata: Apache-2.0).
 
 A plan is kept as the beginnings that its valid national numbers
-have, with how many digits: exact to LEAD digits, or to one where that would take more than RUNS_MAX runs and nobody
-writes it in our languages.
+have, with how many digits: exact to two digits for the countries of our languages and their neighbours, to the area
+code in North America. Of others only the number of digits is kept.
 """
 import io
 import json
 
-LEAD, RUNS_MAX = 2, 18
-NORTH_AMERICA = "1"  # exact to the area code
-SPOKEN = {"36", "353", "501", "595"}  # more runs, but French, English or Spanish is spoken there or next door
+NORTH_AMERICA = "US"
+NEIGHBOURS = "DE IT PT NL AT BR"
 
 # Where a text in French, English or Spanish may come from: bits 1, 2 and 4. Germany's numbers stand in all of them.
 LANGUAGES = {
@@ -149,12 +148,14 @@ def plans(metadata):
     return found
 
 
-def beginning_runs(code, patterns):
-    lead = 3 if str(code) == NORTH_AMERICA else LEAD
-    runs = runs_of(patterns, lead)
-    if len(runs) > RUNS_MAX and str(code) != NORTH_AMERICA and str(code) not in SPOKEN:
-        lead, runs = 1, runs_of(patterns, 1)
-    return lead, runs
+def lead_of(names):
+    if NORTH_AMERICA in names:
+        return 3
+    return 2 if any(map(is_near, names)) else 0
+
+
+def is_near(name):
+    return spoken(name) != 0 or name in NEIGHBOURS.split()
 
 
 def spoken(name):
@@ -164,7 +165,8 @@ def spoken(name):
 def write(metadata, out):
     masks, runs, rows, regions = [], [], [], []
     for code, (prefix, lengths, names, patterns) in sorted(plans(metadata).items()):
-        lead, own = beginning_runs(code, patterns)
+        lead = lead_of(names)
+        own = runs_of(patterns, lead) if lead else []
         short = prefix is not None and len(prefix) <= 3 and str(int(prefix)) == prefix
         listed = " ".join(names[:4]) + (" ..." if len(names) > 4 else "")
         rows.append(f"    {{{code}, {prefix if short else 'LX_PHONE_NO_PREFIX'}, 0x{sum(1 << n for n in lengths):05X}, "
@@ -173,7 +175,7 @@ def write(metadata, out):
             if mask not in masks:
                 masks.append(mask)
             runs.append(f"0x{low << 18 | high << 8 | masks.index(mask):07X}")
-        regions += [(name, code, spoken(name)) for name in names if name != "001"]
+        regions += [(name, code, spoken(name)) for name in names if is_near(name)]
     assert len(masks) <= 256
     out.write(HEAD + "const struct lx_phone_plan lx_phone_plans[] = {\n" + "".join(rows) + "};\n\n")
     out.write("const uint32_t lx_phone_runs[] = {\n")
