@@ -80,8 +80,11 @@ lx_value_function lx_value_date;
  * code_word, currency and measure_unit speak against them; number_word_label does where the groups do not tell.
  */
 lx_value_function lx_value_phone;
-/* email() of an address as written, email(form=words) of an obfuscated one: normalised; the lists email_at, email_dot
- * and file_suffix. */
+/*
+ * email() of an address as written, email(form=words) of an obfuscated one: normalised; the lists email_at, email_dot and
+ * file_suffix. form=line: only where it fills a line; form=spaced: with spaces around '@'; form=spelled: and between the
+ * letters before it.
+ */
 lx_value_function lx_value_email;
 lx_value_function lx_value_country; /* country(): the thing's value */
 /* person(honorific= given= family= suffix=): name parts; where neither given nor family is captured, `name` (else the
