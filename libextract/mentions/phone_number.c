@@ -158,6 +158,21 @@ bool lx_phone_e164(const struct lx_phone *phone, char *out) {
     return true;
 }
 
+bool lx_phone_bracket_e164(const struct lx_phone *phone, char *out) {
+    size_t digits = phone->bracketed && !phone->international ? phone->groups[0] : 0;
+    uint32_t code = 0;
+    for (size_t i = 0; i < digits && digits <= CODE_DIGITS_MAX; i++) {
+        code = code * 10 + (uint32_t)(phone->digits[i] - '0');
+    }
+    const struct lx_phone_plan *plan = digits > 1 ? lx_phone_find_plan(code) : NULL;
+    if (plan == NULL || phone->digits[0] == '0' ||
+        !lx_phone_valid(plan, phone->digits + digits, phone->digit_count - digits)) {
+        return false;
+    }
+    write_e164(out, code, phone->digits, digits);
+    return true;
+}
+
 bool lx_phone_national_e164(const struct lx_phone *phone, uint32_t code, char *out) {
     size_t skip;
     const struct lx_phone_plan *plan = phone->international ? NULL : lx_phone_find_plan(code);
@@ -239,7 +254,8 @@ bool lx_phone_is_north_american(const struct lx_phone *phone) {
 
 /* With a national prefix 0 and the usual sizes of groups. */
 static bool is_zero_grouped(const struct lx_phone *phone) {
-    static const char *const sizes[] = {"22222", "344", "434", "443", "333", "334", "343", "2222", "24", "56", "46"};
+    static const char *const sizes[] = {"22222", "344",  "434",   "443", "333", "334",
+                                        "343",   "2222", "13222", "24",  "56",  "46"};
     if (phone->digits[0] != '0' || phone->digits[1] == '0') {
         return false;
     }

@@ -41,6 +41,9 @@ uint32_t lx_phone_code(const struct lx_phone *phone);
 /* E.164 of a number that is written as inside the country of a code; false where its plan has no such number. */
 bool lx_phone_national_e164(const struct lx_phone *phone, uint32_t code, char *out);
 
+/* E.164 of a number whose country code stands in brackets without '+': "(33) 2 43 99 00 17". False for others. */
+bool lx_phone_bracket_e164(const struct lx_phone *phone, char *out);
+
 /* Whether the groups look like a day, month and year, or like two years, rather than a number. */
 bool lx_phone_is_date(const struct lx_phone *phone);
 

@@ -204,6 +204,10 @@ static bool fill(const struct lx_reading *reading, const struct lx_value_call *c
         return false;
     }
     bool known = phone->international ? lx_phone_e164(phone, e164) : lx_phone_national_e164(phone, code, e164);
+    if (!known &&
+        (!lx_phone_is_north_american(phone) || lx_phone_language_at(reading, call->first) == LX_PHONE_SPANISH)) {
+        known = lx_phone_bracket_e164(phone, e164);
+    }
     const char *text = known ? e164 : phone->digits;
     value->text = lx_arena_copy(reading->arena, text, strlen(text));
     if (value->text == NULL || (phone->other[0] != '\0' && !add_other(reading, value, phone)) ||

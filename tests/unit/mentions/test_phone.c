@@ -78,6 +78,18 @@ static void national_numbers_become_e164_by_the_plan(void **state) {
     expect_national("+33 1 40 20 50 50", 33, NULL);
 }
 
+static void a_code_may_stand_in_brackets(void **state) {
+    (void)state;
+    char out[LX_PHONE_DIGITS + 2];
+    struct lx_phone phone = parse("(33) 2 43 99 00 17");
+    assert_true(lx_phone_bracket_e164(&phone, out));
+    assert_string_equal(out, "+33243990017");
+    phone = parse("(02) 43 99 00 17");
+    assert_false(lx_phone_bracket_e164(&phone, out));
+    phone = parse("(33) 3461 2234");
+    assert_false(lx_phone_bracket_e164(&phone, out));
+}
+
 static void the_stem_is_shared(void **state) {
     (void)state;
     struct lx_phone phone = parse("01 23 45 67 89/90");
@@ -162,6 +174,7 @@ int main(void) {
         cmocka_unit_test(a_number_that_no_plan_has_keeps_its_digits),
         cmocka_unit_test(extensions_stand_apart),
         cmocka_unit_test(national_numbers_become_e164_by_the_plan),
+        cmocka_unit_test(a_code_may_stand_in_brackets),
         cmocka_unit_test(the_stem_is_shared),
         cmocka_unit_test(hours_are_no_numbers),
         cmocka_unit_test(countries_have_codes_and_languages),
