@@ -92,7 +92,7 @@ static uint32_t code_of_name(const struct lx_reading *reading, const struct lx_n
     const struct lx_image_thing *thing = &image->things[name->thing];
     const char *iso = lx_image_text(image, thing->value);
     if (thing->value.length != 2) {
-        struct lx_run attributes = lx_image_name_attributes(image, match->name);
+        struct lx_run attributes = thing->attributes;
         bool unsure = lx_image_attribute_value(image, attributes, "ambiguous", NULL) != NULL;
         iso = unsure ? NULL : lx_image_attribute_value(image, attributes, "country", NULL);
     }
@@ -181,10 +181,18 @@ static uint32_t usual(const struct lx_reading *reading, const struct lx_value_ca
     if (language == LX_PHONE_SPANISH && (lx_phone_has_groups(phone, "3222") || lx_phone_has_groups(phone, "2322"))) {
         code = 34;
     }
-    if (language == LX_PHONE_ENGLISH && lx_phone_is_north_american(phone)) {
+    if (language == LX_PHONE_ENGLISH && (lx_phone_is_north_american(phone) || lx_phone_has_groups(phone, "1334"))) {
         code = 1;
     }
     return code != 0 && fits(phone, code, &skip) ? code : 0;
+}
+
+bool lx_phone_named_country(const struct lx_reading *reading, const struct lx_value_call *call,
+                            const struct lx_phone *phone, uint32_t *code) {
+    struct surroundings found = {.memory = false};
+    read_names(reading, call, phone, &found);
+    *code = found.card;
+    return !found.memory;
 }
 
 bool lx_phone_country(const struct lx_reading *reading, const struct lx_value_call *call, const struct lx_phone *phone,

@@ -17,4 +17,8 @@ uint32_t lx_phone_language_at(const struct lx_reading *reading, uint32_t token);
 bool lx_phone_country(const struct lx_reading *reading, const struct lx_value_call *call, const struct lx_phone *phone,
                       uint32_t *code);
 
+/* The same by what the paragraph names only. */
+bool lx_phone_named_country(const struct lx_reading *reading, const struct lx_value_call *call,
+                            const struct lx_phone *phone, uint32_t *code);
+
 #endif

@@ -81,9 +81,9 @@ lx_value_function lx_value_date;
  */
 lx_value_function lx_value_phone;
 /*
- * email() of an address as written, email(form=words) of an obfuscated one: normalised; the lists email_at, email_dot and
- * file_suffix. form=line: only where it fills a line; form=spaced: with spaces around '@'; form=spelled: and between the
- * letters before it.
+ * email() of an address as written, email(form=words) of an obfuscated one: normalised; the lists email_at, email_dot
+ * and file_suffix. form=line: only where it fills a line; form=spaced: with spaces around '@'; form=spelled: and
+ * between the letters before it.
  */
 lx_value_function lx_value_email;
 lx_value_function lx_value_country; /* country(): the thing's value */

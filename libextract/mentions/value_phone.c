@@ -95,7 +95,13 @@ static bool is_other_number(const struct lx_reading *reading, uint32_t first, bo
 
 /* A unit behind it: "12 345 678 €". */
 static bool is_amount(const struct lx_reading *reading, uint32_t stop) {
-    return stop < reading->tokens->tokens.count &&
+    const struct lx_token *items = reading->tokens->tokens.items;
+    uint32_t count = reading->tokens->tokens.count;
+    if (stop >= count || items[stop].gap >= LX_GAP_LINE) {
+        return false;
+    }
+    bool goes_on = stop + 2 < count && items[stop + 1].gap == LX_GAP_NONE && items[stop + 2].gap == LX_GAP_NONE;
+    return !goes_on && /* "m.shaw@..." is no metre */
            (lx_token_has_class(reading, stop, "currency") || lx_token_has_class(reading, stop, "measure_unit"));
 }
 
@@ -145,6 +151,21 @@ static bool is_planned(const struct lx_reading *reading, const struct lx_value_c
                            grouped);
 }
 
+/* Groups that are hardly an amount, in a paragraph that names the country that has the number: "Niamey : 20 99 41 06".
+ */
+static bool is_named_country(const struct lx_reading *reading, const struct lx_value_call *call,
+                             const struct lx_phone *phone, bool *memory) {
+    static const char *const sizes[] = {"2222", "234", "244", "324", "333", "44", "233"};
+    bool grouped = false;
+    uint32_t code = 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        bool zero = phone->digits[0] == '0' && phone->digits[1] != '0';
+        grouped = grouped || ((zero || i == 0) && lx_phone_has_groups(phone, sizes[i]));
+    }
+    *memory = grouped && !lx_phone_named_country(reading, call, phone, &code);
+    return code != 0;
+}
+
 /* More brackets than an area code has. */
 static bool is_bracket_heap(const struct lx_reading *reading, const struct lx_value_call *call) {
     uint32_t brackets = 0;
@@ -156,7 +177,8 @@ static bool is_bracket_heap(const struct lx_reading *reading, const struct lx_va
 
 /* Whether a number without country code is one: a label says so, or its groups, or its place do. */
 static bool is_national(const struct lx_reading *reading, const struct lx_value_call *call,
-                        const struct lx_phone *phone, const char *kind) {
+                        const struct lx_phone *phone, const char *kind, bool *memory) {
+    *memory = false;
     if (call->first == LX_NONE || phone->digit_count < NATIONAL_DIGITS_MIN ||
         phone->digit_count > NATIONAL_DIGITS_MAX) {
         return false;
@@ -166,7 +188,8 @@ static bool is_national(const struct lx_reading *reading, const struct lx_value_
         is_amount(reading, call->stop) || is_bracket_heap(reading, call)) {
         return false;
     }
-    return is_telephone_kind(kind) || telling || is_planned(reading, call, phone);
+    return is_telephone_kind(kind) || telling || is_planned(reading, call, phone) ||
+           is_named_country(reading, call, phone, memory);
 }
 
 /* With a country code: only "00" and numbers that no plan has can be something else. */
@@ -230,9 +253,10 @@ enum lx_value_result lx_value_phone(const struct lx_reading *reading, const stru
         const char *before = label_before(reading, call->first);
         kind = is_telephone_kind(before) || kind == NULL ? before : kind;
     }
+    bool memory = false;
     if (phone.international ? !is_international(reading, call, &phone, kind)
-                            : !is_national(reading, call, &phone, kind)) {
-        return LX_VALUE_REFUSED;
+                            : !is_national(reading, call, &phone, kind, &memory)) {
+        return memory ? LX_VALUE_MEMORY : LX_VALUE_REFUSED;
     }
     return fill(reading, call, &phone, kind, value) ? LX_VALUE_OK : LX_VALUE_MEMORY;
 }
