@@ -118,6 +118,27 @@ bool lx_address_names_person(const char *address, const struct lx_entity *person
     return has_family(local, family != NULL ? family : rest);
 }
 
+bool lx_address_is_of(const char *address, const struct lx_entity *person) {
+    char local[TEXT_MAX];
+    char words[TEXT_MAX];
+    const char *name = person->name;
+    if (name == NULL || family_first(name)) {
+        return false;
+    }
+    fold_words(address, strcspn(address, "@"), local);
+    fold_words(name, strlen(name), words);
+    size_t given = strcspn(words, ".");
+    size_t first = strcspn(local, ".");
+    bool begins = first == given ? memcmp(local, words, given) == 0 : first == 1 && local[0] == words[0];
+    char *family = words + given;
+    if (!begins || *family != '.' || local[first] != '.') {
+        return false;
+    }
+    join_words(family);
+    join_words(local + first);
+    return strlen(family) >= FAMILY_LETTERS_MIN && strcmp(family, local + first) == 0;
+}
+
 /* The first letters of the words of a name, those that are short and in lower case left out. */
 static void initials(const char *name, char *out, size_t capacity) {
     char folded[TEXT_MAX];

@@ -10,6 +10,9 @@
  */
 bool lx_address_names_person(const char *address, const struct lx_entity *person);
 
+/* Whether the local part is a person's whole name, or its initial and family name: "awa.diop", "a.diop". */
+bool lx_address_is_of(const char *address, const struct lx_entity *person);
+
 /*
  * Whether the domain of an address is made of an organisation's name: its acronym, its initials, all its words or a
  * telling one ("iom.int", "ofbc-news.org", "puits-partage.org"); or of a person's given and family name.

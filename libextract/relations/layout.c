@@ -286,9 +286,12 @@ static uint32_t source_behind(const struct lx_finder *finder, const struct lx_re
     return fits ? i : LX_NONE;
 }
 
-/* The organisation that the domain of an address names: that of the card, else the first of the document's. LX_NONE. */
-static uint32_t domain_owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
-                             uint32_t block, uint32_t near) {
+/*
+ * Whom an address names itself: by its domain the organisation of the card, else the first organisation or person of
+ * the document, a person also by the local part. LX_NONE.
+ */
+static uint32_t address_owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                              uint32_t block, uint32_t near) {
     const char *address = mention(finder, target)->value.text;
     if (!is_type(finder, target, LXT_TYPE_EMAIL) || address == NULL) {
         return LX_NONE;
@@ -301,7 +304,8 @@ static uint32_t domain_owner(const struct lx_finder *finder, const struct lx_rel
     for (uint32_t i = 0; i < count && i < ENTITIES_MAX; i++) {
         const struct lx_entity *owner = &finder->entities->entities.items[i];
         bool may_own = (rule->sources >> owner->type & 1) != 0;
-        if (may_own && lx_address_domain_names(address, finder->entities, owner)) {
+        if (may_own && (lx_address_domain_names(address, finder->entities, owner) ||
+                        (owner->type == LXT_TYPE_PERSON && lx_address_is_of(address, owner)))) {
             return owner->first_mention;
         }
     }
@@ -341,7 +345,7 @@ static uint32_t owner_around(const struct lx_finder *finder, const struct lx_rel
     if (card.beside != LX_NONE && !beside_person) {
         return card.beside;
     }
-    uint32_t named = domain_owner(finder, rule, target, block, card.organization);
+    uint32_t named = address_owner(finder, rule, target, block, card.organization);
     bool shared = labelled || is_mailbox(finder, rule, target) ||
                   (card.person != LX_NONE && is_one_of_several(finder, card.person));
     if (!shared && card.person != LX_NONE) {
