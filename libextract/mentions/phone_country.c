@@ -31,7 +31,7 @@ uint32_t lx_phone_language_at(const struct lx_reading *reading, uint32_t token) 
             return languages[i].bit;
         }
     }
-    return 0;
+    return LX_PHONE_FRENCH | LX_PHONE_ENGLISH | LX_PHONE_SPANISH;
 }
 
 /* The number with a code that begins at a '+', if its country has ours too. */

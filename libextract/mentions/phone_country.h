@@ -5,7 +5,7 @@
 #include "mentions/phone_number.h"
 #include "mentions/value.h"
 
-/* Bits (enum lx_phone_language) of the language of the block that holds a token; 0 for others. */
+/* Bits (enum lx_phone_language) of the language of the block that holds a token; all of them where it is not known. */
 uint32_t lx_phone_language_at(const struct lx_reading *reading, uint32_t token);
 
 /*

@@ -76,8 +76,9 @@ lx_value_function lx_value_date;
 /*
  * phone(form=international|national): E.164 where the country is known, else the digits; extension, kind, and the other
  * number of the same stem ("89/90"). National numbers need a contact_label [kind=phone or fax] near them, or telling
- * groups, or a plan that has them and an extension, a contact beside them or nothing else in the document. code_label,
- * code_word, currency and measure_unit speak against them; number_word_label does where the groups do not tell.
+ * groups, or a plan that has them and a contact_label [kind=contact], an extension, a contact beside them, a country
+ * named before groups that are no amount's or nothing else in the document. code_label, code_word, currency and
+ * measure_unit speak against them; number_word_label does where the groups do not tell.
  */
 lx_value_function lx_value_phone;
 /*

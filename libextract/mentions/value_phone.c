@@ -29,6 +29,11 @@ static bool is_telephone_kind(const char *kind) {
     return kind != NULL && (strcmp(kind, "phone") == 0 || strcmp(kind, "fax") == 0);
 }
 
+/* A word before contacts of all kinds, and before other numbers. */
+static bool is_contact_kind(const char *kind) {
+    return kind != NULL && strcmp(kind, "contact") == 0;
+}
+
 /*
  * The kind (phone, fax ...) of the nearest label before a number, over other numbers and a few words: "Tél. (les deux)
  * : 01 ... / 02 ...". NULL where there is none.
@@ -73,16 +78,32 @@ static bool says_code(const struct lx_reading *reading, uint32_t token, bool any
                 : lx_token_has_class(reading, token, "code_label") || lx_token_has_class(reading, token, "code_word");
 }
 
+static bool has_digit(const struct lx_reading *reading, const struct lx_token *token) {
+    for (uint32_t i = 0; i < token->length; i++) {
+        char byte = reading->text->clean.items[token->start + i];
+        if (byte >= '0' && byte <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /*
  * What stands before it says that it is another number: an account, a registration, a law. The nearest label counts,
- * over two words ("N° de série (exemple : "); a word for any number ("numéro") only where the groups do not tell.
+ * over two words ("N° de série (exemple : "), unless it has a number of its own ("RNA W75, 01 ..."); a word for any
+ * number ("numéro") only where the groups do not tell.
  */
 static bool is_other_number(const struct lx_reading *reading, uint32_t first, bool telling) {
     uint32_t words = 0;
+    bool comma = false;
     for (uint32_t i = 1; i <= REFUSING_TOKENS && i <= first && words <= REFUSING_WORDS; i++) {
         const struct lx_token *token = &reading->tokens->tokens.items[first - i];
-        if (token[1].gap >= LX_GAP_LINE ||
-            is_telephone_kind(lx_token_attribute(reading, first - i, "contact_label", "kind"))) {
+        const char *kind = lx_token_attribute(reading, first - i, "contact_label", "kind");
+        if (token[1].gap >= LX_GAP_LINE || is_telephone_kind(kind) || is_contact_kind(kind)) {
+            return false;
+        }
+        comma = comma || token->code == ',' || token->code == ';';
+        if (comma && has_digit(reading, token)) {
             return false;
         }
         if (says_code(reading, first - i, !telling && i <= NUMBER_WORD_TOKENS)) {
@@ -166,6 +187,17 @@ static bool is_named_country(const struct lx_reading *reading, const struct lx_v
     return code != 0;
 }
 
+/* Behind a word for contacts: a plan has it, and it is not grouped like an amount. */
+static bool is_contact(const struct lx_reading *reading, const struct lx_value_call *call, const struct lx_phone *phone,
+                       const char *kind) {
+    bool amount = phone->group_count > 1 && phone->groups[0] <= 3 && phone->digits[0] != '0';
+    for (size_t i = 1; i < phone->group_count; i++) {
+        amount = amount && phone->groups[i] == 3 && (i + 1 == phone->group_count || phone->separators[i] != '-');
+    }
+    return is_contact_kind(kind) && !amount && phone->digit_count >= BARE_DIGITS_MIN &&
+           lx_phone_spoken(lx_phone_language_at(reading, call->first), phone->digits, phone->digit_count, true);
+}
+
 /* More brackets than an area code has. */
 static bool is_bracket_heap(const struct lx_reading *reading, const struct lx_value_call *call) {
     uint32_t brackets = 0;
@@ -188,8 +220,8 @@ static bool is_national(const struct lx_reading *reading, const struct lx_value_
         is_amount(reading, call->stop) || is_bracket_heap(reading, call)) {
         return false;
     }
-    return is_telephone_kind(kind) || telling || is_planned(reading, call, phone) ||
-           is_named_country(reading, call, phone, memory);
+    return is_telephone_kind(kind) || telling || is_contact(reading, call, phone, kind) ||
+           is_planned(reading, call, phone) || is_named_country(reading, call, phone, memory);
 }
 
 /* With a country code: only "00" and numbers that no plan has can be something else. */

@@ -300,7 +300,11 @@ static uint32_t address_owner(const struct lx_finder *finder, const struct lx_re
         lx_address_domain_names(address, finder->entities, entity(finder, near))) {
         return near;
     }
-    uint32_t count = is_card_line(finder, block) ? finder->entities->entities.count : 0;
+    /* Behind a sentence it is no card's line: what that line speaks of is not said by the document at large. */
+    uint32_t first = finder->reading->tokens->block_tokens.items[block];
+    uint32_t token = mention(finder, target)->first;
+    bool card = is_card_line(finder, block) && (token == LX_NONE || !sentence_between(finder, first, token));
+    uint32_t count = card ? finder->entities->entities.count : 0;
     for (uint32_t i = 0; i < count && i < ENTITIES_MAX; i++) {
         const struct lx_entity *owner = &finder->entities->entities.items[i];
         bool may_own = (rule->sources >> owner->type & 1) != 0;
