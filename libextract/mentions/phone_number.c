@@ -4,7 +4,7 @@
 
 #include "mentions/phone_plan.h"
 
-enum { DIGITS_MIN = 5, CODE_DIGITS_MAX = 3 };
+enum { DIGITS_MIN = 5, CODE_DIGITS_MAX = 3, STEM_DIGITS_MIN = 8 };
 
 static bool is_digit(char byte) {
     return byte >= '0' && byte <= '9';
@@ -57,6 +57,21 @@ static bool add_digit(struct lx_phone *phone, char digit, bool begins_group) {
     return true;
 }
 
+/* "/90" at the end of a number: another one of the same stem. Its digits, 0 where something else stands there. */
+static size_t shared_stem(const char *bytes, size_t length, const struct lx_phone *phone) {
+    size_t at = 1;
+    at += at < length && bytes[at] == ' ' ? 1 : 0;
+    size_t first = at;
+    while (at < length && is_digit(bytes[at])) {
+        at++;
+    }
+    bool ends = at == length || bytes[at] == '/' || is_letter(bytes[at]);
+    return bytes[0] == '/' && ends && phone->digit_count >= STEM_DIGITS_MIN && phone->group_count > 1 && at > first &&
+                   at - first <= LX_PHONE_TAIL_DIGITS && at - first <= phone->groups[phone->group_count - 1]
+               ? at - first
+               : 0;
+}
+
 bool lx_phone_parse(const char *bytes, size_t length, struct lx_phone *phone) {
     memset(phone, 0, sizeof *phone);
     size_t at = international_prefix(bytes, length);
@@ -75,6 +90,11 @@ bool lx_phone_parse(const char *bytes, size_t length, struct lx_phone *phone) {
             read_extension(bytes + at, length - at, phone);
             break;
         }
+        size_t tail = shared_stem(bytes + at, length - at, phone);
+        if (tail != 0) {
+            memcpy(phone->other, bytes + at + (bytes[at + 1] == ' ' ? 2 : 1), tail);
+            break;
+        }
         if (is_digit(bytes[at])) {
             if (!add_digit(phone, bytes[at], !in_group)) {
                 return false;
@@ -89,64 +109,78 @@ bool lx_phone_parse(const char *bytes, size_t length, struct lx_phone *phone) {
     return phone->digit_count >= DIGITS_MIN;
 }
 
-static const struct lx_phone_plan *find_plan(uint32_t code) {
-    size_t low = 0;
-    size_t high = lx_phone_plan_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (lx_phone_plans[middle].code == code) {
-            return &lx_phone_plans[middle];
-        }
-        if (lx_phone_plans[middle].code < code) {
-            low = middle + 1;
-        } else {
-            high = middle;
+static bool may_have(const struct lx_phone_plan *plan, size_t digits) {
+    return digits < 32 && (plan->lengths >> digits & 1) != 0;
+}
+
+/* Writes '+', the code and the number without its first `skip` digits. */
+static void write_e164(char *out, uint32_t code, const char *national, size_t skip) {
+    *out++ = '+';
+    for (uint32_t scale = code >= 100 ? 100 : code >= 10 ? 10 : 1; scale > 0; scale /= 10) {
+        *out++ = (char)('0' + code / scale % 10);
+    }
+    memcpy(out, national + skip, strlen(national + skip) + 1);
+}
+
+/* The plan of an international number and how many digits its code has; NULL. */
+static const struct lx_phone_plan *plan_of(const struct lx_phone *phone, size_t *code_digits) {
+    uint32_t code = 0;
+    for (size_t i = 0; i < CODE_DIGITS_MAX && i < phone->digit_count && phone->international; i++) {
+        code = code * 10 + (uint32_t)(phone->digits[i] - '0');
+        const struct lx_phone_plan *plan = code != 0 ? lx_phone_find_plan(code) : NULL;
+        if (plan != NULL) {
+            *code_digits = i + 1;
+            return plan;
         }
     }
     return NULL;
 }
 
-/* Digits of the national prefix that the number begins with, 0 where it does not. */
-static size_t national_prefix(const struct lx_phone_plan *plan, const char *national) {
-    char prefix[6];
-    size_t length = 0;
-    if (plan->prefix == LX_PHONE_NO_PREFIX) {
-        return 0;
-    }
-    uint32_t scale = plan->prefix >= 100 ? 100 : plan->prefix >= 10 ? 10 : 1;
-    for (; scale > 0; scale /= 10) {
-        prefix[length++] = (char)('0' + plan->prefix / scale % 10);
-    }
-    return strncmp(national, prefix, length) == 0 ? length : 0;
-}
-
-static bool may_have(const struct lx_phone_plan *plan, size_t digits) {
-    return digits < 32 && (plan->lengths >> digits & 1) != 0;
+uint32_t lx_phone_code(const struct lx_phone *phone) {
+    size_t digits;
+    const struct lx_phone_plan *plan = plan_of(phone, &digits);
+    return plan != NULL ? plan->code : 0;
 }
 
 bool lx_phone_e164(const struct lx_phone *phone, char *out) {
-    uint32_t code = 0;
-    if (!phone->international) {
+    size_t digits;
+    const struct lx_phone_plan *plan = plan_of(phone, &digits);
+    if (plan == NULL) {
         return false;
     }
-    for (size_t i = 0; i < CODE_DIGITS_MAX && i < phone->digit_count; i++) {
-        code = code * 10 + (uint32_t)(phone->digits[i] - '0');
-        const struct lx_phone_plan *plan = find_plan(code);
-        if (plan == NULL || code == 0) {
-            continue;
-        }
-        const char *national = phone->digits + i + 1;
-        size_t length = phone->digit_count - i - 1;
-        size_t skip = may_have(plan, length) ? 0 : national_prefix(plan, national);
-        if (!may_have(plan, length - skip)) {
-            return false;
-        }
-        out[0] = '+';
-        memcpy(out + 1, phone->digits, i + 1);
-        memcpy(out + 2 + i, national + skip, length - skip + 1);
-        return true;
+    const char *national = phone->digits + digits;
+    size_t length = phone->digit_count - digits;
+    size_t skip = may_have(plan, length) ? 0 : lx_phone_prefix(plan, national);
+    if (!may_have(plan, length - skip)) {
+        return false;
     }
-    return false;
+    write_e164(out, plan->code, national, skip);
+    return true;
+}
+
+bool lx_phone_bracket_e164(const struct lx_phone *phone, char *out) {
+    size_t digits = phone->bracketed && !phone->international ? phone->groups[0] : 0;
+    uint32_t code = 0;
+    for (size_t i = 0; i < digits && digits <= CODE_DIGITS_MAX; i++) {
+        code = code * 10 + (uint32_t)(phone->digits[i] - '0');
+    }
+    const struct lx_phone_plan *plan = digits > 1 ? lx_phone_find_plan(code) : NULL;
+    if (plan == NULL || phone->digits[0] == '0' ||
+        !lx_phone_valid(plan, phone->digits + digits, phone->digit_count - digits)) {
+        return false;
+    }
+    write_e164(out, code, phone->digits, digits);
+    return true;
+}
+
+bool lx_phone_national_e164(const struct lx_phone *phone, uint32_t code, char *out) {
+    size_t skip;
+    const struct lx_phone_plan *plan = phone->international ? NULL : lx_phone_find_plan(code);
+    if (plan == NULL || !lx_phone_national(plan, phone->digits, phone->digit_count, phone->bracketed, &skip)) {
+        return false;
+    }
+    write_e164(out, code, phone->digits, skip);
+    return true;
 }
 
 static uint32_t group_value(const struct lx_phone *phone, size_t group) {
@@ -199,7 +233,7 @@ static bool has_slash(const struct lx_phone *phone) {
     return false;
 }
 
-static bool has_groups(const struct lx_phone *phone, const char *sizes) {
+bool lx_phone_has_groups(const struct lx_phone *phone, const char *sizes) {
     if (strlen(sizes) != phone->group_count) {
         return false;
     }
@@ -212,20 +246,21 @@ static bool has_groups(const struct lx_phone *phone, const char *sizes) {
 }
 
 /* North American: area and exchange begin with 2 to 9; groups joined by signs, not by spaces alone. */
-static bool is_north_american(const struct lx_phone *phone) {
-    return (has_groups(phone, "334") || (has_groups(phone, "37") && phone->separators[0] != '.')) &&
+bool lx_phone_is_north_american(const struct lx_phone *phone) {
+    return (lx_phone_has_groups(phone, "334") || (lx_phone_has_groups(phone, "37") && phone->separators[0] != '.')) &&
            phone->digits[0] >= '2' && phone->digits[3] >= '2' &&
            (phone->bracketed || phone->separators[0] != ' ' || phone->separators[1] != ' ');
 }
 
 /* With a national prefix 0 and the usual sizes of groups. */
 static bool is_zero_grouped(const struct lx_phone *phone) {
-    static const char *const sizes[] = {"22222", "344", "434", "443", "333", "334", "343", "2222", "24", "56", "46"};
+    static const char *const sizes[] = {"22222", "344",  "434",   "443", "333", "334",
+                                        "343",   "2222", "13222", "24",  "56",  "46"};
     if (phone->digits[0] != '0' || phone->digits[1] == '0') {
         return false;
     }
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        if (has_groups(phone, sizes[i]) && phone->digit_count >= 9) {
+        if (lx_phone_has_groups(phone, sizes[i]) && phone->digit_count >= 9) {
             return true;
         }
     }
@@ -236,6 +271,21 @@ bool lx_phone_is_telling(const struct lx_phone *phone) {
     if (lx_phone_is_date(phone) || has_slash(phone)) {
         return false;
     }
-    bool nine = phone->digits[0] >= '6' && phone->digits[0] <= '9' && has_groups(phone, "3222");
-    return is_north_american(phone) || is_zero_grouped(phone) || nine;
+    bool nine = phone->digits[0] >= '6' && phone->digits[0] <= '9' && lx_phone_has_groups(phone, "3222");
+    return lx_phone_is_north_american(phone) || is_zero_grouped(phone) || nine;
+}
+
+bool lx_phone_is_hours(const struct lx_phone *phone) {
+    if (phone->international || phone->group_count < 4 || phone->group_count % 2 != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < phone->group_count; i += 2) {
+        bool pair = phone->groups[i] <= 2 && phone->groups[i + 1] == 2 && group_value(phone, i) <= 24 &&
+                    group_value(phone, i + 1) <= 59 && phone->separators[i] == '.';
+        bool apart = i + 2 == phone->group_count || phone->separators[i + 1] == '-' || phone->separators[i + 1] == '/';
+        if (!pair || !apart) {
+            return false;
+        }
+    }
+    return true;
 }

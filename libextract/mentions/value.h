@@ -73,11 +73,19 @@ lx_value_function *lx_value_find(const char *name);
  * future_cue, past_ending, future_ending or report_ending says which way.
  */
 lx_value_function lx_value_date;
-/* phone(form=international|national): E.164 where the country is known. National numbers need a contact_label
- * [kind=phone or fax] near them, or telling groups; code_label, currency and measure_unit speak against them. */
+/*
+ * phone(form=international|national): E.164 where the country is known, else the digits; extension, kind, and the other
+ * number of the same stem ("89/90"). National numbers need a contact_label [kind=phone or fax] near them, or telling
+ * groups, or a plan that has them and a contact_label [kind=contact], an extension, a contact beside them, a country
+ * named before groups that are no amount's or nothing else in the document. code_label, code_word, currency and
+ * measure_unit speak against them; number_word_label does where the groups do not tell.
+ */
 lx_value_function lx_value_phone;
-/* email() of an address as written, email(form=words) of an obfuscated one: normalised; the lists email_at, email_dot
- * and file_suffix. */
+/*
+ * email() of an address as written, email(form=words) of an obfuscated one: normalised; the lists email_at, email_dot
+ * and file_suffix. form=line: only where it fills a line; form=spaced: with spaces around '@'; form=spelled: and
+ * between the letters before it.
+ */
 lx_value_function lx_value_email;
 lx_value_function lx_value_country; /* country(): the thing's value */
 /* person(honorific= given= family= suffix=): name parts; where neither given nor family is captured, `name` (else the

@@ -24,26 +24,59 @@ static bool is_bracket(const struct lx_reading *reading, uint32_t token) {
     return record->length == 1 && memchr("()[]{}<>", reading->text->clean.items[record->start], 8) != NULL;
 }
 
+/* Whether a word stands for '@' since it stands in brackets: "[chez]". */
+static bool is_bracketed_at(const struct lx_reading *reading, uint32_t token) {
+    return token > 0 && token + 1 < reading->tokens->tokens.count && is_bracket(reading, token - 1) &&
+           is_bracket(reading, token + 1) && lx_token_has_class(reading, token, "email_at_bracketed");
+}
+
+/* The sign that a word stands for, 0. */
+static char stands_for(const struct lx_reading *reading, uint32_t token) {
+    return lx_token_has_class(reading, token, "email_at")    ? '@'
+           : lx_token_has_class(reading, token, "email_dot") ? '.'
+                                                             : '\0';
+}
+
+/* Whether a sign stands beside a word for '@' or '.' to mark it: "-at-", "[.]". */
+static bool is_mark(const struct lx_reading *reading, uint32_t token) {
+    const struct lx_token *record = &reading->tokens->tokens.items[token];
+    bool sign = record->length == 1 && memchr("-/|_", reading->text->clean.items[record->start], 4) != NULL;
+    return sign && ((token > 0 && stands_for(reading, token - 1) != '\0') ||
+                    (token + 1 < reading->tokens->tokens.count && stands_for(reading, token + 1) != '\0'));
+}
+
 /* The sign that a token is or stands for in brackets or words, 0 for a part of the address, ' ' for a bracket. */
 static char sign_of(const struct lx_reading *reading, uint32_t token) {
     const struct lx_token *record = &reading->tokens->tokens.items[token];
     if (record->length == 1 && reading->text->clean.items[record->start] == '@') {
         return '@';
     }
-    if (lx_token_has_class(reading, token, "email_at")) {
+    if (lx_token_has_class(reading, token, "email_at") || is_bracketed_at(reading, token)) {
         return '@';
     }
     if (lx_token_has_class(reading, token, "email_dot")) {
         return '.';
     }
-    return is_bracket(reading, token) ? ' ' : '\0';
+    bool bracketed_dot = token > 0 && token + 1 < reading->tokens->tokens.count && record->length == 1 &&
+                         reading->text->clean.items[record->start] == '.' && is_bracket(reading, token - 1) &&
+                         is_bracket(reading, token + 1);
+    return bracketed_dot ? '.' : is_bracket(reading, token) || is_mark(reading, token) ? ' ' : '\0';
+}
+
+/* Whether a token is a dot with a space on either side, or stands behind one: "exemple . org". */
+static bool even_dot(const struct lx_reading *reading, uint32_t token) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    uint32_t dot = tokens[token].code == '.' ? token : token - 1;
+    return dot > 0 && dot + 1 < reading->tokens->tokens.count && tokens[dot].code == '.' &&
+           tokens[dot].gap == LX_GAP_SPACE && tokens[dot + 1].gap == LX_GAP_SPACE;
 }
 
 /*
  * "awa (at) exemple (dot) sn": words for the signs become the signs, brackets and spaces go. "(a)" is a sign where no
  * other stands. Parts that nothing joins are no address.
  */
-static void read_words(const struct lx_reading *reading, const struct lx_value_call *call, struct address *address) {
+static void read_words(const struct lx_reading *reading, const struct lx_value_call *call, bool spelled,
+                       struct address *address) {
     char before = ' ';
     for (uint32_t i = call->first; i < call->stop; i++) {
         const struct lx_token *token = &reading->tokens->tokens.items[i];
@@ -56,7 +89,8 @@ static void read_words(const struct lx_reading *reading, const struct lx_value_c
         } else if (sign == '@' || sign == '.') {
             append(address, &sign, 1);
         } else if (sign == '\0') {
-            address->overflow = address->overflow || (before == '\0' && token->gap != LX_GAP_NONE);
+            address->overflow = address->overflow || (before == '\0' && token->gap != LX_GAP_NONE && !spelled &&
+                                                      !even_dot(reading, i) && token->gap != LX_GAP_WRAP);
             append(address, bytes, token->length);
         }
         before = sign;
@@ -66,8 +100,75 @@ static void read_words(const struct lx_reading *reading, const struct lx_value_c
 /* Whether the span begins in the middle of a word: "q.delvaux (at) ..." from "delvaux" on. */
 static bool begins_inside(const struct lx_reading *reading, uint32_t first) {
     const struct lx_token *tokens = reading->tokens->tokens.items;
+    uint32_t word = first > 1 && is_bracket(reading, first - 1) ? first - 2 : first - 1;
+    if (first > 1 && stands_for(reading, word) == '.' && tokens[first].gap < LX_GAP_LINE) {
+        return true; /* "jean [point] dupont [at] ..." from "dupont" on */
+    }
     return first >= 2 && tokens[first].gap == LX_GAP_NONE && tokens[first - 1].gap == LX_GAP_NONE &&
            tokens[first - 1].length == 1 && memchr(".-_+", reading->text->clean.items[tokens[first - 1].start], 4);
+}
+
+/* Whether it fills a line or a cell, or what follows a colon there: in running text "at" is a word. */
+static bool fills_line(const struct lx_reading *reading, const struct lx_value_call *call) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    uint32_t count = reading->tokens->tokens.count;
+    bool begins = call->first == 0 || tokens[call->first].gap >= LX_GAP_LINE || tokens[call->first - 1].code == ':';
+    return begins && (call->stop == count || tokens[call->stop].gap >= LX_GAP_LINE);
+}
+
+/*
+ * Whether the spaces are those of an address set with spaces: on both sides of its '@'. Spelled: each letter before it
+ * stands alone, from the first one on.
+ */
+static bool is_spaced(const struct lx_reading *reading, const struct lx_value_call *call, bool spelled) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    for (uint32_t i = call->first; i + 1 < call->stop; i++) {
+        if (tokens[i].code == '@') {
+            return tokens[i].gap == LX_GAP_SPACE && tokens[i + 1].gap == LX_GAP_SPACE;
+        }
+        if (spelled && (tokens[i].length != 1 || (i > call->first && tokens[i].gap != LX_GAP_SPACE))) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* Whether it is broken over two lines, behind its '@' or a dot, and has no other space. */
+static bool is_wrapped(const struct lx_reading *reading, const struct lx_value_call *call) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    uint32_t wraps = 0;
+    for (uint32_t i = call->first + 1; i < call->stop; i++) {
+        bool wrap = tokens[i].gap == LX_GAP_WRAP && (tokens[i - 1].code == '@' || tokens[i - 1].code == '.');
+        if (tokens[i].gap != LX_GAP_NONE && !wrap) {
+            return false;
+        }
+        wraps += wrap ? 1 : 0;
+    }
+    return wraps == 1;
+}
+
+static bool is_in_form(const struct lx_reading *reading, const struct lx_value_call *call, const char *form) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    if (strcmp(form, "line") == 0) {
+        return fills_line(reading, call);
+    }
+    if (strcmp(form, "spaced") == 0) {
+        return is_spaced(reading, call, false) || is_wrapped(reading, call);
+    }
+    if (strcmp(form, "spelled") == 0) {
+        bool longer = call->first > 0 && tokens[call->first - 1].length == 1 &&
+                      tokens[call->first - 1].shape != LX_SHAPE_PUNCTUATION && tokens[call->first].gap == LX_GAP_SPACE;
+        return !longer && is_spaced(reading, call, true);
+    }
+    return true;
+}
+
+/* Whether the domain goes on behind the span: "exemple [dot] org.uk". */
+static bool goes_on(const struct lx_reading *reading, const struct lx_value_call *call) {
+    const struct lx_token *tokens = reading->tokens->tokens.items;
+    return call->stop + 1 < reading->tokens->tokens.count && tokens[call->stop].code == '.' &&
+           tokens[call->stop].gap == LX_GAP_NONE && tokens[call->stop + 1].gap == LX_GAP_NONE &&
+           tokens[call->stop + 1].shape == LX_SHAPE_LOWER;
 }
 
 static bool is_hidden(const struct lx_value_call *call) {
@@ -128,9 +229,10 @@ enum lx_value_result lx_value_email(const struct lx_reading *reading, const stru
     struct lx_email email;
     const char *form = lx_argument_literal(call, "form");
     memset(value, 0, sizeof *value);
-    if (form != NULL && strcmp(form, "words") == 0 && !is_hidden(call)) {
-        address.overflow = begins_inside(reading, call->first);
-        read_words(reading, call, &address);
+    if (form != NULL && !is_hidden(call)) {
+        address.overflow =
+            begins_inside(reading, call->first) || goes_on(reading, call) || !is_in_form(reading, call, form);
+        read_words(reading, call, strcmp(form, "spelled") == 0, &address);
     } else {
         append(&address, reading->text->clean.items + call->start, call->end - call->start);
     }

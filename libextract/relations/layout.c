@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "relations/address.h"
 #include "relations/finder.h"
 
 /* How far layout reaches. A card line is short; what stands in running text belongs to its own sentence only. */
@@ -14,7 +15,12 @@ enum {
     LABEL_TOKENS_MAX = 4,
     LINE_SOURCES_MAX = 64,
     REMARK_TOKENS_MAX = 16,
-    LIST_HEADING_TOKENS = 14
+    LIST_HEADING_TOKENS = 14,
+    PROSE_TOKENS_MIN = 10,
+    COORDINATION_TOKENS_MAX = 3,
+    ADDRESS_MENTIONS_MAX = 2,
+    NESTED_MAX = 4,
+    ENTITIES_MAX = 128
 };
 
 static const struct lx_mention *mention(const struct lx_finder *finder, uint32_t i) {
@@ -54,29 +60,15 @@ static bool is_contact(const struct lx_finder *finder, uint32_t i) {
     return is_type(finder, i, LXT_TYPE_EMAIL) || is_type(finder, i, LXT_TYPE_PHONE);
 }
 
-/* Whether the local part of an address contains a person's family name, of three letters or more. */
+static const struct lx_entity *entity(const struct lx_finder *finder, uint32_t i) {
+    uint32_t number = mention(finder, i)->entity;
+    return number < finder->entities->entities.count ? &finder->entities->entities.items[number] : NULL;
+}
+
 static bool address_names(const struct lx_finder *finder, uint32_t email, uint32_t person) {
     const char *address = mention(finder, email)->value.text;
-    const struct lx_entities *entities = finder->entities;
-    if (address == NULL || mention(finder, person)->entity >= entities->entities.count) {
-        return false;
-    }
-    const struct lx_attribute *a = entities->entities.items[mention(finder, person)->entity].attributes;
-    while (a != NULL && strcmp(a->key, "family") != 0) {
-        a = a->next;
-    }
-    if (a == NULL) {
-        return false;
-    }
-    char family[128];
-    char local[128];
-    size_t length = lx_fold(a->value, strlen(a->value), family, sizeof family - 1);
-    family[length] = '\0';
-    /* Addresses leave spaces and hyphens out, or keep the first part of a double name. */
-    family[strcspn(family, " -'")] = '\0';
-    size_t at = strcspn(address, "@");
-    local[lx_fold(address, at, local, sizeof local - 1)] = '\0';
-    return strlen(family) >= 3 && strstr(local, family) != NULL;
+    const struct lx_entity *owner = entity(finder, person);
+    return address != NULL && owner != NULL && lx_address_names_person(address, owner);
 }
 
 /* Whether the local part of an address, or its first word, names a mailbox that people share: "presse@". */
@@ -143,7 +135,64 @@ struct card {
     uint32_t person;       /* nearest person on the lines above */
     uint32_t named;        /* nearest person whose name the address has */
     uint32_t organization; /* nearest organisation, on the line or above */
+    bool several;          /* another person stands right before `person` or `beside` */
 };
+
+/* Breaks of a paragraph between a line and the contact's line. More than one ends the card; only a heading's may
+ * stand between. */
+static uint32_t paragraphs_between(const struct lx_finder *finder, uint32_t from, uint32_t to) {
+    uint32_t count = 0;
+    for (uint32_t i = from + 1; i <= to; i++) {
+        count += finder->reading->text->blocks.items[i].gap == LX_GAP_PARAGRAPH;
+    }
+    return count;
+}
+
+/* Whether a line above is a paragraph of running text, whose names are not those of a card. */
+static bool is_prose(const struct lx_finder *finder, uint32_t block) {
+    uint32_t count = block_tokens(finder, block);
+    const struct lx_token *end =
+        finder->reading->tokens->tokens.items + finder->reading->tokens->block_tokens.items[block] + count;
+    uint8_t role = finder->reading->text->blocks.items[block].role;
+    return count >= PROSE_TOKENS_MIN && role != LX_ROLE_CONTACT && role != LX_ROLE_ROW &&
+           (end[-1].terminator || end[-2].terminator);
+}
+
+/* Whether a street address stands right behind a name. */
+static bool has_street(const struct lx_finder *finder, uint32_t i) {
+    uint32_t next = i + 1;
+    while (next < finder->mentions->mentions.count && next - i < NESTED_MAX &&
+           mention(finder, next)->parent != LX_NONE) {
+        next++;
+    }
+    return next < finder->mentions->mentions.count && lx_finder_made_by(finder, next, "place.street") &&
+           mention(finder, next)->first - mention(finder, i)->stop <= COORDINATION_TOKENS_MAX;
+}
+
+/* Whether a sentence ends between two tokens; too far apart counts as well. */
+static bool sentence_between(const struct lx_finder *finder, uint32_t from, uint32_t to) {
+    const struct lx_token *tokens = finder->reading->tokens->tokens.items;
+    for (uint32_t i = from; i < to; i++) {
+        if (i - from >= 4 * SENTENCE_TOKENS_MAX || (i > from && tokens[i].first && tokens[i - 1].terminator)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether another person is named right before one: "Awa Diop and Jean Martin", "A. Diop / J. Martin". */
+static bool is_one_of_several(const struct lx_finder *finder, uint32_t person) {
+    const struct lx_mention *p = mention(finder, person);
+    for (uint32_t k = 1; k <= person && k <= 3; k++) {
+        const struct lx_mention *other = mention(finder, person - k);
+        if (other->first != LX_NONE && other->parent == LX_NONE) {
+            return other->type == LXT_TYPE_PERSON && other->entity != p->entity && p->first >= other->stop &&
+                   p->first - other->stop <= COORDINATION_TOKENS_MAX &&
+                   block_at(finder, other->start) == block_at(finder, p->start);
+        }
+    }
+    return false;
+}
 
 static bool within_reach(const struct lx_finder *finder, uint32_t candidate, uint32_t target, uint32_t block,
                          bool card_line) {
@@ -154,7 +203,9 @@ static bool within_reach(const struct lx_finder *finder, uint32_t candidate, uin
     }
     uint32_t other = block_at(finder, c->start);
     if (other != block) {
-        return card_line && block - other <= CARD_LINES_MAX && is_card_line(finder, other);
+        return card_line && block - other <= CARD_LINES_MAX && is_card_line(finder, other) &&
+               !(paragraphs_between(finder, other, block) > 0 && is_prose(finder, other) &&
+                 !has_street(finder, candidate));
     }
     return card_line || t->first == LX_NONE || t->first - c->stop <= SENTENCE_TOKENS_MAX;
 }
@@ -168,19 +219,9 @@ static bool is_far(const struct lx_finder *finder, uint32_t candidate, uint32_t 
            t->first - c->stop > SENTENCE_TOKENS_MAX;
 }
 
-/* Breaks of a paragraph between a line and the contact's line. More than one ends the card; only a heading's may
- * stand between. */
-static uint32_t paragraphs_between(const struct lx_finder *finder, uint32_t from, uint32_t to) {
-    uint32_t count = 0;
-    for (uint32_t i = from + 1; i <= to; i++) {
-        count += finder->reading->text->blocks.items[i].gap == LX_GAP_PARAGRAPH;
-    }
-    return count;
-}
-
 static struct card read_card(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
                              uint32_t block) {
-    struct card card = {LX_NONE, LX_NONE, LX_NONE, LX_NONE};
+    struct card card = {LX_NONE, LX_NONE, LX_NONE, LX_NONE, false};
     bool card_line = is_card_line(finder, block);
     bool closed = false;
     /* What stands behind the nearest source says nothing: a list of addresses is passed over. */
@@ -200,6 +241,11 @@ static struct card read_card(const struct lx_finder *finder, const struct lx_rel
             continue;
         }
         bool person = is_type(finder, i, LXT_TYPE_PERSON);
+        bool apart = other == block && is_mailbox(finder, rule, target) && mention(finder, target)->first != LX_NONE &&
+                     sentence_between(finder, mention(finder, i)->stop, mention(finder, target)->first);
+        if (apart && person) {
+            continue;
+        }
         if (other == block && (card.beside == LX_NONE || (person && !is_type(finder, card.beside, LXT_TYPE_PERSON)))) {
             card.beside = i;
         }
@@ -232,9 +278,53 @@ static uint32_t source_behind(const struct lx_finder *finder, const struct lx_re
     return fits ? i : LX_NONE;
 }
 
-/* Whom a contact belongs to: "else to nobody". */
-static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
-                      uint32_t block) {
+/*
+ * Whom an address names itself: by its domain the organisation of the card, else the first organisation or person of
+ * the document, a person also by the local part. LX_NONE.
+ */
+static uint32_t address_owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                              uint32_t block, uint32_t near) {
+    const char *address = mention(finder, target)->value.text;
+    if (!is_type(finder, target, LXT_TYPE_EMAIL) || address == NULL) {
+        return LX_NONE;
+    }
+    if (near != LX_NONE && entity(finder, near) != NULL &&
+        lx_address_domain_names(address, finder->entities, entity(finder, near))) {
+        return near;
+    }
+    /* Behind a sentence it is no card's line: what that line speaks of is not said by the document at large. */
+    uint32_t first = finder->reading->tokens->block_tokens.items[block];
+    uint32_t token = mention(finder, target)->first;
+    bool card = is_card_line(finder, block) && (token == LX_NONE || !sentence_between(finder, first, token));
+    uint32_t count = card ? finder->entities->entities.count : 0;
+    for (uint32_t i = 0; i < count && i < ENTITIES_MAX; i++) {
+        const struct lx_entity *owner = &finder->entities->entities.items[i];
+        bool may_own = (rule->sources >> owner->type & 1) != 0;
+        if (may_own && (lx_address_domain_names(address, finder->entities, owner) ||
+                        (owner->type == LXT_TYPE_PERSON && lx_address_is_of(address, owner)))) {
+            return owner->first_mention;
+        }
+    }
+    return LX_NONE;
+}
+
+/* Whether an address is somebody's own ("awa.diop@"), not an office's. */
+static bool is_personal(const struct lx_finder *finder, uint32_t target) {
+    const struct lx_mention *m = mention(finder, target);
+    const char *dot = m->type == LXT_TYPE_EMAIL && m->value.text != NULL ? strchr(m->value.text, '.') : NULL;
+    return dot != NULL && dot < strchr(m->value.text, '@');
+}
+
+/* An organisation above, unless the address is of somebody who is not named there and of another body. */
+static uint32_t body_above(const struct lx_finder *finder, uint32_t target, uint32_t block, uint32_t body) {
+    bool away =
+        body != LX_NONE && paragraphs_between(finder, block_at(finder, mention(finder, body)->start), block) > 0;
+    return away && is_personal(finder, target) ? LX_NONE : body;
+}
+
+/* Whom a contact belongs to, by what stands around it: "else to nobody". */
+static uint32_t owner_around(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                             uint32_t block) {
     struct card card = read_card(finder, rule, target, block);
     if (card.named != LX_NONE) {
         return card.named;
@@ -243,17 +333,55 @@ static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_r
     if (behind != LX_NONE) {
         return behind;
     }
-    if (card.beside == LX_NONE && card.person == LX_NONE && card.organization == LX_NONE) {
-        return LX_NONE;
-    }
+    bool beside_person = card.beside != LX_NONE && is_type(finder, card.beside, LXT_TYPE_PERSON);
     bool labelled = is_labelled(finder, rule, target);
-    if (card.beside != LX_NONE && !(labelled && is_type(finder, card.beside, LXT_TYPE_PERSON))) {
+    if (beside_person && !labelled && !is_one_of_several(finder, card.beside)) {
         return card.beside;
     }
-    if (labelled || is_mailbox(finder, rule, target)) {
-        return card.organization;
+    if (card.beside != LX_NONE && !beside_person) {
+        return card.beside;
     }
-    return card.person != LX_NONE ? card.person : card.organization;
+    uint32_t named = address_owner(finder, rule, target, block, card.organization);
+    bool shared = labelled || is_mailbox(finder, rule, target) ||
+                  (card.person != LX_NONE && is_one_of_several(finder, card.person));
+    if (!shared && card.person != LX_NONE) {
+        return card.person;
+    }
+    bool here = card.organization != LX_NONE && block_at(finder, mention(finder, card.organization)->start) == block;
+    return named != LX_NONE && !here ? named : body_above(finder, target, block, card.organization);
+}
+
+/* The address beside a telephone number, with nothing but signs and a label between them; LX_NONE. */
+static uint32_t address_beside(const struct lx_finder *finder, uint32_t target) {
+    const struct lx_mention *t = mention(finder, target);
+    for (uint32_t k = 1; k <= ADDRESS_MENTIONS_MAX && t->first != LX_NONE; k++) {
+        const uint32_t sides[2] = {target >= k ? target - k : LX_NONE, target + k};
+        for (int side = 0; side < 2; side++) {
+            if (sides[side] >= finder->mentions->mentions.count) {
+                continue;
+            }
+            const struct lx_mention *m = mention(finder, sides[side]);
+            if (m->type == LXT_TYPE_EMAIL && m->first != LX_NONE &&
+                (side == 0 ? t->first - m->stop : m->first - t->stop) <= COORDINATION_TOKENS_MAX &&
+                block_at(finder, m->start) == block_at(finder, t->start)) {
+                return sides[side];
+            }
+        }
+    }
+    return LX_NONE;
+}
+
+/* A telephone number goes with the address beside it, where that is an organisation's. */
+static uint32_t owner(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                      uint32_t block) {
+    uint32_t around = owner_around(finder, rule, target, block);
+    uint32_t address = is_type(finder, target, LXT_TYPE_PHONE) ? address_beside(finder, target) : LX_NONE;
+    if (address == LX_NONE ||
+        (around != LX_NONE && block_at(finder, mention(finder, around)->start) == block &&
+         !sentence_between(finder, mention(finder, around)->stop, mention(finder, target)->first))) {
+        return around;
+    }
+    return owner_around(finder, rule, address, block);
 }
 
 static lxt_status find_card(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,

@@ -46,8 +46,16 @@ uint32_t lx_mapping_apply(uint32_t code_point) {
     case 0x2012:
     case 0x2212:
         return '-';
+    case 0x2024:
+    case 0xFE52:
+        return '.';
+    case 0xFE6B:
+        return '@';
     default:
         break;
+    }
+    if (code_point > 0xFF00 && code_point < 0xFF5F) {
+        return code_point - 0xFF00 + ' '; /* full-width forms */
     }
     if (lx_mapping_dropped(code_point)) {
         return LX_MAPPING_DROP;

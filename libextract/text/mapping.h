@@ -1,4 +1,4 @@
-/* One kind of apostrophe, hyphen and space; invisible characters go. */
+/* One kind of apostrophe, hyphen and space; full-width forms become plain; invisible characters go. */
 #ifndef LX_TEXT_MAPPING_H
 #define LX_TEXT_MAPPING_H
 

@@ -11,6 +11,7 @@ import cities
 import countries
 import ordinary
 import person_names
+import phones
 import verbs
 import writer
 from sources import Cache, HERE, Unreachable, fetch
@@ -21,7 +22,7 @@ UNREACHABLE = 77  # exit status, as of a test that could not be run
 
 
 def generated(cache):
-    """File (below data/) -> text of all generated packs."""
+    """File (seen from data/) -> text of all that is generated."""
     vocabularies = {code: Vocabulary(cache.tesseract(code)) for code in ordinary.GRAPHS.values()}
     known = list(vocabularies.values())
     packs, listed = countries.generate(cache)
@@ -34,6 +35,7 @@ def generated(cache):
     packs.update(person_names.generate(given, family, known, places))
     packs.update(ordinary.generate(vocabularies, set(given.rank) | set(family.rank) | places))
     packs.update(verbs.generate(vocabularies))
+    packs["../mentions/phone_table.c"] = phones.generate(cache)
     return packs
 
 

@@ -1,11 +1,23 @@
-#!/usr/bin/env python3
-"""Makes libextract/mentions/phone_table.c from the metadata of npm libphonenumber-js@1.13.16 (Apache-2.0).
+"""libextract/mentions/phone_table.c: numbering plans, from npm libphonenumber-js@1.13.16 (metadata: Apache-2.0).
 
-    npm pack libphonenumber-js@1.13.16 && tar xzf libphonenumber-js-1.13.16.tgz package/metadata.max.json
-    phones.py package/metadata.max.json > ../../mentions/phone_table.c
+A plan is kept as the beginnings that its valid national numbers
+have, with how many digits: exact to two digits for the countries of our languages and their neighbours, to the area
+code in North America. Of others only the number of digits is kept.
 """
+import io
 import json
-import sys
+
+NORTH_AMERICA = "US"
+NEIGHBOURS = "DE IT PT NL AT BR"
+
+# Where a text in French, English or Spanish may come from: bits 1, 2 and 4. Germany's numbers stand in all of them.
+LANGUAGES = {
+    1: "FR BE CH CA LU MC MA DZ TN SN CI ML BF NE TG BJ GN TD CF CM GA CG CD MG MU DJ BI RW KM SC MR HT GP GF MQ RE YT "
+       "NC PF PM WF LB VU",
+    2: "US CA GB IE AU NZ ZA IN KE TZ UG GH NG SG HK PH PK LK ZM ZW MW BW NA LR SL GM RW CM MU FJ PG JM TT BB BS MT CY "
+       "JE GG IM BD NP",
+    4: "ES MX AR CO CL PE VE EC BO PY UY CR PA SV HN NI GT DO CU PR GQ AD US",
+}
 
 HEAD = """\
 /*
@@ -15,42 +27,177 @@ HEAD = """\
 #include "mentions/phone_plan.h"
 
 /* clang-format off */
-const struct lx_phone_plan lx_phone_plans[] = {
 """
-TAIL = """\
-};
-/* clang-format on */
 
-const size_t lx_phone_plan_count = sizeof lx_phone_plans / sizeof *lx_phone_plans;
-"""
+
+def parse(pattern):
+    """The regular expressions of the metadata, which know digits, sets, groups, '?' and counted repeats, as a tree."""
+    at = 0
+
+    def alternatives():
+        nonlocal at
+        branches = [sequence()]
+        while at < len(pattern) and pattern[at] == "|":
+            at += 1
+            branches.append(sequence())
+        return ("either", branches)
+
+    def sequence():
+        items = []
+        while at < len(pattern) and pattern[at] not in "|)":
+            items.append(repeat())
+        return ("sequence", items)
+
+    def repeat():
+        nonlocal at
+        item = atom()
+        if pattern[at:at + 1] == "?":
+            at += 1
+            return ("repeat", item, 0, 1)
+        if pattern[at:at + 1] == "{":
+            end = pattern.index("}", at)
+            low, _, high = pattern[at + 1:end].partition(",")
+            at = end + 1
+            return ("repeat", item, int(low), int(high or low))
+        return item
+
+    def atom():
+        nonlocal at
+        if pattern.startswith("(?:", at):
+            at += 3
+            inner = alternatives()
+            at += 1
+            return inner
+        if pattern.startswith("\\d", at):
+            at += 2
+            return ("digit", "0123456789")
+        if pattern[at] == "[":
+            end = pattern.index("]", at)
+            digits, inside = set(), pattern[at + 1:end]
+            for i, character in enumerate(inside):
+                if character == "-":
+                    digits.update(str(n) for n in range(int(inside[i - 1]), int(inside[i + 1]) + 1))
+                else:
+                    digits.add(character)
+            at = end + 1
+            return ("digit", "".join(sorted(digits)))
+        at += 1
+        assert pattern[at - 1].isdigit(), (pattern, at)
+        return ("digit", pattern[at - 1])
+
+    tree = alternatives()
+    assert at == len(pattern), (pattern, at)
+    return tree
+
+
+def beginnings(tree, lead, states=frozenset({("", 0)})):
+    """All (first `lead` digits, number of digits) of what a tree matches."""
+    kind = tree[0]
+    if kind == "digit":
+        return {(start + digit, count + 1) if count < lead else (start, count + 1)
+                for start, count in states for digit in (tree[1] if count < lead else "0")}
+    if kind == "sequence":
+        for item in tree[1]:
+            states = beginnings(item, lead, states)
+        return set(states)
+    if kind == "either":
+        return set().union(*(beginnings(item, lead, states) for item in tree[1]))
+    _, item, low, high = tree
+    for _ in range(low):
+        states = beginnings(item, lead, states)
+    found = set(states)
+    for _ in range(high - low):
+        states = beginnings(item, lead, states)
+        found |= states
+    return found
+
+
+def runs_of(patterns, lead):
+    """[first beginning, last beginning, mask of lengths], neighbours that agree joined."""
+    masks = {}
+    for pattern in patterns:
+        for start, count in beginnings(parse(pattern), lead):
+            if len(start) < lead or start.startswith("00"):  # so begin international prefixes
+                continue
+            masks[int(start)] = masks.get(int(start), 0) | 1 << count
+    runs = []
+    for value in sorted(masks):
+        if runs and runs[-1][1] == value - 1 and runs[-1][2] == masks[value]:
+            runs[-1][1] = value
+        else:
+            runs.append([value, value, masks[value]])
+    return runs
+
+
+def patterns_of(record):
+    """Of numbers of every type; where the metadata has no types, of all."""
+    types = [kind[0] for kind in record[11] if kind and kind[0]] if len(record) > 11 and record[11] else []
+    return types or [record[2]]
 
 
 def plans(metadata):
-    """Country code -> (national prefix, set of lengths, countries). Countries that share a code are one plan."""
+    """Country code -> (national prefix, set of lengths, countries, patterns). Countries of one code are one plan."""
     found = {}
     for code, names in metadata["country_calling_codes"].items():
         records = [metadata["countries"][name] for name in names]
         prefix = records[0][5] if len(records[0]) > 5 and records[0][5] else None
-        lengths = set()
-        for record in records:
-            lengths.update(record[3])
-        found[int(code)] = (prefix, lengths, names)
+        lengths = {length for record in records for length in record[3]}
+        found[int(code)] = (prefix, lengths, names, [p for record in records for p in patterns_of(record)])
     for code, record in metadata["nonGeographic"].items():
-        found[int(code)] = (None, set(record[3]), ["001"])
+        found[int(code)] = (None, set(record[3]), ["001"], [record[2]])
     return found
 
 
-def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        metadata = json.load(file)
-    sys.stdout.write(HEAD)
-    for code, (prefix, lengths, names) in sorted(plans(metadata).items()):
-        mask = sum(1 << length for length in lengths)
+def lead_of(names):
+    if NORTH_AMERICA in names:
+        return 3
+    return 2 if any(map(is_near, names)) else 0
+
+
+def is_near(name):
+    return spoken(name) != 0 or name in NEIGHBOURS.split()
+
+
+def spoken(name):
+    return sum(bit for bit, names in LANGUAGES.items() if name in names.split())
+
+
+def write(metadata, out):
+    masks, runs, rows, regions = [], [], [], []
+    for code, (prefix, lengths, names, patterns) in sorted(plans(metadata).items()):
+        lead = lead_of(names)
+        own = runs_of(patterns, lead) if lead else []
         short = prefix is not None and len(prefix) <= 3 and str(int(prefix)) == prefix
-        written = prefix if short else "LX_PHONE_NO_PREFIX"
         listed = " ".join(names[:4]) + (" ..." if len(names) > 4 else "")
-        sys.stdout.write(f"    {{{code}, {written}, 0x{mask:05X}}}, /* {listed} */\n")
-    sys.stdout.write(TAIL)
+        rows.append(f"    {{{code}, {prefix if short else 'LX_PHONE_NO_PREFIX'}, 0x{sum(1 << n for n in lengths):05X}, "
+                    f"{len(runs)}, {len(own)}, {lead}}}, /* {listed} */\n")
+        for low, high, mask in own:
+            if mask not in masks:
+                masks.append(mask)
+            runs.append(f"0x{low << 18 | high << 8 | masks.index(mask):07X}")
+        regions += [(name, code, spoken(name)) for name in names if is_near(name)]
+    assert len(masks) <= 256
+    out.write(HEAD + "const struct lx_phone_plan lx_phone_plans[] = {\n" + "".join(rows) + "};\n\n")
+    out.write("const uint32_t lx_phone_runs[] = {\n")
+    for i in range(0, len(runs), 10):
+        out.write("    " + " ".join(f"{run}," for run in runs[i:i + 10]) + "\n")
+    out.write("};\n\nconst uint32_t lx_phone_lengths[] = {\n")
+    for i in range(0, len(masks), 12):
+        out.write("    " + " ".join(f"0x{mask:05X}," for mask in masks[i:i + 12]) + "\n")
+    out.write("};\n\nconst struct lx_phone_region lx_phone_regions[] = {\n")
+    regions.sort()
+    for i in range(0, len(regions), 6):
+        out.write("    " + " ".join(f"{{\"{name}\", {bits}, {code}}}," for name, code, bits in regions[i:i + 6]) + "\n")
+    out.write("""};
+/* clang-format on */
+
+const size_t lx_phone_plan_count = sizeof lx_phone_plans / sizeof *lx_phone_plans;
+const size_t lx_phone_region_count = sizeof lx_phone_regions / sizeof *lx_phone_regions;
+""")
 
 
-main()
+def generate(cache):
+    """The text of the C file."""
+    out = io.StringIO()
+    write(json.loads(cache.tar("libphonenumber-js-1.13.16.tgz", "package/metadata.max.json")), out)
+    return out.getvalue()

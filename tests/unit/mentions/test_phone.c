@@ -54,6 +54,75 @@ static void extensions_stand_apart(void **state) {
     assert_string_equal(phone.extension, "123");
 }
 
+static void expect_national(const char *text, uint32_t code, const char *expected) {
+    struct lx_phone phone = parse(text);
+    char out[LX_PHONE_DIGITS + 2];
+    assert_int_equal(lx_phone_national_e164(&phone, code, out), expected != NULL);
+    if (expected != NULL) {
+        assert_string_equal(out, expected);
+    }
+}
+
+static void national_numbers_become_e164_by_the_plan(void **state) {
+    (void)state;
+    expect_national("01 40 20 50 50", 33, "+33140205050");
+    expect_national("01 40 20 50 50", 229, "+2290140205050");
+    expect_national("01 40 20 50 50", 34, NULL);
+    expect_national("1 40 20 50 50", 33, NULL);
+    expect_national("020 7946 0184", 44, "+442079460184");
+    expect_national("(201) 555-0137", 1, "+12015550137");
+    expect_national("1 415 666 7777", 1, "+14156667777");
+    expect_national("115 666 7777", 1, NULL);
+    expect_national("91 555 01 73", 34, "+34915550173");
+    expect_national("74 89 38 56", 226, "+22674893856");
+    expect_national("+33 1 40 20 50 50", 33, NULL);
+}
+
+static void a_code_may_stand_in_brackets(void **state) {
+    (void)state;
+    char out[LX_PHONE_DIGITS + 2];
+    struct lx_phone phone = parse("(33) 2 43 99 00 17");
+    assert_true(lx_phone_bracket_e164(&phone, out));
+    assert_string_equal(out, "+33243990017");
+    phone = parse("(02) 43 99 00 17");
+    assert_false(lx_phone_bracket_e164(&phone, out));
+    phone = parse("(33) 3461 2234");
+    assert_false(lx_phone_bracket_e164(&phone, out));
+}
+
+static void the_stem_is_shared(void **state) {
+    (void)state;
+    struct lx_phone phone = parse("01 23 45 67 89/90");
+    assert_string_equal(phone.digits, "0123456789");
+    assert_string_equal(phone.other, "90");
+    phone = parse("+227 20 99 41 06 / 07");
+    assert_string_equal(phone.digits, "22720994106");
+    assert_string_equal(phone.other, "07");
+    phone = parse("415/666-7777");
+    assert_string_equal(phone.digits, "4156667777");
+    assert_string_equal(phone.other, "");
+}
+
+static void hours_are_no_numbers(void **state) {
+    (void)state;
+    static const char *const hours[] = {"9.00-17.30", "8.30-12.00/14.00-18.30"};
+    for (size_t i = 0; i < sizeof hours / sizeof *hours; i++) {
+        struct lx_phone phone = parse(hours[i]);
+        assert_true(lx_phone_is_hours(&phone));
+    }
+    struct lx_phone phone = parse("22.44.13.55");
+    assert_false(lx_phone_is_hours(&phone));
+}
+
+static void countries_have_codes_and_languages(void **state) {
+    (void)state;
+    assert_int_equal(lx_phone_region_code("SN", 2), 221);
+    assert_int_equal(lx_phone_region_code("XX", 2), 0);
+    assert_int_equal(lx_phone_region_code("", 0), 0);
+    assert_true(lx_phone_spoken(LX_PHONE_FRENCH, "0140205050", 10, false));
+    assert_false(lx_phone_spoken(LX_PHONE_SPANISH, "0000000000", 10, false));
+}
+
 static void too_short_or_too_long_is_refused(void **state) {
     (void)state;
     struct lx_phone phone;
@@ -104,6 +173,11 @@ int main(void) {
         cmocka_unit_test(international_numbers_become_e164),
         cmocka_unit_test(a_number_that_no_plan_has_keeps_its_digits),
         cmocka_unit_test(extensions_stand_apart),
+        cmocka_unit_test(national_numbers_become_e164_by_the_plan),
+        cmocka_unit_test(a_code_may_stand_in_brackets),
+        cmocka_unit_test(the_stem_is_shared),
+        cmocka_unit_test(hours_are_no_numbers),
+        cmocka_unit_test(countries_have_codes_and_languages),
         cmocka_unit_test(too_short_or_too_long_is_refused),
         cmocka_unit_test(telling_groups),
         cmocka_unit_test(dates_are_no_numbers),
