@@ -87,9 +87,9 @@ lxt_status lx_long_forms_complete(const struct lx_long_forms *forms, const struc
         if ((form->first < form->acronym ? form->first : form->acronym) < last) {
             continue;
         }
-        last = form->stop > form->acronym ? form->stop : form->acronym + 1;
+        last = form->stop > form->acronym ? form->stop : form->acronym_stop;
         const struct half name = look(reading, mentions, count, form->first, form->stop);
-        const struct half acronym = look(reading, mentions, count, form->acronym, form->acronym + 1);
+        const struct half acronym = look(reading, mentions, count, form->acronym, form->acronym_stop);
         if (!complete(reading, mentions, &name, &acronym, terms, !form->loose)) {
             return LXT_ERROR_MEMORY;
         }
