@@ -201,28 +201,13 @@ static uint32_t short_name_hash(const struct people *people, const struct lx_men
     return hash;
 }
 
-/* Finds without putting in. */
-static uint32_t full_name_of(const struct people *people, uint32_t hash) {
-    const lx_slots *slots = &people->entities->slots;
-    for (uint32_t i = 0; i < 64; i++) {
-        const struct lx_slot *slot = &slots->items[(hash + i) & (slots->count - 1)];
-        if (slot->item == LX_NONE) {
-            break;
-        }
-        if (slot->hash == hash) {
-            return (slot->item & LX_SLOT_SHARED) != 0 ? LX_NONE : slot->item;
-        }
-    }
-    return LX_NONE;
-}
-
 /* Joins the mentions that give so much with the one person that has their family name. */
 static void look_up(const struct people *people, enum fullness wanted) {
     uint32_t at = 0;
     for (uint32_t i; (i = next_person(people, &at, wanted)) != LX_NONE;) {
         uint32_t words;
         uint32_t hash = short_name_hash(people, &people->mentions->mentions.items[i], &words);
-        uint32_t name = words == 0 ? LX_NONE : full_name_of(people, hash);
+        uint32_t name = words == 0 ? LX_NONE : lx_slots_held(people->entities, hash);
         if (name != LX_NONE) {
             lx_links_join(people->entities, people->mentions, name, i);
         }

@@ -23,6 +23,7 @@ static void mark_classes(const struct lx_lexicon *lexicon, uint8_t *flags) {
         {"legal_form", LX_SET_DETERMINER | LX_SET_STOP},
         {"alias_cue", LX_SET_ALIAS},
         {"common_acronym", LX_SET_COMMON},
+        {"org_head", LX_SET_HEAD},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         uint32_t classes[LANGUAGES_MAX];
