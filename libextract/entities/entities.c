@@ -33,6 +33,9 @@ lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_readin
         status = lx_links_begin(entities, reading, mentions);
     }
     if (status == LXT_OK) {
+        status = lx_release_acronyms(entities, reading, mentions);
+    }
+    if (status == LXT_OK) {
         status = lx_link_same(entities, reading, mentions);
     }
     if (status == LXT_OK) {
