@@ -71,8 +71,8 @@ static bool complete(const struct lx_reading *reading, struct lx_mentions *menti
         return !names || acronym->type != LXT_TYPE_ORGANIZATION ||
                push(reading, mentions, name, LX_FORM_NAME, acronym->type, acronym->confidence);
     }
-    if (acronym->holder == HOLDER_NONE) {
-        return !names || name->type != LXT_TYPE_ORGANIZATION ||
+    if (acronym->holder == HOLDER_NONE) { /* behind a body's name letters from inside words are proof enough */
+        return name->type != LXT_TYPE_ORGANIZATION ||
                push(reading, mentions, acronym, LX_FORM_ACRONYM, name->type, name->confidence);
     }
     return true;
