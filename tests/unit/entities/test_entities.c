@@ -249,6 +249,32 @@ static void a_clipped_name_goes_with_the_one_name_it_is_cut_from(void **state) {
     document_close(&d);
 }
 
+static void a_given_name_alone_goes_with_the_one_person_that_has_it(void **state) {
+    (void)state;
+    struct document d;
+    document_open(&d, pack, "Awa Traoré et Jean Dupont parlent. Awa conclut. Jean Petit rit, puis Jean.");
+    uint32_t awa = mention_add(&d, PERSON, "Awa Traoré", 0);
+    uint32_t dupont = mention_add(&d, PERSON, "Jean Dupont", 0);
+    uint32_t petit = mention_add(&d, PERSON, "Jean Petit", 0);
+    struct lx_attribute given[] = {{.key = "given", .value = "Awa"}, {.key = "given", .value = "Jean"}};
+    struct lx_attribute family[] = {{.key = "family", .value = "Traoré"},
+                                    {.key = "family", .value = "Dupont"},
+                                    {.key = "family", .value = "Petit"}};
+    struct lx_attribute petits = given[1];
+    given[0].next = &family[0];
+    given[1].next = &family[1];
+    petits.next = &family[2];
+    d.mentions.mentions.items[awa].value.attributes = &given[0];
+    d.mentions.mentions.items[dupont].value.attributes = &given[1];
+    d.mentions.mentions.items[petit].value.attributes = &petits;
+    uint32_t alone = mention_add(&d, PERSON, "Awa", 1);
+    uint32_t either = mention_add(&d, PERSON, "Jean", 2);
+    document_link(&d);
+    assert_true(same_entity(&d, awa, alone));
+    assert_false(same_entity(&d, dupont, either) || same_entity(&d, petit, either));
+    document_close(&d);
+}
+
 static void every_allocation_may_fail(void **state) {
     (void)state;
     lxt_status status = LXT_ERROR_MEMORY;
@@ -292,6 +318,7 @@ int main(void) {
         cmocka_unit_test(an_acronym_goes_with_the_only_name_that_has_its_initials),
         cmocka_unit_test(small_words_order_and_number_do_not_tell_bodies_apart),
         cmocka_unit_test(a_clipped_name_goes_with_the_one_name_it_is_cut_from),
+        cmocka_unit_test(a_given_name_alone_goes_with_the_one_person_that_has_it),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
