@@ -1,6 +1,8 @@
 #include "entities/acronyms.h"
 
-enum { ACRONYM_TOKENS_MAX = 7, CUE_TOKENS_MAX = 8, ACRONYM_WORDS_MAX = 12 };
+#include <string.h>
+
+enum { ACRONYM_TOKENS_MAX = 7, CUE_TOKENS_MAX = 8, ACRONYM_WORDS_MAX = 12, RELEASED_MAX = 16 };
 
 static bool is_close(const struct lx_reading *reading, uint32_t token) {
     return lx_token_is(reading, token, ')') || lx_token_is(reading, token, ']');
@@ -361,18 +363,52 @@ static void link_long_forms(struct lx_entities *entities, const struct lx_readin
         uint32_t name = lx_mention_at(reading, mentions, form->first);
         uint32_t acronym = lx_mention_at(reading, mentions, form->acronym);
         if (name != LX_NONE && acronym != LX_NONE && all[name].stop == form->stop &&
-            all[name].type == all[acronym].type && all[acronym].stop == form->acronym + 1 &&
+            all[name].type == all[acronym].type && all[acronym].stop == form->acronym_stop &&
             same_name(entities, reading, mentions, name, acronym)) {
             lx_links_join(entities, mentions, name, acronym);
         }
     }
 }
 
-lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
-                            const struct lx_long_forms *long_forms, const struct lx_mentions *mentions) {
+/* A listed acronym, and all mentions of its letters as the same thing, are no longer that thing. */
+static void release(struct lx_entities *entities, const struct lx_reading *reading, const struct lx_mentions *mentions,
+                    uint32_t acronym) {
+    const struct lx_cluster listed = entities->clusters.items[acronym];
+    const struct lx_words letters = lx_words_of(entities, reading, &mentions->mentions.items[acronym]);
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        struct lx_cluster *cluster = &entities->clusters.items[i];
+        if (cluster->thing == listed.thing && cluster->image == listed.image && cluster->acronym &&
+            lx_words_equal(letters, lx_words_of(entities, reading, &mentions->mentions.items[i]))) {
+            cluster->thing = LX_NONE;
+            cluster->image = LX_NONE;
+            cluster->thing_id = NULL;
+        }
+    }
+}
+
+lxt_status lx_release_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
+                               const struct lx_mentions *mentions) {
     if (find_defined(entities, reading, mentions) != LXT_OK) {
         return LXT_ERROR_MEMORY;
     }
+    const struct lx_mention *all = mentions->mentions.items;
+    uint32_t released = 0;
+    for (uint32_t i = 0; i < entities->defined.count && released < RELEASED_MAX; i++) {
+        const struct lx_defined *site = &entities->defined.items[i];
+        const struct lx_cluster *name = &entities->clusters.items[site->name];
+        const struct lx_cluster *acronym = &entities->clusters.items[site->other];
+        if (acronym->acronym && !name->acronym && name->thing_id != NULL && acronym->thing_id != NULL &&
+            strcmp(name->thing_id, acronym->thing_id) != 0 &&
+            letters_fit(entities, reading, &all[site->name], &all[site->other])) {
+            release(entities, reading, mentions, site->other);
+            released++;
+        }
+    }
+    return LXT_OK;
+}
+
+lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
+                            const struct lx_long_forms *long_forms, const struct lx_mentions *mentions) {
     link_long_forms(entities, reading, long_forms, mentions);
     const struct lx_defined *defined = entities->defined.items;
     for (int pass = PROVEN; pass <= PLACED; pass++) {

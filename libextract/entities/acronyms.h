@@ -36,7 +36,15 @@ uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mention
 bool lx_initials_hash(const struct lx_entities *entities, const struct lx_reading *reading,
                       const struct lx_mention *mention, bool acronym, uint32_t *hash);
 
-/* Joins acronyms with each other and with long forms. LXT_OK, LXT_ERROR_MEMORY. */
+/*
+ * Finds where the text defines names by others; an acronym that it defines by another listed thing than the list does
+ * ("Banque islamique de développement (BID)") is that of no listed thing any more. Before anything is joined. LXT_OK,
+ * LXT_ERROR_MEMORY.
+ */
+lxt_status lx_release_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
+                               const struct lx_mentions *mentions);
+
+/* Joins acronyms with each other and with long forms. After lx_release_acronyms. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_long_forms *long_forms, const struct lx_mentions *mentions);
 

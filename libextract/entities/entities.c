@@ -6,6 +6,7 @@
 #include "entities/naming.h"
 #include "entities/persons.h"
 #include "entities/same.h"
+#include "entities/variants.h"
 
 void lx_entities_init(struct lx_entities *entities, const lxt_allocator *allocator) {
     memset(entities, 0, sizeof *entities);
@@ -32,10 +33,16 @@ lxt_status lx_entities_link(struct lx_entities *entities, const struct lx_readin
         status = lx_links_begin(entities, reading, mentions);
     }
     if (status == LXT_OK) {
+        status = lx_release_acronyms(entities, reading, mentions);
+    }
+    if (status == LXT_OK) {
         status = lx_link_same(entities, reading, mentions);
     }
     if (status == LXT_OK) {
         status = lx_link_acronyms(entities, reading, long_forms, mentions);
+    }
+    if (status == LXT_OK) {
+        status = lx_link_variants(entities, reading, mentions);
     }
     if (status == LXT_OK) {
         status = lx_link_persons(entities, reading, mentions);

@@ -5,8 +5,8 @@
 #include "entities/persons.h"
 
 /* How far a definition in brackets is believed where no mention was found in them, in thousandths of the long form's
- * confidence. */
-enum { BRACKETS_CONFIDENCE = 800 };
+ * confidence: with letters that fit, and by its place alone. */
+enum { BRACKETS_CONFIDENCE = 800, PLACE_CONFIDENCE = 600, PLACE_TOKENS = 3, PLACE_LETTERS = 3 };
 
 /* What words of a name end at, as lx_name_hash reads them. An apostrophe leaves no trace in a folded word. */
 #define NAME_BORDERS " -.'"
@@ -57,19 +57,39 @@ static bool push_family(struct lx_establisheds *out, const struct lx_reading *re
     return push(out, surface, mention, LX_FORM_FAMILY, mention->confidence, 0);
 }
 
+/*
+ * "Conférence régionale sur les migrations (RCM)": the acronym of a body is often that of its name in another language,
+ * so that its place must do. Where nothing else is known of the acronym, and the body is not one whose acronyms are
+ * listed.
+ */
+static bool is_placed(const struct lx_entities *entities, const struct lx_reading *reading,
+                      const struct lx_mentions *mentions, const struct lx_mention *mention,
+                      const struct lx_definition *site) {
+    const struct lx_token *acronym = &reading->tokens->tokens.items[site->first];
+    return mention->type == LXT_TYPE_ORGANIZATION && mention->thing == LX_NONE && site->brackets &&
+           mention->stop - mention->first >= PLACE_TOKENS && acronym->shape == LX_SHAPE_UPPER &&
+           acronym->length >= PLACE_LETTERS && (lx_word_flags(entities, reading, site->first) & LX_SET_COMMON) == 0 &&
+           lx_mention_at(reading, mentions, site->first) == LX_NONE;
+}
+
 /* "(ACR)" after a mention of some words, whether or not a mention stands in the brackets. */
 static bool push_defined(struct lx_establisheds *out, const struct lx_entities *entities,
-                         const struct lx_reading *reading, const struct lx_mention *mention) {
+                         const struct lx_reading *reading, const struct lx_mentions *mentions,
+                         const struct lx_mention *mention) {
     struct lx_definition site;
     if (mention->type == LXT_TYPE_PERSON || mention->type >= LXT_TYPE_DATE || mention->type == LXT_TYPE_NATIONALITY ||
         !lx_definition_after(entities, reading, mention->stop, &site) || !lx_word_is_acronym(reading, site.first)) {
         return true;
     }
+    uint32_t part = BRACKETS_CONFIDENCE;
     if (!lx_acronym_fits(entities, reading, site.first, site.stop, mention)) {
-        return true;
+        if (!is_placed(entities, reading, mentions, mention, &site)) {
+            return true;
+        }
+        part = PLACE_CONFIDENCE;
     }
     struct surface surface = surface_of(reading, site.first, site.stop);
-    return push(out, surface, mention, LX_FORM_ACRONYM, mention->confidence * BRACKETS_CONFIDENCE / 1000u, 0);
+    return push(out, surface, mention, LX_FORM_ACRONYM, mention->confidence * part / 1000u, 0);
 }
 
 /* Whether a mention names the whole of a long form, perhaps with words before those that its letters explain. */
@@ -88,7 +108,7 @@ static bool is_named(const struct lx_reading *reading, const struct lx_mentions 
 
 static bool push_term(struct lx_establisheds *out, const struct lx_reading *reading, const struct lx_long_form *form) {
     const struct lx_mention term = {.type = LXT_TYPE_TERM};
-    return push(out, surface_of(reading, form->acronym, form->acronym + 1), &term, LX_FORM_ACRONYM, 0, 0);
+    return push(out, surface_of(reading, form->acronym, form->acronym_stop), &term, LX_FORM_ACRONYM, 0, 0);
 }
 
 static bool precedes(const void *context, const void *x, const void *y) {
@@ -152,7 +172,7 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
             continue;
         }
         if (!push_mention(out, reading, mention) || !push_family(out, reading, mention) ||
-            !push_defined(out, entities, reading, mention)) {
+            !push_defined(out, entities, reading, mentions, mention)) {
             return LXT_ERROR_MEMORY;
         }
     }

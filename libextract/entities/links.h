@@ -45,4 +45,7 @@ typedef bool lx_slots_equal(const void *context, uint32_t asked, uint32_t held);
 struct lx_slot *lx_slots_find(struct lx_entities *entities, uint32_t hash, uint32_t item, lx_slots_equal *equal,
                               const void *context, bool *fresh);
 
+/* The item of a hash, without putting one in: LX_NONE where there is none, or two claim it. */
+uint32_t lx_slots_held(const struct lx_entities *entities, uint32_t hash);
+
 #endif

@@ -201,28 +201,13 @@ static uint32_t short_name_hash(const struct people *people, const struct lx_men
     return hash;
 }
 
-/* Finds without putting in. */
-static uint32_t full_name_of(const struct people *people, uint32_t hash) {
-    const lx_slots *slots = &people->entities->slots;
-    for (uint32_t i = 0; i < 64; i++) {
-        const struct lx_slot *slot = &slots->items[(hash + i) & (slots->count - 1)];
-        if (slot->item == LX_NONE) {
-            break;
-        }
-        if (slot->hash == hash) {
-            return (slot->item & LX_SLOT_SHARED) != 0 ? LX_NONE : slot->item;
-        }
-    }
-    return LX_NONE;
-}
-
 /* Joins the mentions that give so much with the one person that has their family name. */
 static void look_up(const struct people *people, enum fullness wanted) {
     uint32_t at = 0;
     for (uint32_t i; (i = next_person(people, &at, wanted)) != LX_NONE;) {
         uint32_t words;
         uint32_t hash = short_name_hash(people, &people->mentions->mentions.items[i], &words);
-        uint32_t name = words == 0 ? LX_NONE : full_name_of(people, hash);
+        uint32_t name = words == 0 ? LX_NONE : lx_slots_held(people->entities, hash);
         if (name != LX_NONE) {
             lx_links_join(people->entities, people->mentions, name, i);
         }
@@ -259,6 +244,36 @@ static lxt_status link_family_names(const struct people *people) {
     return LXT_OK;
 }
 
+/* "Victor" for Victor Stinner: a given name alone, which no civility makes a family name and no family has, goes with
+ * the one full name that has it. */
+static lxt_status link_given_names(const struct people *people) {
+    const struct lx_mention *all = people->mentions->mentions.items;
+    if (lx_slots_begin(people->entities, people->entities->scratch.count) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    uint32_t words;
+    uint32_t at = 0;
+    for (uint32_t i; (i = next_person(people, &at, IN_FULL)) != LX_NONE;) {
+        const char *given = lx_mention_attribute(&all[i], "given");
+        uint32_t hash = given == NULL ? 0 : lx_name_hash(given, &words);
+        if (given != NULL && words != 0) {
+            offer(people, hash, i);
+        }
+    }
+    at = 0;
+    for (uint32_t i; (i = next_person(people, &at, FAMILY_ALONE)) != LX_NONE;) {
+        const struct lx_cluster *cluster = &people->entities->clusters.items[lx_links_root(people->entities, i)];
+        if (lx_mention_attribute(&all[i], "family") == NULL && cluster->given == NULL) {
+            uint32_t hash = short_name_hash(people, &all[i], &words);
+            uint32_t name = words == 0 ? LX_NONE : lx_slots_held(people->entities, hash);
+            if (name != LX_NONE) {
+                lx_links_join(people->entities, people->mentions, name, i);
+            }
+        }
+    }
+    return LXT_OK;
+}
+
 /* Lists the mentions of persons, and notes how much of the name each gives. */
 static lxt_status list_persons(const struct people *people) {
     struct lx_entities *entities = people->entities;
@@ -283,5 +298,8 @@ lxt_status lx_link_persons(struct lx_entities *entities, const struct lx_reading
         return status;
     }
     status = link_orders(&people);
-    return status == LXT_OK ? link_family_names(&people) : status;
+    if (status == LXT_OK) {
+        status = link_family_names(&people);
+    }
+    return status == LXT_OK ? link_given_names(&people) : status;
 }

@@ -28,21 +28,21 @@ static const char *id_of(const struct view *view, uint32_t mention) {
 }
 
 static bool thing_equal(const void *context, uint32_t a, uint32_t b) {
-    const struct lx_mention *m = ((const struct view *)context)->mentions;
+    const struct lx_cluster *c = ((const struct view *)context)->entities->clusters.items;
     const char *id_a = id_of(context, a);
     const char *id_b = id_of(context, b);
-    bool same = (m[a].thing == m[b].thing && m[a].image == m[b].image) ||
+    bool same = (c[a].thing == c[b].thing && c[a].image == c[b].image) ||
                 (id_a != NULL && id_b != NULL && strcmp(id_a, id_b) == 0);
     return same && type_of(context, a) == type_of(context, b);
 }
 
 static bool thing_hash(const struct view *view, uint32_t mention, uint32_t *hash) {
-    const struct lx_mention *m = &view->mentions[mention];
-    if (m->thing == LX_NONE) {
+    const struct lx_cluster *c = &view->entities->clusters.items[mention];
+    if (c->thing == LX_NONE) {
         return false;
     }
     const char *id = id_of(view, mention);
-    uint32_t thing = id != NULL ? lx_hash(id, strlen(id)) : lx_hash_pair(m->image, m->thing);
+    uint32_t thing = id != NULL ? lx_hash(id, strlen(id)) : lx_hash_pair(c->image, c->thing);
     *hash = lx_hash_pair(thing, type_of(view, mention));
     return true;
 }

@@ -36,3 +36,17 @@ struct lx_slot *lx_slots_find(struct lx_entities *entities, uint32_t hash, uint3
     }
     return NULL;
 }
+
+uint32_t lx_slots_held(const struct lx_entities *entities, uint32_t hash) {
+    uint32_t mask = entities->slots.count - 1;
+    for (uint32_t i = 0; i < PROBES_MAX; i++) {
+        const struct lx_slot *slot = &entities->slots.items[(hash + i) & mask];
+        if (slot->item == LX_NONE) {
+            break;
+        }
+        if (slot->hash == hash) {
+            return (slot->item & LX_SLOT_SHARED) != 0 ? LX_NONE : slot->item;
+        }
+    }
+    return LX_NONE;
+}

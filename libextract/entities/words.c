@@ -22,13 +22,15 @@ static void mark_classes(const struct lx_lexicon *lexicon, uint8_t *flags) {
         {"function_word", LX_SET_STOP},
         {"legal_form", LX_SET_DETERMINER | LX_SET_STOP},
         {"alias_cue", LX_SET_ALIAS},
+        {"common_acronym", LX_SET_COMMON},
+        {"org_head", LX_SET_HEAD},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         uint32_t classes[LANGUAGES_MAX];
         uint32_t count =
             lx_lexicon_find_classes(lexicon, LX_WORLD, known[i].name, strlen(known[i].name), classes, LANGUAGES_MAX);
         for (uint32_t k = 0; k < count && k < LANGUAGES_MAX; k++) {
-            flags[classes[k]] = known[i].flags;
+            flags[classes[k]] |= known[i].flags;
         }
     }
 }

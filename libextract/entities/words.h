@@ -8,7 +8,9 @@
 enum lx_set_flag {
     LX_SET_DETERMINER = 1, /* `det`, `legal_form`: may be missing from a name */
     LX_SET_STOP = 2,       /* `det`, `de`, `in_prep`, `function_word`: no letter of an acronym stands for it */
-    LX_SET_ALIAS = 4       /* `alias_cue`: "ci-après", "dit", "known as" */
+    LX_SET_ALIAS = 4,      /* `alias_cue`: "ci-après", "dit", "known as" */
+    LX_SET_COMMON = 8,     /* `common_acronym`: names no body */
+    LX_SET_HEAD = 16       /* `org_head`: may be missing beside a body's own name */
 };
 
 /* Makes the flags of all class sets, once a lexicon, and looks which are in the document. LXT_OK, LXT_ERROR_MEMORY. */

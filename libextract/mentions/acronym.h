@@ -13,8 +13,9 @@ static inline bool lx_acronym_shape(const struct lx_token *token) {
 }
 
 /* What counts as a proof. Loosely: a word may explain further letters anywhere in it ("chlorofluorocarbones (CFC)"),
- * and a single long word may be all there is. */
-enum lx_acronym_proof { LX_ACRONYM_STRICTLY, LX_ACRONYM_LOOSELY };
+ * and a single long word may be all there is. Permuted: the initials of all words but small ones, three or more, in
+ * whatever order (the acronym of a name in another language: "Autorité nationale de réglementation (NRA)"). */
+enum lx_acronym_proof { LX_ACRONYM_STRICTLY, LX_ACRONYM_LOOSELY, LX_ACRONYM_PERMUTED };
 
 /*
  * Whether every letter of the acronym is, in order, the initial of a word of tokens [first, stop), where words of lower
@@ -23,9 +24,13 @@ enum lx_acronym_proof { LX_ACRONYM_STRICTLY, LX_ACRONYM_LOOSELY };
  */
 bool lx_acronym_matches(const struct lx_reading *reading, uint32_t acronym, uint32_t first, uint32_t stop);
 
+/* The same with the proof of a permutation. */
+bool lx_acronym_permutes(const struct lx_reading *reading, uint32_t acronym, uint32_t first, uint32_t stop);
+
 /* The first of the words right before the bracket (or comma) before an acronym that explain it ("Agence des routes
- * (ADR)"), LX_NONE where none do: about three words a letter are looked at, within the line. `acronym` is at least 1.
- */
-uint32_t lx_acronym_explained(const struct lx_reading *reading, uint32_t acronym, enum lx_acronym_proof proof);
+ * (ADR)"), LX_NONE where none do: about three words a letter are looked at, within the line. `acronym` is at least 1;
+ * the acronym's tokens, of which one or more have letters, end before `stop`. */
+uint32_t lx_acronym_explained(const struct lx_reading *reading, uint32_t acronym, uint32_t stop,
+                              enum lx_acronym_proof proof);
 
 #endif

@@ -13,7 +13,7 @@ static bool acronym_at(const struct lx_tokens *tokens, uint32_t index) {
 static uint64_t explained(const struct lx_feature_context *context, uint32_t acronym) {
     const uint32_t body = UINT32_C(1) << LX_FEATURE_CLASS_org_head | UINT32_C(1) << LX_FEATURE_CLASS_org_unit;
     const uint32_t work = UINT32_C(1) << LX_FEATURE_CLASS_work_head;
-    uint32_t first = lx_acronym_explained(context->reading, acronym, LX_ACRONYM_STRICTLY);
+    uint32_t first = lx_acronym_explained(context->reading, acronym, acronym + 1, LX_ACRONYM_STRICTLY);
     if (first == LX_NONE) {
         return 0;
     }
@@ -24,6 +24,27 @@ static uint64_t explained(const struct lx_feature_context *context, uint32_t acr
     return FLAG(ACRONYM_EXPLAINED) | ((classes & work) != 0 ? FLAG(ACRONYM_OF_WORK) : 0);
 }
 
+/* Whether a span begins in the midst of a phrase: behind what joins the words of a name, or glued to a word. */
+static bool begins_inside(const struct lx_feature_context *context, uint32_t first) {
+    const uint32_t article = UINT32_C(1) << LX_FEATURE_CLASS_det;
+    const uint32_t joint = UINT32_C(1) << LX_FEATURE_CLASS_de | UINT32_C(1) << LX_FEATURE_CLASS_in_prep |
+                           UINT32_C(1) << LX_FEATURE_CLASS_and | UINT32_C(1) << LX_FEATURE_CLASS_function_word;
+    if (first == 0) {
+        return false;
+    }
+    uint32_t classes = context->tables->masks[lx_sight_of(context, first - 1).profile / LX_SHAPE_COUNT];
+    return ((classes & joint) != 0 && (classes & article) == 0) ||
+           lx_tokens_mark(context->reading->tokens, first - 1, '-');
+}
+
+/* Whether an acronym speaks against the span before it: it is that of other words. */
+static bool is_of_others(const struct lx_feature_context *context, uint32_t first, uint32_t acronym) {
+    const struct lx_reading *reading = context->reading;
+    return begins_inside(context, first) ||
+           lx_acronym_explained(reading, acronym, acronym + 1, LX_ACRONYM_STRICTLY) != LX_NONE ||
+           lx_acronym_explained(reading, acronym, acronym + 1, LX_ACRONYM_PERMUTED) != LX_NONE;
+}
+
 /* "Long form (ACR)", "long form, ACR": for the long form. */
 static uint64_t after_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
     const struct lx_tokens *tokens = context->reading->tokens;
@@ -32,10 +53,11 @@ static uint64_t after_long_form(const struct lx_feature_context *context, uint32
     if (!(bracket || lx_tokens_mark(tokens, stop, ',')) || !acronym_at(tokens, stop + 1)) {
         return 0;
     }
-    if (lx_acronym_matches(context->reading, stop + 1, first, stop)) {
+    if (lx_acronym_matches(context->reading, stop + 1, first, stop) ||
+        (bracket && lx_acronym_permutes(context->reading, stop + 1, first, stop))) {
         return FLAG(ACRONYM_AFTER_MATCHES);
     }
-    return bracket ? FLAG(ACRONYM_AFTER_DIFFERS) : 0;
+    return bracket && is_of_others(context, first, stop + 1) ? FLAG(ACRONYM_AFTER_DIFFERS) : 0;
 }
 
 static uint64_t around_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {

@@ -2,7 +2,7 @@
 
 #include "mentions/acronym.h"
 
-enum { BRACKETS_MAX = 20, LETTERS_LEAST = 3 };
+enum { BRACKETS_MAX = 20, LETTERS_LEAST = 3, PARTS_MAX = 12 };
 
 static bool opens(const struct lx_reading *reading, uint32_t token) {
     return lx_tokens_mark(reading->tokens, token, '(') || lx_tokens_mark(reading->tokens, token, '[');
@@ -45,10 +45,21 @@ static uint32_t explained_after(const struct lx_reading *reading, uint32_t acron
     return whole && lx_acronym_matches(reading, acronym, first, stop) ? stop : LX_NONE;
 }
 
+/* In brackets: in order, then in whatever order, then with letters from inside words. */
+static void explain_brackets(const struct lx_reading *reading, struct lx_long_form *form) {
+    bool initials = reading->tokens->tokens.items[form->acronym].shape == LX_SHAPE_LETTER;
+    form->stop = form->acronym - 1;
+    form->first = lx_acronym_explained(reading, form->acronym, form->acronym_stop, LX_ACRONYM_PERMUTED);
+    if (form->first == LX_NONE && !initials) {
+        form->first = lx_acronym_explained(reading, form->acronym, form->acronym_stop, LX_ACRONYM_LOOSELY);
+        form->loose = true;
+    }
+}
+
 static struct lx_long_form long_form_at(const struct lx_reading *reading, uint32_t acronym) {
-    struct lx_long_form form = {.acronym = acronym, .first = LX_NONE};
+    struct lx_long_form form = {.acronym = acronym, .acronym_stop = acronym + 1, .first = LX_NONE};
     if (acronym >= 2 && defines(reading, acronym)) {
-        form.first = lx_acronym_explained(reading, acronym, LX_ACRONYM_STRICTLY);
+        form.first = lx_acronym_explained(reading, acronym, acronym + 1, LX_ACRONYM_STRICTLY);
         form.stop = acronym - 1;
     }
     if (form.first == LX_NONE && opens(reading, acronym + 1)) {
@@ -56,22 +67,83 @@ static struct lx_long_form long_form_at(const struct lx_reading *reading, uint32
         form.first = form.stop != LX_NONE ? acronym + 2 : LX_NONE;
     }
     if (form.first == LX_NONE && acronym >= 2 && opens(reading, acronym - 1) && closes(reading, acronym + 1)) {
-        form.first = lx_acronym_explained(reading, acronym, LX_ACRONYM_LOOSELY);
-        form.stop = acronym - 1;
-        form.loose = true;
+        explain_brackets(reading, &form);
     }
     return form;
 }
 
+/* What joins the parts of an acronym: "A.D.R.", "REN-LAC", "BOS/PSE", "R&D". */
+static bool joins(const struct lx_reading *reading, uint32_t token) {
+    switch (reading->tokens->tokens.items[token].code) {
+    case '.':
+    case '-':
+    case '/':
+    case '&':
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool has_letters(const struct lx_reading *reading, uint32_t token) {
+    uint8_t shape = reading->tokens->tokens.items[token].shape;
+    return shape == LX_SHAPE_LETTER || shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED || shape == LX_SHAPE_CAPITAL;
+}
+
+/* A number behind letters and a hyphen: "IL-2", neither "AC.1" nor "D-1". */
+static bool is_number_part(const struct lx_reading *reading, uint32_t token) {
+    const struct lx_token *t = &reading->tokens->tokens.items[token];
+    return t->shape == LX_SHAPE_DIGITS && t[-1].code == '-' && t[-2].length >= 2;
+}
+
+/* End of an acronym of several parts that fills the brackets which open before it; LX_NONE where none does. */
+static uint32_t parts_end(const struct lx_reading *reading, uint32_t first) {
+    const struct lx_tokens *tokens = reading->tokens;
+    uint32_t stop = first + 1;
+    while (stop < tokens->tokens.count && stop - first < PARTS_MAX && tokens->tokens.items[stop].gap == LX_GAP_NONE &&
+           !closes(reading, stop)) {
+        bool part = joins(reading, stop - 1) && (has_letters(reading, stop) || is_number_part(reading, stop));
+        if (!part && !joins(reading, stop)) {
+            return LX_NONE;
+        }
+        stop++;
+    }
+    bool whole = stop < tokens->tokens.count && stop - first > 2 && closes(reading, stop);
+    return whole ? stop : LX_NONE;
+}
+
+/* "Institut des langues (I.L.D.)", "Réseau national de lutte anti-corruption (REN-LAC)". */
+static struct lx_long_form parts_at(const struct lx_reading *reading, uint32_t first) {
+    struct lx_long_form form = {.acronym = first, .first = LX_NONE};
+    form.acronym_stop = parts_end(reading, first);
+    if (form.acronym_stop != LX_NONE) {
+        form.stop = first - 1;
+        form.first = lx_acronym_explained(reading, first, form.acronym_stop, LX_ACRONYM_STRICTLY);
+        if (form.first == LX_NONE) {
+            explain_brackets(reading, &form);
+        }
+    }
+    return form;
+}
+
+static bool may_have_parts(const struct lx_reading *reading, uint32_t token) {
+    uint8_t shape = reading->tokens->tokens.items[token].shape;
+    return (shape == LX_SHAPE_LETTER || shape == LX_SHAPE_UPPER) && token >= 2 && opens(reading, token - 1) &&
+           token + 1 < reading->tokens->tokens.count && joins(reading, token + 1);
+}
+
 lxt_status lx_long_forms_find(struct lx_long_forms *forms, const struct lx_reading *reading) {
-    const uint32_t shapes = 1u << LX_SHAPE_UPPER | 1u << LX_SHAPE_MIXED;
+    const uint32_t shapes = 1u << LX_SHAPE_UPPER | 1u << LX_SHAPE_MIXED | 1u << LX_SHAPE_LETTER;
     forms->items.count = 0;
     for (uint32_t i = lx_tokens_next(reading->tokens, 0, shapes); i < reading->tokens->tokens.count;
          i = lx_tokens_next(reading->tokens, i + 1, shapes)) {
-        if (!lx_acronym_shape(&reading->tokens->tokens.items[i])) {
-            continue;
+        struct lx_long_form form = {.first = LX_NONE};
+        if (may_have_parts(reading, i)) {
+            form = parts_at(reading, i);
         }
-        struct lx_long_form form = long_form_at(reading, i);
+        if (form.first == LX_NONE && lx_acronym_shape(&reading->tokens->tokens.items[i])) {
+            form = long_form_at(reading, i);
+        }
         if (form.first != LX_NONE && !lx_array_push(forms->allocator, &forms->items, form)) {
             return LXT_ERROR_MEMORY;
         }

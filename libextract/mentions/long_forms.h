@@ -10,8 +10,9 @@
 
 /* "Médecins du Fleuve (MDF)", "MDF (Médecins du Fleuve)", "Médecins du Fleuve - MDF". */
 struct lx_long_form {
-    uint32_t acronym; /* its token */
-    uint32_t first;   /* tokens [first, stop) explain its letters */
+    uint32_t acronym; /* its first token */
+    uint32_t acronym_stop;
+    uint32_t first; /* tokens [first, stop) explain its letters */
     uint32_t stop;
     bool loose; /* with letters from inside words: a term, not the proof of a name */
 };

@@ -71,8 +71,8 @@ static bool complete(const struct lx_reading *reading, struct lx_mentions *menti
         return !names || acronym->type != LXT_TYPE_ORGANIZATION ||
                push(reading, mentions, name, LX_FORM_NAME, acronym->type, acronym->confidence);
     }
-    if (acronym->holder == HOLDER_NONE) {
-        return !names || name->type != LXT_TYPE_ORGANIZATION ||
+    if (acronym->holder == HOLDER_NONE) { /* behind a body's name letters from inside words are proof enough */
+        return name->type != LXT_TYPE_ORGANIZATION ||
                push(reading, mentions, acronym, LX_FORM_ACRONYM, name->type, name->confidence);
     }
     return true;
@@ -87,9 +87,9 @@ lxt_status lx_long_forms_complete(const struct lx_long_forms *forms, const struc
         if ((form->first < form->acronym ? form->first : form->acronym) < last) {
             continue;
         }
-        last = form->stop > form->acronym ? form->stop : form->acronym + 1;
+        last = form->stop > form->acronym ? form->stop : form->acronym_stop;
         const struct half name = look(reading, mentions, count, form->first, form->stop);
-        const struct half acronym = look(reading, mentions, count, form->acronym, form->acronym + 1);
+        const struct half acronym = look(reading, mentions, count, form->acronym, form->acronym_stop);
         if (!complete(reading, mentions, &name, &acronym, terms, !form->loose)) {
             return LXT_ERROR_MEMORY;
         }

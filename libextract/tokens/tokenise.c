@@ -146,6 +146,54 @@ static bool elides(const struct cutter *cutter, uint32_t end, uint32_t letters) 
     return end + 1 < cutter->length && (lx_scan(cutter->bytes + end + 1, &used) & LX_SCAN_WORD & ~LX_SCAN_MARK) != 0;
 }
 
+/* Bytes of the vowel in capitals (or the letter h) at `at`, before which an article is elided; 0 where none stands. */
+static uint32_t capital_vowel(const struct cutter *cutter, uint32_t at) {
+    const unsigned char *bytes = (const unsigned char *)cutter->bytes + at;
+    switch (bytes[0]) {
+    case 'A':
+    case 'E':
+    case 'H':
+    case 'I':
+    case 'O':
+    case 'U':
+    case 'Y':
+        return 1;
+    case 0xC3: /* À to Ü, without the multiplication sign */
+        return bytes[1] >= 0x80 && bytes[1] <= 0x9C && bytes[1] != 0x97 && bytes[1] != 0x87 && bytes[1] != 0x91 ? 2 : 0;
+    case 0xC5: /* Œ */
+        return bytes[1] == 0x92 ? 2 : 0;
+    default:
+        return 0;
+    }
+}
+
+/*
+ * Whether a word of mixed case that ends at `end` has lost its apostrophe ("lAgence", "LUniversité", "dIvoire",
+ * "lOIF"), as where a page was converted by a program that did not know the typographic one: "l" or "d", then a vowel
+ * in capitals that small letters follow, or further capitals where the first letter is small.
+ */
+static bool lacks_apostrophe(const struct cutter *cutter, uint32_t end) {
+    enum { LEAST = 4, LEAST_CAPITAL = 6 };
+    unsigned char first = (unsigned char)cutter->bytes[cutter->at];
+    if ((first | 0x20) != 'l' && (first | 0x20) != 'd') {
+        return false;
+    }
+    bool small = (first & 0x20) != 0;
+    uint32_t vowel = end - cutter->at < (small ? LEAST : LEAST_CAPITAL) ? 0 : capital_vowel(cutter, cutter->at + 1);
+    if (vowel == 0) {
+        return false;
+    }
+    unsigned char third = (unsigned char)cutter->bytes[cutter->at + 1 + vowel];
+    return (third >= 'a' && third <= 'z') || third >= 0x80 || (small && third >= 'A' && third <= 'Z');
+}
+
+/* Cuts the letter of an elision that lacks its apostrophe off the word. */
+static bool push_elision(struct cutter *cutter) {
+    char letter = cutter->bytes[cutter->at];
+    uint8_t shape = letter >= 'a' ? LX_SHAPE_LOWER : LX_SHAPE_LETTER;
+    return push(cutter, cutter->at + 1, lx_fold_hash(&letter, 1), shape, (unsigned char)letter);
+}
+
 /* The next eight bytes; behind the text zeros or padding. */
 static inline uint64_t load(const struct cutter *cutter, uint32_t at) {
     return cutter->readable - at >= 8 ? lx_load8(cutter->bytes + at)
@@ -207,6 +255,9 @@ static bool cut_any_word(struct cutter *cutter, uint32_t limit) {
         end += elides(cutter, end, scan.letters);
     }
     uint8_t shape = word_shape(scan.lower, scan.digit, scan.capital, scan.uppers, scan.letters);
+    if (shape == LX_SHAPE_MIXED && lacks_apostrophe(cutter, end)) {
+        return push_elision(cutter);
+    }
     return push(cutter, end, hash, shape, first_point(bytes));
 }
 
@@ -304,6 +355,9 @@ static bool cut_latin_word(struct cutter *cutter, struct scan *scan, uint32_t by
         byte = byte_behind(cutter, ++end);
     }
     uint8_t shape = word_shape(scan->lower, false, scan->capital, scan->uppers, scan->letters);
+    if (shape == LX_SHAPE_MIXED && lacks_apostrophe(cutter, end)) {
+        return push_elision(cutter);
+    }
     return push_and_pass(cutter, end, lx_hash_end(scan->hash), shape, first_point(cutter->bytes + cutter->at), byte);
 }
 
@@ -345,6 +399,9 @@ static inline bool cut_word(struct cutter *cutter) {
         byte = byte_behind(cutter, ++end);
     }
     uint8_t shape = letters_shape(lowers != 0, capital != 0, uppers != 0, hash.length == 1);
+    if (shape == LX_SHAPE_MIXED && lacks_apostrophe(cutter, end)) {
+        return push_elision(cutter);
+    }
     return push_and_pass(cutter, end, lx_hash_end(hash), shape, code, byte);
 }
 

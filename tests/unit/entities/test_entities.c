@@ -5,7 +5,8 @@ static const char pack[] = "libextract-pack 1\n"
                            "list de\n  de  du  des  d'\n"
                            "list det\n  le  la  les  l'\n"
                            "list function_word\n  le  la  les  de  du  des  pour  et\n"
-                           "list alias_cue\n  ci-après  dit  dite\n";
+                           "list alias_cue\n  ci-après  dit  dite\n"
+                           "list org_head\n  forum  forums  fabrique  université  ministère\n";
 
 enum { ORG = LXT_TYPE_ORGANIZATION, PERSON = LXT_TYPE_PERSON, COUNTRY = LXT_TYPE_COUNTRY };
 
@@ -215,6 +216,65 @@ static void counted_release(void *user, void *memory) {
     lx_default_allocator()->release(NULL, memory);
 }
 
+static void small_words_order_and_number_do_not_tell_bodies_apart(void **state) {
+    (void)state;
+    struct document d;
+    document_open(&d, pack, "Le Forum du Sud sur la migration, le Forum sur les migrations du Sud, les Forums du Sud.");
+    uint32_t one = mention_add(&d, ORG, "Forum du Sud sur la migration", 0);
+    uint32_t other = mention_add(&d, ORG, "Forum sur les migrations du Sud", 0);
+    uint32_t several = mention_add(&d, ORG, "Forums du Sud", 0);
+    document_link(&d);
+    assert_true(same_entity(&d, one, other));
+    assert_false(same_entity(&d, one, several));
+    document_close(&d);
+}
+
+static void a_clipped_name_goes_with_the_one_name_it_is_cut_from(void **state) {
+    (void)state;
+    struct document d;
+    document_open(&d, pack,
+                  "La Fabrique bleue du port, puis la Fabrique bleue. L'Université PSL et PSL. Le Conseil vert de "
+                  "la mer, le Conseil vert du lac, le Conseil vert.");
+    uint32_t whole = mention_add(&d, ORG, "Fabrique bleue du port", 0);
+    uint32_t clip = mention_add(&d, ORG, "Fabrique bleue", 1);
+    uint32_t headed = mention_add(&d, ORG, "Université PSL", 0);
+    uint32_t own = mention_add(&d, ORG, "PSL", 1);
+    uint32_t sea = mention_add(&d, ORG, "Conseil vert de la mer", 0);
+    uint32_t lake = mention_add(&d, ORG, "Conseil vert du lac", 0);
+    uint32_t either = mention_add(&d, ORG, "Conseil vert", 2);
+    document_link(&d);
+    assert_true(same_entity(&d, whole, clip));
+    assert_true(same_entity(&d, headed, own));
+    assert_false(same_entity(&d, sea, lake) || same_entity(&d, sea, either) || same_entity(&d, lake, either));
+    document_close(&d);
+}
+
+static void a_given_name_alone_goes_with_the_one_person_that_has_it(void **state) {
+    (void)state;
+    struct document d;
+    document_open(&d, pack, "Awa Traoré et Jean Dupont parlent. Awa conclut. Jean Petit rit, puis Jean.");
+    uint32_t awa = mention_add(&d, PERSON, "Awa Traoré", 0);
+    uint32_t dupont = mention_add(&d, PERSON, "Jean Dupont", 0);
+    uint32_t petit = mention_add(&d, PERSON, "Jean Petit", 0);
+    struct lx_attribute given[] = {{.key = "given", .value = "Awa"}, {.key = "given", .value = "Jean"}};
+    struct lx_attribute family[] = {{.key = "family", .value = "Traoré"},
+                                    {.key = "family", .value = "Dupont"},
+                                    {.key = "family", .value = "Petit"}};
+    struct lx_attribute petits = given[1];
+    given[0].next = &family[0];
+    given[1].next = &family[1];
+    petits.next = &family[2];
+    d.mentions.mentions.items[awa].value.attributes = &given[0];
+    d.mentions.mentions.items[dupont].value.attributes = &given[1];
+    d.mentions.mentions.items[petit].value.attributes = &petits;
+    uint32_t alone = mention_add(&d, PERSON, "Awa", 1);
+    uint32_t either = mention_add(&d, PERSON, "Jean", 2);
+    document_link(&d);
+    assert_true(same_entity(&d, awa, alone));
+    assert_false(same_entity(&d, dupont, either) || same_entity(&d, petit, either));
+    document_close(&d);
+}
+
 static void every_allocation_may_fail(void **state) {
     (void)state;
     lxt_status status = LXT_ERROR_MEMORY;
@@ -256,6 +316,9 @@ int main(void) {
         cmocka_unit_test(what_is_established_has_acronyms_that_no_mention_found),
         cmocka_unit_test(an_acronym_that_three_names_have_the_initials_of_stands_alone),
         cmocka_unit_test(an_acronym_goes_with_the_only_name_that_has_its_initials),
+        cmocka_unit_test(small_words_order_and_number_do_not_tell_bodies_apart),
+        cmocka_unit_test(a_clipped_name_goes_with_the_one_name_it_is_cut_from),
+        cmocka_unit_test(a_given_name_alone_goes_with_the_one_person_that_has_it),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,6 +38,20 @@ static void the_words_that_explain_the_letters_are_found(void **state) {
          "chets organiques m\xC3\xA9nagers",
          "DOM", false},
         {"Des chlorofluorocarbones (CFC) fuient.", "chlorofluorocarbones", "CFC", true},
+        /* Acronyms of several parts. */
+        {"L'Institut des langues du Nord (I.L.N.) publie.", "Institut des langues du Nord", "I.L.N.", false},
+        {"Le r\xC3\xA9seau national de lutte anti-bruit (REN-LAB) agit.", "r\xC3\xA9seau national de lutte anti-bruit",
+         "REN-LAB", false},
+        {"Une interleukine 2 (IL-2) manque.", "interleukine 2", "IL-2", true},
+        {"Un poste de chef de district (D-1) est vacant.", NULL, NULL, false},
+        {"L'accord commercial (AC.1) vaut.", NULL, NULL, false},
+        /* Initials in the order of another language. */
+        {"L'Autorit\xC3\xA9 nationale de r\xC3\xA9glementation (NRA) siffle.",
+         "Autorit\xC3\xA9 nationale de r\xC3\xA9glementation", "NRA", false},
+        {"Une conf\xC3\xA9rence du lac (LC) suit.", NULL, NULL, false},
+        /* A small word gives no first letter where a longer form has it. */
+        {"Un dispositif de protection lat\xC3\xA9rale (DPL) suffit.", "dispositif de protection lat\xC3\xA9rale", "DPL",
+         false},
         {"Les Bergers du Fleuve (XYZ) agissent.", NULL, NULL, false},
         {"Les Bergers du Nord. Du Fleuve (BDF) vient tout.", NULL, NULL, false},
         {"Les Bergers\n\ndu Fleuve (BDF) agissent.", NULL, NULL, false},
@@ -56,7 +70,7 @@ static void the_words_that_explain_the_letters_are_found(void **state) {
             assert_int_equal(forms.items.count, 1);
             const struct lx_long_form *form = &forms.items.items[0];
             assert_text(&d, form->first, form->stop, expected->name);
-            assert_text(&d, form->acronym, form->acronym + 1, expected->acronym);
+            assert_text(&d, form->acronym, form->acronym_stop, expected->acronym);
             assert_int_equal(form->loose, expected->loose);
         }
         lx_array_free(forms.allocator, &forms.items);

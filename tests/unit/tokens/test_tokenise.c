@@ -50,6 +50,14 @@ static void an_eliding_apostrophe_stays_with_its_word(void **state) {
     expect("'citation'", "+':p +citation:l +':p ");
 }
 
+static void an_elision_is_cut_off_where_its_apostrophe_is_lost(void **state) {
+    (void)state;
+    expect("lAgence dIvoire", "+l:l +Agence:c _d:l +Ivoire:c ");
+    expect("LUniversité dÉtat lŒuvre", "+L:L +Université:c _d:l +État:c _l:l +Œuvre:c ");
+    expect("lOIF lHôpital-Nord", "+l:l +OIF:u _l:l +Hôpital:c +-:p +Nord:c ");
+    expect("LEDs LEs dBm LaTeX iOS DOs lié LÈs", "+LEDs:m _LEs:m _dBm:m _LaTeX:m _iOS:m _DOs:m _lié:l _LÈs:m ");
+}
+
 static void the_apostrophe_of_a_genitive_stands_alone(void **state) {
     (void)state;
     expect("Bank's OIM's", "+Bank:c +':p +s:l _OIM:u +':p +s:l ");
@@ -285,6 +293,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_have_shapes),
         cmocka_unit_test(an_eliding_apostrophe_stays_with_its_word),
+        cmocka_unit_test(an_elision_is_cut_off_where_its_apostrophe_is_lost),
         cmocka_unit_test(the_apostrophe_of_a_genitive_stands_alone),
         cmocka_unit_test(hyphens_and_dots_are_tokens),
         cmocka_unit_test(marks_stay_with_digits_and_punctuation),

@@ -1,0 +1,191 @@
+#include "entities/variants.h"
+
+#include "base/hash.h"
+
+/* Content words of a name that are looked at; offers that a name makes. */
+enum { WORDS_MAX = 12, OFFERS_MAX = 8, WORD_BYTES = 64, PLURAL_LEAST = 4 };
+
+/* The content words of a name: all but small ones. */
+struct name {
+    uint32_t count;
+    uint32_t stems[WORDS_MAX]; /* hashes without the ending of a plural */
+    uint32_t tokens[WORDS_MAX];
+};
+
+struct variants {
+    struct lx_entities *entities;
+    const struct lx_reading *reading;
+    const struct lx_mentions *mentions;
+};
+
+static bool is_head(const struct variants *variants, uint32_t token) {
+    return (lx_word_flags(variants->entities, variants->reading, token) & LX_SET_HEAD) != 0;
+}
+
+/* The number of a head counts: "ministères de la Santé" are several. */
+static uint32_t stem_hash(const struct variants *variants, uint32_t token) {
+    const struct lx_reading *reading = variants->reading;
+    const struct lx_token *t = &reading->tokens->tokens.items[token];
+    char folded[WORD_BYTES];
+    size_t length = lx_fold(reading->text->clean.items + t->start, t->length, folded, sizeof folded);
+    if (length >= PLURAL_LEAST && !is_head(variants, token) &&
+        (folded[length - 1] == 's' || folded[length - 1] == 'x')) {
+        length--;
+    }
+    return lx_hash(folded, length);
+}
+
+/* Reads the words of an organisation's name; false for what is none, and for longer ones. */
+static bool read_name(const struct variants *variants, uint32_t mention, struct name *name) {
+    const struct lx_mention *m = &variants->mentions->mentions.items[mention];
+    name->count = 0;
+    if (m->type != LXT_TYPE_ORGANIZATION || m->first == LX_NONE) {
+        return false;
+    }
+    struct lx_words words = lx_words_of(variants->entities, variants->reading, m);
+    for (uint32_t token; lx_words_next(&words, &token);) {
+        if ((lx_word_flags(variants->entities, variants->reading, token) & LX_SET_STOP) != 0) {
+            continue;
+        }
+        if (name->count == WORDS_MAX) {
+            return false;
+        }
+        name->tokens[name->count] = token;
+        name->stems[name->count++] = stem_hash(variants, token);
+    }
+    return name->count != 0;
+}
+
+static uint32_t hash_of(const struct name *name, uint32_t from, uint32_t to) {
+    uint32_t hash = 0;
+    for (uint32_t i = from; i < to; i++) {
+        hash = lx_hash_pair(hash, name->stems[i]);
+    }
+    return hash;
+}
+
+/* The same words in any order. */
+static bool same_stems(const void *context, uint32_t a, uint32_t b) {
+    struct name x;
+    struct name y;
+    if (!read_name(context, a, &x) || !read_name(context, b, &y) || x.count != y.count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < x.count; i++) {
+        uint32_t k = i;
+        while (k < y.count && y.stems[k] != x.stems[i]) {
+            k++;
+        }
+        if (k == y.count) {
+            return false;
+        }
+        y.stems[k] = y.stems[i];
+    }
+    return true;
+}
+
+static lxt_status link_orders(const struct variants *variants, uint32_t organizations) {
+    if (lx_slots_begin(variants->entities, organizations) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < variants->mentions->mentions.count; i++) {
+        struct name name;
+        if (variants->entities->clusters.items[i].acronym || !read_name(variants, i, &name) || name.count < 2) {
+            continue;
+        }
+        uint32_t sum = name.count;
+        for (uint32_t k = 0; k < name.count; k++) {
+            sum += name.stems[k];
+        }
+        bool fresh;
+        struct lx_slot *slot = lx_slots_find(variants->entities, lx_hash_finish(sum), i, same_stems, variants, &fresh);
+        if (slot != NULL && !fresh) {
+            lx_links_join(variants->entities, variants->mentions, slot->item, i);
+        }
+    }
+    return LXT_OK;
+}
+
+static bool any_item(const void *context, uint32_t asked, uint32_t held) {
+    (void)context;
+    (void)asked;
+    (void)held;
+    return true;
+}
+
+static void offer(const struct variants *variants, uint32_t hash, uint32_t mention) {
+    bool fresh;
+    struct lx_slot *slot = lx_slots_find(variants->entities, hash, mention, any_item, NULL, &fresh);
+    if (slot != NULL && !fresh && (slot->item & LX_SLOT_SHARED) == 0 &&
+        lx_links_root(variants->entities, slot->item) != lx_links_root(variants->entities, mention)) {
+        slot->item |= LX_SLOT_SHARED;
+    }
+}
+
+/* Whether a small word, or nothing but one, stands between two content words. */
+static bool apart(const struct name *name, uint32_t word) {
+    return name->tokens[word] > name->tokens[word - 1] + 1;
+}
+
+/* What a name may be cut to: what stands before a small word, two words at least; what stands behind its head, or
+ * before it, where the head has a name of its own beside it. */
+static void offer_clips(const struct variants *variants, uint32_t mention, const struct name *name) {
+    uint32_t offers = 0;
+    for (uint32_t k = 2; k < name->count && offers < OFFERS_MAX - 1; k++) {
+        if (apart(name, k)) {
+            offer(variants, hash_of(name, 0, k), mention);
+            offers++;
+        }
+    }
+    if (name->count < 2) {
+        return;
+    }
+    if (is_head(variants, name->tokens[0]) && !apart(name, 1)) {
+        offer(variants, hash_of(name, 1, name->count), mention);
+    }
+}
+
+/* Whether a mention may be short for another name: no listed thing, and no acronym that stands for other words. */
+static bool may_be_clip(const struct variants *variants, uint32_t mention) {
+    struct lx_entities *entities = variants->entities;
+    const struct lx_cluster *cluster = &entities->clusters.items[lx_links_root(entities, mention)];
+    return cluster->thing == LX_NONE && (!entities->clusters.items[mention].acronym || cluster->name == LX_NONE);
+}
+
+static lxt_status link_clips(const struct variants *variants, uint32_t organizations) {
+    struct lx_entities *entities = variants->entities;
+    uint32_t count = variants->mentions->mentions.count;
+    struct name name;
+    if (organizations > UINT32_MAX / 16 || lx_slots_begin(entities, organizations * OFFERS_MAX) != LXT_OK) {
+        return LXT_ERROR_MEMORY;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (!entities->clusters.items[i].acronym && read_name(variants, i, &name)) {
+            offer_clips(variants, i, &name);
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (!read_name(variants, i, &name) || !may_be_clip(variants, i)) {
+            continue;
+        }
+        uint32_t whole = lx_slots_held(entities, hash_of(&name, 0, name.count));
+        if (whole != LX_NONE) {
+            lx_links_join(entities, variants->mentions, whole, i);
+        }
+    }
+    return LXT_OK;
+}
+
+lxt_status lx_link_variants(struct lx_entities *entities, const struct lx_reading *reading,
+                            const struct lx_mentions *mentions) {
+    const struct variants variants = {entities, reading, mentions};
+    uint32_t organizations = 0;
+    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
+        organizations += mentions->mentions.items[i].type == LXT_TYPE_ORGANIZATION;
+    }
+    if (organizations < 2) {
+        return LXT_OK;
+    }
+    lxt_status status = link_orders(&variants, organizations);
+    return status == LXT_OK ? link_clips(&variants, organizations) : status;
+}
