@@ -300,6 +300,7 @@ static bool resolve_holiday(struct state *state, const struct lx_date_parts *par
         value->from = lx_date_point_day(first);
         value->to = lx_date_point_day(last);
         value->span = lx_day_number(first) == lx_day_number(last) ? LX_DATE_POINT : LX_DATE_RANGE;
+        value->from.approximate = value->to.approximate = lx_holiday_approximate(parts->holiday);
     } else if (lx_holiday_fixed(parts->holiday, &value->from.month, &value->from.day)) {
         value->from.precision = LXT_PRECISION_DAY;
     }
@@ -698,7 +699,8 @@ bool lx_date_resolve(const struct lx_date_request *request, lxt_day reference, e
     if (request->open != LX_DATE_POINT) {
         open_interval(request->open, value);
     }
-    value->from.approximate = request->approximate && value->from.precision != LXT_PRECISION_UNKNOWN;
+    value->from.approximate =
+        value->from.approximate || (request->approximate && value->from.precision != LXT_PRECISION_UNKNOWN);
     value->resolved = state.resolved;
     return possible;
 }

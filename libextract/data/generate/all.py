@@ -9,6 +9,7 @@ import sys
 
 import cities
 import countries
+import feasts
 import ordinary
 import person_names
 import verbs
@@ -33,6 +34,7 @@ def generated(cache):
     packs.update(person_names.generate(given, family, known, places))
     packs.update(ordinary.generate(vocabularies, set(given.rank) | set(family.rank) | places))
     packs.update(verbs.generate(vocabularies))
+    packs.update(feasts.generate(cache))
     return packs
 
 

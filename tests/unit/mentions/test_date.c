@@ -81,11 +81,12 @@ static void holidays_follow_their_notation(void **state) {
         int32_t year;
         uint8_t month;
         uint8_t day;
-    } cases[] = {{"12-25", 2024, 12, 25},   {"easter", 2024, 3, 31},  {"easter+1", 2017, 4, 17},
-                 {"easter-2", 2021, 4, 2},  {"11:4:4", 2024, 11, 28}, {"05:1:-1", 2024, 5, 27},
-                 {"easter+39", 2024, 5, 9}, {"easter", 2285, 3, 22},  {"11:4:4+1", 2024, 11, 29},
-                 {"orthodox", 2024, 5, 5},  {"orthodox", 2018, 4, 8}, {"orthodox-2", 2020, 4, 17},
-                 {"orthodox", 2025, 4, 20}, {"orthodox", 1900, 4, 22}};
+    } cases[] = {{"12-25", 2024, 12, 25},          {"easter", 2024, 3, 31},   {"easter+1", 2017, 4, 17},
+                 {"easter-2", 2021, 4, 2},         {"11:4:4", 2024, 11, 28},  {"05:1:-1", 2024, 5, 27},
+                 {"easter+39", 2024, 5, 9},        {"easter", 2285, 3, 22},   {"11:4:4+1", 2024, 11, 29},
+                 {"orthodox", 2024, 5, 5},         {"orthodox", 2018, 4, 8},  {"orthodox-2", 2020, 4, 17},
+                 {"orthodox", 2025, 4, 20},        {"orthodox", 1900, 4, 22}, {"2010:11051026", 2011, 10, 26},
+                 {"~2010:11051026-1", 2010, 11, 4}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lxt_day first;
         lxt_day last;
@@ -97,7 +98,11 @@ static void holidays_follow_their_notation(void **state) {
     lxt_day last;
     assert_true(lx_holiday_days("easter-7..easter", 2021, &first, &last));
     assert_true(first.month == 3 && first.day == 28 && last.month == 4 && last.day == 4);
-    static const char *const wrong[] = {"", "12", "13-01", "02-30", "easter+", "easter..", "05:8:1", "05:1:6", "x"};
+    assert_true(lx_holiday_days("~2024:0311..2024:0410-1", 2024, &first, &last));
+    assert_true(first.month == 3 && first.day == 11 && last.month == 4 && last.day == 9);
+    assert_true(lx_holiday_approximate("~2024:0311") && !lx_holiday_approximate("2024:0311"));
+    static const char *const wrong[] = {"",       "12", "13-01",         "02-30",     "easter+",   "easter..", "05:8:1",
+                                        "05:1:6", "x",  "2010:11051026", "2024:0000", "2024:0230", "2024:022"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_false(lx_holiday_days(wrong[i], 2024, &first, &last));
     }
