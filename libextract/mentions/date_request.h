@@ -72,10 +72,10 @@ struct lx_date_request {
     int32_t later;              /* days after the weekday that is next: 7 of "lundi en huit" */
     int32_t shift;              /* how many units after the day stated: "two weeks before Easter" */
     enum lx_date_unit shift_unit;
-    bool each;                  /* all counted units together: "the next three days" */
-    bool note_only;             /* a date only in a text that is no more than a note: "10/31", "Mon." */
-    bool week_of;               /* the week that holds the date */
-    bool weekend_of;            /* only its weekend */
+    bool each;       /* all counted units together: "the next three days" */
+    bool note_only;  /* a date only in a text that is no more than a note: "10/31", "Mon." */
+    bool week_of;    /* the week that holds the date */
+    bool weekend_of; /* only its weekend */
     bool approximate;
     bool era; /* the year is of an era: all its digits stand there */
     bool before_christ;
