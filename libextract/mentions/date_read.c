@@ -145,6 +145,20 @@ static bool allows_roman(enum part part) {
     return part == PART_CENTURY || part == PART_QUARTER || part == PART_HALF;
 }
 
+/* A year with a point at its thousands, which is often written though it is wrong: 2.020. */
+static void join_thousands(const struct reader *reader, const struct lx_argument *argument, int32_t *number,
+                           uint32_t *digits) {
+    enum { TOKENS = 3, THOUSAND = 1000 };
+    if (*digits != 1 || argument->literal != NULL || argument->end - argument->first != TOKENS) {
+        return;
+    }
+    const struct lx_token *tail = &reader->reading->tokens->tokens.items[argument->end - 1];
+    if (tail->shape == LX_SHAPE_DIGITS && tail->length == TOKENS) {
+        *number = *number * THOUSAND + (int32_t)tail->code;
+        *digits = TOKENS + 1;
+    }
+}
+
 static enum lx_value_result read_number(const struct reader *reader, const struct lx_argument *argument, size_t row,
                                         struct lx_date_parts *parts) {
     int32_t number = 0;
@@ -153,6 +167,9 @@ static enum lx_value_result read_number(const struct reader *reader, const struc
     if (!lx_argument_number(reader->reading, reader->call, argument, part_table[row].classes, &number, &digits,
                             &found)) {
         return LX_VALUE_MEMORY;
+    }
+    if (part_table[row].part == PART_YEAR) {
+        join_thousands(reader, argument, &number, &digits);
     }
     if (digits == 0 && part_table[row].part == PART_YEAR) {
         digits = 4;

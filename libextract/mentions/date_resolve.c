@@ -5,7 +5,7 @@
 #include "mentions/date_holiday.h"
 
 enum {
-    SHORT_YEAR_AHEAD = 10,   /* '35 is 1935 when more than ten years ahead */
+    SHORT_YEAR_AHEAD = 15,   /* '45 is 1945 when more than fifteen years ahead */
     SHORT_YEAR_PIVOT = 2020, /* stands for the reference year where there is none */
     YEARS_AROUND = 8,        /* a leap day is at most eight years away */
     WEEKDAY_YEARS = 1,       /* how far a stated weekday may move the year */
