@@ -559,6 +559,36 @@ static void the_week_of_a_day_and_halves_of_months(void **state) {
     expect(no_reference, LX_DATE_NEAREST, "2019-08-16/2019-08-31");
 }
 
+static void days_counted_from_another(void **state) {
+    (void)state;
+    set(begin(), 30, 6, 2021);
+    request.shift_unit = LX_UNIT_WEEK;
+    request.shift = -3;
+    expect(no_reference, LX_DATE_NEAREST, "2021-06-09");
+    set(begin(), 31, 1, 2021);
+    request.shift_unit = LX_UNIT_MONTH;
+    request.shift = 1;
+    expect(no_reference, LX_DATE_NEAREST, "2021-02-28");
+    set(begin(), 0, 6, 2021);
+    request.shift_unit = LX_UNIT_DAY;
+    request.shift = 1;
+    expect(no_reference, LX_DATE_NEAREST, ""); /* the day after a month */
+}
+
+static void weekends_of_a_day_and_of_a_month(void **state) {
+    (void)state;
+    set(begin(), 5, 6, 2021);
+    request.week_of = request.weekend_of = true;
+    expect(no_reference, LX_DATE_NEAREST, "2021-06-05/2021-06-06");
+    set(begin(), 7, 6, 2021); /* a Monday: before it or behind it? */
+    request.week_of = request.weekend_of = true;
+    expect(no_reference, LX_DATE_NEAREST, "");
+    set(begin(), 0, 9, 2021);
+    request.whole.nth = -1;
+    request.nth_unit = LX_UNIT_WEEKEND;
+    expect(no_reference, LX_DATE_NEAREST, "2021-09-25/2021-09-26");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_of_six_centuries_has_a_successor),
@@ -592,6 +622,8 @@ int main(void) {
         cmocka_unit_test(a_winter_ends_in_the_year_after),
         cmocka_unit_test(holidays_resolve_like_days),
         cmocka_unit_test(the_week_of_a_day_and_halves_of_months),
+        cmocka_unit_test(days_counted_from_another),
+        cmocka_unit_test(weekends_of_a_day_and_of_a_month),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
