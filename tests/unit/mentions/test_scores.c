@@ -220,6 +220,32 @@ static void the_arbiter_nests_and_never_crosses(void **state) {
     assert_int_equal(stranger[1].verdict, LX_VERDICT_OUTSCORED);
 }
 
+/* The verdicts of two candidates are those that they have beside a third which touches only the second's last token and
+ * is worth nothing against it. */
+static void pairs_are_chosen_as_longer_islands_are(void **state) {
+    (void)state;
+    for (uint32_t round = 0; round < 20000; round++) {
+        struct lx_candidate three[3];
+        uint32_t first = next_random(3);
+        three[0] = candidate(0, 2 + next_random(4), (uint8_t)(1 + next_random(6)), (int32_t)(2 + next_random(4)));
+        three[1] =
+            candidate(first, first + 2 + next_random(4), (uint8_t)(1 + next_random(6)), (int32_t)(2 + next_random(4)));
+        bool ordered = first > 0 || three[1].stop <= three[0].stop;
+        uint32_t last = three[1].stop > three[0].stop ? three[1].stop : three[0].stop;
+        struct lx_candidate two[2] = {three[0], three[1]};
+        if (!ordered || three[1].first >= three[0].stop) {
+            continue;
+        }
+        three[2] = candidate(last - 1, last + 1, LXT_TYPE_EMAIL, 1);
+        choose(two, 2);
+        choose(three, 3);
+        if (three[2].verdict != LX_VERDICT_ACCEPTED) {
+            assert_int_equal(two[0].verdict, three[0].verdict);
+            assert_int_equal(two[1].verdict, three[1].verdict);
+        }
+    }
+}
+
 /* Sums of an island as long as the document pass 32 bits. */
 static void long_chains_of_great_scores_are_chosen_exactly(void **state) {
     enum { COUNT = 6000 };
@@ -242,6 +268,7 @@ int main(void) {
         cmocka_unit_test(a_span_does_not_depend_on_the_longest_of_its_start),
         cmocka_unit_test(candidates_score_what_their_features_say),
         cmocka_unit_test(the_arbiter_nests_and_never_crosses),
+        cmocka_unit_test(pairs_are_chosen_as_longer_islands_are),
         cmocka_unit_test(long_chains_of_great_scores_are_chosen_exactly),
     };
     return cmocka_run_group_tests(tests, begin, end);
