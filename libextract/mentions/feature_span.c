@@ -89,24 +89,26 @@ void lx_feature_span_read(const struct lx_feature_context *context, const struct
     read_next(context, span);
 }
 
-/* Whether an acronym may begin at a token. */
-static bool may_begin_acronym(const struct lx_tokens *tokens, uint32_t index) {
-    const uint32_t shapes =
-        UINT32_C(1) << LX_SHAPE_UPPER | UINT32_C(1) << LX_SHAPE_MIXED | UINT32_C(1) << LX_SHAPE_LETTER;
-    return index < tokens->tokens.count && (shapes >> tokens->tokens.items[index].shape & 1) != 0;
+/* Whether an acronym may begin with a token of a shape. */
+static bool may_begin_acronym(uint32_t shape) {
+    return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED || shape == LX_SHAPE_LETTER;
 }
 
-static bool opens(const struct lx_tokens *tokens, uint32_t index) {
-    return lx_tokens_mark(tokens, index, '(') || lx_tokens_mark(tokens, index, ',');
+static bool opens(const struct lx_token *token) {
+    return token->shape == LX_SHAPE_PUNCTUATION && (token->code == '(' || token->code == ',');
 }
 
 bool lx_feature_span_may_explain(const struct lx_feature_context *context, const struct lx_feature_span *span) {
-    const struct lx_tokens *tokens = context->reading->tokens;
+    const struct lx_token *tokens = context->reading->tokens->tokens.items;
+    uint32_t left = context->reading->tokens->tokens.count - span->stop;
     if (span->stop - span->first == 1) {
-        return span->first != 0 && may_begin_acronym(tokens, span->first) && opens(tokens, span->first - 1);
+        return may_begin_acronym(span->last.look) && span->first != 0 && opens(&tokens[span->first - 1]);
     }
-    return (opens(tokens, span->stop) && may_begin_acronym(tokens, span->stop + 1)) ||
-           lx_tokens_mark(tokens, span->stop, ')') || (span->flags & FLAG(HAS_COMMA)) != 0;
+    const struct lx_token *next = &tokens[span->stop];
+    if ((span->flags & FLAG(HAS_COMMA)) != 0 || left == 0 || next->shape != LX_SHAPE_PUNCTUATION) {
+        return (span->flags & FLAG(HAS_COMMA)) != 0;
+    }
+    return next->code == ')' || (opens(next) && left > 1 && may_begin_acronym(next[1].shape));
 }
 
 /* A name that goes on beyond the border tells of a wrong border. */

@@ -100,21 +100,24 @@ int32_t lx_scoring_settle(struct lx_scoring *scoring, uint8_t type) {
     return scoring->settles[number].lanes[lane % LX_LANES];
 }
 
-/* Scores candidates [from, to) of one span, at first by what is near. */
-static void score_span(struct lx_scoring *scoring, uint32_t from, uint32_t to) {
+/* Scores the candidates from `from` on that have its span, of those before `limit`, at first by what is near. Returns
+ * their end. */
+static uint32_t score_span(struct lx_scoring *scoring, uint32_t from, uint32_t limit) {
     struct lx_candidate *items = scoring->items;
+    uint32_t stop = items[from].stop;
+    uint32_t to = from;
     lx_scoring_span(scoring, from);
     int32_t least = lx_feature_span_may_explain(&scoring->context, &scoring->span) ? INT32_MIN : 0;
     bool open = false;
-    for (uint32_t i = from; i < to; i++) {
-        if (!lx_scoring_refused(&items[i])) {
-            items[i].score = lx_scoring_most(scoring, &items[i]);
-            items[i].verdict = items[i].score > least ? LX_VERDICT_OPEN : LX_VERDICT_BOUND;
-            open |= items[i].score > least;
+    for (; to < limit && items[to].stop == stop; to++) {
+        if (!lx_scoring_refused(&items[to])) {
+            items[to].score = lx_scoring_most(scoring, &items[to]);
+            items[to].verdict = items[to].score > least ? LX_VERDICT_OPEN : LX_VERDICT_BOUND;
+            open |= items[to].score > least;
         }
     }
     if (!open) {
-        return;
+        return to;
     }
     bool cut_short =
         lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, scoring->span.stop);
@@ -124,17 +127,15 @@ static void score_span(struct lx_scoring *scoring, uint32_t from, uint32_t to) {
             lx_scoring_list(scoring, i, cut_short);
         }
     }
+    return to;
 }
 
 /* Scores candidates [from, to) of one start. */
 static void score_start(struct lx_scoring *scoring, uint32_t from, uint32_t to) {
-    const struct lx_candidate *items = scoring->items;
     uint32_t open = scoring->arbiter->open.count;
     lx_scoring_start(scoring, from);
-    for (uint32_t end; from < to; from = end) {
-        for (end = from + 1; end < to && items[end].stop == items[from].stop; end++) {
-        }
-        score_span(scoring, from, end);
+    while (from < to) {
+        from = score_span(scoring, from, to);
     }
     if (scoring->arbiter->open.count - open > 1) {
         lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);
