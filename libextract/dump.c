@@ -126,6 +126,8 @@ static void dump_candidates(struct dump *dump) {
         dump->status = LXT_ERROR_MEMORY;
         return;
     }
+    struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
+    lx_mentions_complete(&knowledge, &s->reading, &s->candidates, s->second_pass ? &s->established : NULL);
     lx_ends_tell(&s->reading, &s->candidates);
     for (uint32_t i = 0; i < s->candidates.items.count && dump->status == LXT_OK; i++) {
         const struct lx_candidate *candidate = &s->candidates.items.items[i];

@@ -332,6 +332,17 @@ static void choose_hidden(struct lx_candidate *items, const struct lx_arbiter *a
     }
 }
 
+/* Most islands are two candidates that overlap: the second inside the first where it may stand there, else the better.
+ */
+static void choose_pair(const struct island *island) {
+    struct lx_candidate *first = at(island, island->from);
+    struct lx_candidate *second = at(island, island->from + 1);
+    bool both = finds_inside(island, island->from);
+    bool better = first->first == second->first ? first->score >= second->score : first->score > second->score;
+    first->verdict = both || better ? LX_VERDICT_ACCEPTED : LX_VERDICT_OUTSCORED;
+    second->verdict = both || !better ? LX_VERDICT_ACCEPTED : LX_VERDICT_OUTSCORED;
+}
+
 /* A date inside a longer one is part of it, whatever speaks for the part alone: "1990" of "années 1990". */
 static void drop_inner_dates(struct lx_arbiter *arbiter, struct lx_candidate *items) {
     uint32_t kept = 0;
@@ -371,6 +382,8 @@ lxt_status lx_arbiter_choose(struct lx_arbiter *arbiter, const struct lx_types *
         island.length = stop - island.origin;
         if (island.to - island.from == 1) {
             items[open[island.from]].verdict = LX_VERDICT_ACCEPTED;
+        } else if (island.to - island.from == 2) {
+            choose_pair(&island);
         } else if (!choose_island(&island)) {
             return LXT_ERROR_MEMORY;
         }

@@ -11,7 +11,8 @@ enum lx_verdict {
     LX_VERDICT_OUTSCORED = 2, /* a reading that crosses it, or has its span, scored more */
     LX_VERDICT_WEAK = 3,      /* its own score is not positive */
     LX_VERDICT_VETOED = 4,    /* a veto rule of a pack; `blocker` is the rule */
-    LX_VERDICT_REFUSED = 5    /* its value function refused (31 February) */
+    LX_VERDICT_REFUSED = 5,   /* its value function refused (31 February) */
+    LX_VERDICT_BOUND = 6      /* weak, and its score not worked out: it is at most what stands there (scoring.h) */
 };
 
 /* One reading of a span. Indices are into the arrays of struct lx_candidates. */

@@ -10,20 +10,20 @@ uint32_t lx_rivals_start(struct lx_rivals *rivals, const struct lx_candidate *it
     uint32_t listed = 0;
     for (; to < count && items[to].first == first; to++) {
         const struct lx_candidate *candidate = &items[to];
-        struct lx_rival *rival = &rivals->by_type[candidate->type];
-        uint32_t stop = candidate->stop;
-        if ((types >> candidate->type & 1) == 0) {
-            types |= UINT32_C(1) << candidate->type;
-            rival->longest = stop;
+        uint32_t place = rivals->places[candidate->type];
+        int32_t stop = (int32_t)candidate->stop;
+        if ((types >> place & 1) == 0) {
+            types |= UINT32_C(1) << place;
+            rivals->longest[place] = stop;
         }
-        rival->shortest = stop;
-        if (stop > rival->reach && candidate->verdict != LX_VERDICT_REFUSED) {
-            rival->reach = stop;
+        rivals->shortest[place] = stop;
+        if (stop > rivals->reach[place] && candidate->verdict != LX_VERDICT_REFUSED) {
+            rivals->reach[place] = stop;
         }
         if (candidate->listed != LX_NONE) {
             listed++;
-            if (stop > rivals->listed_reach && candidate->verdict != LX_VERDICT_REFUSED) {
-                rivals->listed_reach = stop;
+            if (candidate->stop > rivals->listed_reach && candidate->verdict != LX_VERDICT_REFUSED) {
+                rivals->listed_reach = candidate->stop;
             }
         }
     }
@@ -39,9 +39,9 @@ uint32_t lx_feature_listed(const struct lx_feature_context *context, const struc
     const struct lx_image_thing *thing = &image->things[image->names[match->name].thing];
     uint32_t attributes = lx_feature_tables_thing(context->tables, match->image, thing->attributes);
     uint32_t capital = lx_tally(span->tally, LX_TALLY_CAPITAL) + lx_tally(span->tally, LX_TALLY_UPPER);
-    uint32_t shape = span->looks[LX_SLOT_FIRST];
+    uint32_t shape = span->start->token.look;
     bool word = span->stop == span->first + 1 && shape < LX_SHAPE_PUNCTUATION && shape != LX_SHAPE_DIGITS;
-    uint32_t classes = word ? context->tables->masks[span->masks[LX_SLOT_FIRST]] : 0;
+    uint32_t classes = word ? context->tables->masks[span->start->token.mask] : 0;
     bool exact = match->match == LX_MATCH_EXACT;
     return lx_own_flag(true, exact ? LX_FEATURE_LISTED_EXACT : LX_FEATURE_LISTED_ACCENTS) |
            lx_own_flag(true, LX_FEATURE_LISTED) |

@@ -7,11 +7,15 @@ static uint64_t flag_if(bool condition, enum lx_feature_flag flag) {
     return (uint64_t)condition << flag;
 }
 
+static bool is_short_word(const struct lx_feature_tables *tables, struct lx_sight sight, const struct lx_token *token) {
+    return (tables->profiles[sight.profile].bits & LX_PROFILE_CONTENT) != 0 && token->length <= 2;
+}
+
 /* A census with one more token. */
 static inline struct lx_census with_token(const struct lx_feature_tables *tables, struct lx_census census,
                                           struct lx_sight sight, const struct lx_token *token) {
     const struct lx_profile *profile = &tables->profiles[sight.profile];
-    bool short_word = (profile->bits & LX_PROFILE_CONTENT) != 0 && token->length <= 2;
+    bool short_word = is_short_word(tables, sight, token);
     census.tally += profile->tally;
     census.flags |= profile->flags | lx_looks[sight.look].flags | flag_if(short_word, LX_FEATURE_SHORT_TOKEN);
     return census;
@@ -27,32 +31,41 @@ static inline uint64_t later_flags(const struct lx_feature_tables *tables, struc
 
 /* "Ministère des Eaux et le Laboratoire": an article after a conjunction begins another name, unless the conjunction
  * stands in a complement (pour l'éducation et la culture). */
-static inline uint64_t and_article(const struct lx_sight *sight, bool *linked) {
-    *linked |= sight->kind == LX_KIND_FUNCTION || sight->kind == LX_KIND_PREPOSITION;
-    return flag_if(!*linked && sight[-1].kind == LX_KIND_AND && sight->kind == LX_KIND_DETERMINER,
-                   LX_FEATURE_AND_ARTICLE);
+static inline uint64_t and_article(struct lx_sight before, struct lx_sight sight, bool *linked) {
+    *linked |= sight.kind == LX_KIND_FUNCTION || sight.kind == LX_KIND_PREPOSITION;
+    return flag_if(!*linked && before.kind == LX_KIND_AND && sight.kind == LX_KIND_DETERMINER, LX_FEATURE_AND_ARTICLE);
 }
 
-/* The counts of the first n tokens, for every n, and what stands after the longest span. */
+/* Looks at the tokens from two before the start to two after the longest span. */
+static void look(const struct lx_feature_context *context, uint32_t stop, struct lx_feature_start *start) {
+    uint32_t count = context->reading->tokens->tokens.count;
+    uint32_t reach = stop - start->first < LX_FEATURE_REACH ? stop : start->first + LX_FEATURE_REACH;
+    uint32_t end = count - reach < 2 ? count : reach + 2;
+    uint32_t from = start->first < 2 ? 0 : start->first - 2;
+    for (uint32_t i = from > start->sighted ? from : start->sighted; i < end; i++) {
+        start->sights[i % LX_SIGHTS] = lx_sight_of(context, i);
+    }
+    start->sighted = end > start->sighted ? end : start->sighted;
+    start->token = start->sights[start->first % LX_SIGHTS];
+}
+
+/* The counts of the first n tokens, for every n. */
 static void take_census(const struct lx_feature_context *context, uint32_t stop, struct lx_feature_start *start) {
     const struct lx_token *tokens = context->reading->tokens->tokens.items + start->first;
-    uint32_t left = context->reading->tokens->tokens.count - start->first;
     uint32_t count = stop - start->first < LX_FEATURE_REACH ? stop - start->first : LX_FEATURE_REACH;
-    uint32_t sighted = left < count + 2 ? left : count + 2;
-    for (uint32_t i = 0; i < sighted; i++) {
-        start->sights[i] = lx_sight_of(context, start->first + i);
-    }
-    struct lx_census census = with_token(context->tables, (struct lx_census){0, 0}, start->sights[0], tokens);
+    struct lx_census census = with_token(context->tables, (struct lx_census){0, 0}, start->token, tokens);
+    struct lx_sight before = start->token;
     bool linked = false;
-    for (uint32_t i = 1; i < count; i++) {
-        start->censuses[i] = census;
-        census = with_token(context->tables, census, start->sights[i], &tokens[i]);
-        census.flags |= later_flags(context->tables, start->sights[i], &tokens[i]);
-        census.flags |= and_article(&start->sights[i], &linked);
-    }
-    start->censuses[count] = census;
+    start->censuses[1] = census;
     start->counted = count;
-    start->sighted = sighted;
+    for (uint32_t i = 1; i < count; i++) {
+        struct lx_sight sight = start->sights[(start->first + i) % LX_SIGHTS];
+        census = with_token(context->tables, census, sight, &tokens[i]);
+        census.flags |= later_flags(context->tables, sight, &tokens[i]);
+        census.flags |= and_article(before, sight, &linked);
+        start->censuses[i + 1] = census;
+        before = sight;
+    }
 }
 
 struct lx_census lx_census_long(const struct lx_feature_context *context, const struct lx_feature_start *start,
@@ -77,15 +90,26 @@ static uint64_t case_flags(const struct lx_feature_context *context, uint32_t fi
            flag_if(family->capital + family->upper + family->initial > 2, LX_FEATURE_FREQUENT);
 }
 
+static uint64_t word_flags(const struct lx_feature_context *context, uint32_t first) {
+    bool begins = context->reading->tokens->tokens.items[first].first;
+    return FLAG(BIAS) | flag_if(begins, LX_FEATURE_SENTENCE_START) | case_flags(context, first);
+}
+
 /* A name that goes on beyond the border tells of a wrong border; an article that begins a sentence is no name. */
+static uint64_t capital_left(const struct lx_feature_context *context, struct lx_sight previous) {
+    uint8_t bits = context->tables->profiles[previous.profile].bits;
+    return flag_if((bits & (LX_PROFILE_CAPITAL | LX_PROFILE_ARTICLE)) == LX_PROFILE_CAPITAL,
+                   LX_FEATURE_RIVAL_RUN_CONTINUES_LEFT);
+}
+
 static uint64_t left_border(const struct lx_feature_context *context, const struct lx_feature_start *start) {
     const struct lx_profile *profiles = context->tables->profiles;
-    uint8_t previous = profiles[start->previous.profile].bits;
-    if ((previous & (LX_PROFILE_CAPITAL | LX_PROFILE_ARTICLE)) == LX_PROFILE_CAPITAL) {
-        return FLAG(RIVAL_RUN_CONTINUES_LEFT);
+    uint64_t capital = capital_left(context, start->previous);
+    if (capital != 0) {
+        return capital;
     }
-    bool more = (previous & LX_PROFILE_DE) != 0 && start->first > 1 &&
-                (profiles[lx_sight_of(context, start->first - 2).profile].bits & LX_PROFILE_CAPITAL) != 0;
+    bool more = (profiles[start->previous.profile].bits & LX_PROFILE_DE) != 0 && start->first > 1 &&
+                (profiles[start->sights[(start->first - 2) % LX_SIGHTS].profile].bits & LX_PROFILE_CAPITAL) != 0;
     return flag_if(more, LX_FEATURE_RIVAL_DE_LEFT);
 }
 
@@ -93,15 +117,14 @@ static void read_left(const struct lx_feature_context *context, struct lx_featur
     const struct lx_token *tokens = context->reading->tokens->tokens.items;
     uint32_t first = start->first;
     start->gap = first == 0 ? LX_GAP_PARAGRAPH : tokens[first].gap;
-    start->begins_line = start->gap >= LX_GAP_LINE;
-    start->previous = (struct lx_sight){0, 0, LX_KIND_NONE};
+    start->previous = (struct lx_sight){0, 0, 0, LX_KIND_NONE};
     start->kind_before = LX_KIND_NONE;
-    if (start->begins_line) {
+    if (start->gap >= LX_GAP_LINE) {
         return;
     }
-    start->previous = lx_sight_of(context, first - 1);
+    start->previous = start->sights[(first - 1) % LX_SIGHTS];
     if (first > 1 && tokens[first - 1].gap < LX_GAP_LINE) {
-        start->kind_before = lx_sight_of(context, first - 2).kind;
+        start->kind_before = start->sights[(first - 2) % LX_SIGHTS].kind;
     }
     start->flags |= left_border(context, start);
 }
@@ -124,17 +147,19 @@ static void find_listed_ends(const struct lx_feature_context *context, uint32_t 
 void lx_feature_start_seek(const struct lx_feature_context *context, uint32_t first, struct lx_feature_start *start) {
     start->match = lx_name_matches_from(&context->candidates->names, first + 1);
     start->block = lx_reading_block(context->reading, first);
+    start->sighted = 0;
 }
 
 void lx_feature_start_read(const struct lx_feature_context *context, uint32_t first, uint32_t stop,
                            struct lx_feature_start *start) {
-    const struct lx_tokens *tokens = context->reading->tokens;
     start->first = first;
     start->language = (uint8_t)lx_reading_language(context->reading, first, &start->block);
     start->role = context->reading->text->blocks.items[start->block].role;
-    start->flags =
-        FLAG(BIAS) | flag_if(tokens->tokens.items[first].first, LX_FEATURE_SENTENCE_START) | case_flags(context, first);
+    start->flags = word_flags(context, first);
+    look(context, stop, start);
     read_left(context, start);
     take_census(context, stop, start);
-    find_listed_ends(context, stop, start);
+    if (stop - first > 1) {
+        find_listed_ends(context, stop, start);
+    }
 }

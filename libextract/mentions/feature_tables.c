@@ -100,6 +100,24 @@ static void describe_word(struct lx_profile *profile, uint32_t mask, uint32_t cl
     profile->flags = flags;
 }
 
+static uint64_t flag_if(bool condition, enum lx_feature_flag flag) {
+    return (uint64_t)condition << flag;
+}
+
+uint64_t lx_tally_flags(uint64_t tally) {
+    uint32_t content = lx_tally(tally, LX_TALLY_CONTENT);
+    uint32_t ordinary = lx_tally(tally, LX_TALLY_ORDINARY);
+    uint32_t de = lx_tally(tally, LX_TALLY_DE);
+    bool some = content != 0;
+    return flag_if(some && ordinary == content, LX_FEATURE_ALL_ORDINARY) |
+           flag_if(ordinary != 0 && ordinary < content, LX_FEATURE_SOME_ORDINARY) |
+           flag_if(ordinary == 0, LX_FEATURE_NO_ORDINARY) |
+           flag_if(some && lx_tally(tally, LX_TALLY_UPPER) == content, LX_FEATURE_ALL_UPPER) |
+           flag_if(some && lx_tally(tally, LX_TALLY_CAPITAL) == content, LX_FEATURE_ALL_CAPITAL) |
+           flag_if(de > 1, LX_FEATURE_DE_TWICE) | flag_if(de > 2, LX_FEATURE_DE_OFTEN);
+}
+_Static_assert(LX_FEATURE_DE_OFTEN < 16, "what counts tell fits a profile");
+
 static struct lx_profile profile_of(uint32_t mask, uint32_t classes, uint32_t shape) {
     struct lx_profile profile = {.kind = (uint8_t)lx_feature_kind(classes, shape)};
     bool capital = shape == LX_SHAPE_CAPITAL || shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED;
@@ -111,6 +129,7 @@ static struct lx_profile profile_of(uint32_t mask, uint32_t classes, uint32_t sh
     } else if (shape != LX_SHAPE_PUNCTUATION) {
         describe_word(&profile, mask, classes, shape);
     }
+    profile.alone = (uint16_t)lx_tally_flags(profile.tally);
     return profile;
 }
 

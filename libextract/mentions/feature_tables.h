@@ -24,6 +24,9 @@ static inline uint32_t lx_tally(uint64_t tally, uint32_t field) {
     return (uint32_t)(tally >> field) & LX_TALLY_MOST;
 }
 
+/* The flags that counts tell. */
+uint64_t lx_tally_flags(uint64_t tally);
+
 /* Bits of a profile. */
 enum {
     LX_PROFILE_CONTENT = 1, /* a word that is no function word */
@@ -36,6 +39,7 @@ enum {
 struct lx_profile {
     uint64_t tally; /* what such a token adds to the counts of a span */
     uint32_t flags; /* what it adds to the flags of a span */
+    uint16_t alone; /* flags of a span of it alone by its counts */
     uint8_t kind;   /* enum lx_feature_kind; of punctuation the character tells it */
     uint8_t bits;
 };

@@ -6,6 +6,8 @@
 #ifndef LX_MENTIONS_FEATURE_VIEWS_H
 #define LX_MENTIONS_FEATURE_VIEWS_H
 
+#include <string.h>
+
 #include "mentions/candidate.h"
 #include "mentions/established.h"
 #include "mentions/feature_tables.h"
@@ -21,7 +23,8 @@ struct lx_feature_context {
 /* A token beside or in a span. */
 struct lx_sight {
     uint32_t profile; /* index into the tables' profiles: mask * LX_SHAPE_COUNT + shape */
-    uint8_t look;     /* below LX_LOOKS */
+    uint16_t mask;
+    uint8_t look; /* below LX_LOOKS */
     uint8_t kind;
 };
 
@@ -31,41 +34,52 @@ struct lx_census {
     uint64_t flags;
 };
 
-/* Spans from one first token on; those of more tokens than LX_FEATURE_REACH (addresses) are counted anew. */
-enum { LX_FEATURE_REACH = 64 };
+/*
+ * Spans from one first token on; those of more tokens than LX_FEATURE_REACH (addresses) are counted anew. Starts go
+ * from left to right and read mostly the same tokens: what was seen of the last LX_SIGHTS of them is kept, by number.
+ */
+enum { LX_FEATURE_REACH = 64, LX_SIGHTS = 128 };
+_Static_assert(LX_SIGHTS >= LX_FEATURE_REACH + 4,
+               "the neighbours of a start are kept, whatever the one before it read");
 struct lx_feature_start {
     uint32_t first;
-    uint32_t block;       /* index into the blocks, moves along with the starts */
-    uint32_t match;       /* likewise: the first listed name that begins after `first` */
-    uint64_t flags;       /* that hold for all spans */
-    uint64_t listed_ends; /* bit n: a listed name that begins later ends n tokens after `first` */
-    uint8_t language;     /* of the block */
-    uint8_t role;         /* likewise */
-    uint8_t gap;          /* before the first token */
-    uint8_t kind_before;  /* of the token before the previous one */
-    bool begins_line;
-    struct lx_sight previous;
-    uint32_t counted; /* tokens whose sights and censuses stand here */
-    uint32_t sighted; /* these, and the two after them as far as there are any */
-    struct lx_sight sights[LX_FEATURE_REACH + 2];
+    uint32_t block;           /* index into the blocks, moves along with the starts */
+    uint32_t match;           /* likewise: the first listed name that begins after `first` */
+    uint32_t sighted;         /* likewise: the token after those that were looked at */
+    uint64_t flags;           /* that hold for all spans */
+    uint64_t listed_ends;     /* bit n: a listed name that begins later ends n tokens after `first` */
+    uint8_t language;         /* of the block */
+    uint8_t role;             /* likewise */
+    uint8_t gap;              /* before the first token */
+    uint8_t kind_before;      /* of the token before the previous one */
+    struct lx_sight previous; /* nothing beyond a line end */
+    struct lx_sight token;    /* the first */
+    uint32_t counted;         /* tokens whose censuses stand here */
     struct lx_census censuses[LX_FEATURE_REACH + 1]; /* of the first n tokens */
+    struct lx_sight sights[LX_SIGHTS];
 };
 
-/* What all readings of a span share. */
+/*
+ * What all readings of a span share. Most spans are told to be no name by what is near; what lies farther off is read
+ * for the others only.
+ */
 struct lx_feature_span {
+    const struct lx_feature_start *start;
     uint32_t first;
     uint32_t stop;
     uint64_t flags; /* bits of enum lx_feature_flag below LX_FEATURE_OWN */
     uint64_t tally;
-    uint32_t masks[LX_FEATURE_SLOTS]; /* of the tokens at the borders; 0 beyond a line end */
-    uint8_t looks[LX_FEATURE_SLOTS];
-    uint8_t kinds[LX_FEATURE_SLOTS];
-    uint8_t kind_before; /* of the token before the previous one, after the next one */
-    uint8_t kind_after;
-    uint8_t gaps[2]; /* before and after */
-    uint8_t length;  /* bucket */
-    uint8_t role;
+    struct lx_sight last;
+    struct lx_sight next; /* nothing beyond a line end */
+    uint8_t gap;          /* after the span */
+    uint8_t length;       /* bucket */
+    uint8_t kind_after;   /* far: of the token after the next one */
 };
+
+/* The flags of a span that are read with what is far. */
+#define LX_FEATURE_FAR                                                                                                 \
+    (UINT64_C(1) << LX_FEATURE_LINE_ALONE | UINT64_C(1) << LX_FEATURE_UPPER_BLOCK |                                    \
+     UINT64_C(1) << LX_FEATURE_RIVAL_RUN_CONTINUES_RIGHT | UINT64_C(1) << LX_FEATURE_RIVAL_DE_CAPITAL_RIGHT)
 
 /* What is a reading's own. */
 struct lx_feature_own {
@@ -74,19 +88,23 @@ struct lx_feature_own {
     uint32_t group; /* enum lx_feature_group */
 };
 
-/* What other candidates tell of one, for walks over the sorted candidates from start to start. */
-struct lx_rival {
-    uint32_t reach;   /* where the one of the type that reaches farthest so far ends; refused ones do not count */
-    uint32_t longest; /* stops of the longest and the shortest at the present start, refused ones too */
-    uint32_t shortest;
-    uint32_t unused; /* a size that indices are shifted to */
-};
+/* What other candidates tell of one, for walks over the sorted candidates from start to start. By type, at the place
+ * of its weights, so that several types are compared at once; tokens are far fewer than 2^31. */
 struct lx_rivals {
-    struct lx_rival by_type[LX_TYPE_LIMIT];
+    const uint8_t *places;          /* of types */
+    int32_t reach[LX_TYPE_LIMIT];   /* where the one that reaches farthest so far ends; refused ones do not count */
+    int32_t longest[LX_TYPE_LIMIT]; /* stops of the longest and the shortest at the present start, refused ones too */
+    int32_t shortest[LX_TYPE_LIMIT];
     uint32_t listed_reach; /* as `reach`, of listed ones */
     uint32_t start_listed; /* listed ones of the present start */
     uint32_t listed;       /* of the present span: the caller counts them where start_listed is not 0 */
 };
+
+/* Before the first start. */
+static inline void lx_rivals_begin(struct lx_rivals *rivals, const uint8_t *places) {
+    memset(rivals, 0, sizeof *rivals);
+    rivals->places = places;
+}
 
 /* Places a start anywhere in the document; from there on it moves with lx_feature_start_read. */
 void lx_feature_start_seek(const struct lx_feature_context *context, uint32_t first, struct lx_feature_start *start);
@@ -95,9 +113,16 @@ void lx_feature_start_seek(const struct lx_feature_context *context, uint32_t fi
 void lx_feature_start_read(const struct lx_feature_context *context, uint32_t first, uint32_t stop,
                            struct lx_feature_start *start);
 
-/* Reads the span of a start that ends before `stop`. */
+/* Reads what is near of the span of a start that ends before `stop`. The span is read as long as its start is. */
 void lx_feature_span_read(const struct lx_feature_context *context, const struct lx_feature_start *start, uint32_t stop,
                           struct lx_feature_span *span);
+
+/* Whether an acronym may stand beside a span or in it: that is far, and tells so much that nothing can be said before.
+ */
+bool lx_feature_span_may_explain(const struct lx_feature_context *context, const struct lx_feature_span *span);
+
+/* Reads what is far, once. */
+void lx_feature_span_read_far(const struct lx_feature_context *context, struct lx_feature_span *span);
 
 /* Takes note of the candidates from `from` on that begin where it does, of `count` in all; returns their end. */
 uint32_t lx_rivals_start(struct lx_rivals *rivals, const struct lx_candidate *items, uint32_t from, uint32_t count);
@@ -135,12 +160,32 @@ static inline struct lx_sight lx_sight_of(const struct lx_feature_context *conte
     const struct lx_token *t = &context->reading->tokens->tokens.items[token];
     uint32_t mask = context->tables->set_masks[lx_reading_form(context->reading, token)->set];
     uint32_t profile = mask * LX_SHAPE_COUNT + t->shape;
-    struct lx_sight sight = {profile, t->shape, context->tables->profiles[profile].kind};
+    struct lx_sight sight = {profile, (uint16_t)mask, t->shape, context->tables->profiles[profile].kind};
     if (t->shape == LX_SHAPE_PUNCTUATION) {
         sight.look = (uint8_t)lx_look_of(context->tables, t->code);
         sight.kind = t->gap == LX_GAP_NONE ? lx_looks[sight.look].kind : lx_looks[sight.look].kind_apart;
     }
     return sight;
+}
+
+/* The same near a start: what is not too far from it has been looked at. */
+static inline struct lx_sight lx_sight_near(const struct lx_feature_context *context,
+                                            const struct lx_feature_start *start, uint32_t token) {
+    return token < start->first + LX_FEATURE_REACH + 2 ? start->sights[token % LX_SIGHTS] : lx_sight_of(context, token);
+}
+
+/* The token at a border. */
+static inline struct lx_sight lx_span_sight(const struct lx_feature_span *span, uint32_t slot) {
+    switch (slot) {
+    case LX_SLOT_PREVIOUS:
+        return span->start->previous;
+    case LX_SLOT_NEXT:
+        return span->next;
+    case LX_SLOT_FIRST:
+        return span->start->token;
+    default:
+        return span->last;
+    }
 }
 
 /* A flag of its own as a bit of the mask of these. */
@@ -171,10 +216,11 @@ static inline struct lx_feature_own lx_own_of_rule(const struct lx_feature_conte
 /* The flags that its type adds to these. Those of the second pass are lx_feature_seen. */
 static inline uint32_t lx_own_of_type(const struct lx_rivals *rivals, const struct lx_feature_span *span,
                                       uint32_t type) {
-    const struct lx_rival *rival = &rivals->by_type[type];
-    return lx_own_flag(rival->longest > span->stop, LX_FEATURE_RIVAL_LONGER_TYPE) |
-           lx_own_flag(rival->shortest < span->stop, LX_FEATURE_RIVAL_SHORTER_TYPE) |
-           lx_own_flag(rival->reach > span->stop, LX_FEATURE_RIVAL_COVERED_TYPE);
+    uint32_t place = rivals->places[type];
+    int32_t stop = (int32_t)span->stop;
+    return lx_own_flag(rivals->longest[place] > stop, LX_FEATURE_RIVAL_LONGER_TYPE) |
+           lx_own_flag(rivals->shortest[place] < stop, LX_FEATURE_RIVAL_SHORTER_TYPE) |
+           lx_own_flag(rivals->reach[place] > stop, LX_FEATURE_RIVAL_COVERED_TYPE);
 }
 
 #endif

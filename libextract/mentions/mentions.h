@@ -44,6 +44,11 @@ lxt_status lx_mentions_build(const struct lx_mention_knowledge *knowledge, const
 /* Sorts mentions and sets their parents, after some were added. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_mentions_arrange(struct lx_mentions *mentions);
 
+/* Works out the scores of which only a bound is known, for dumps; those of the second pass when `established` is given.
+ */
+void lx_mentions_complete(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
+                          struct lx_candidates *candidates, const struct lx_establisheds *established);
+
 /* Features of one candidate, those of the second pass too when `established` is given; for dumps and explanations. */
 void lx_mentions_features(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                           const struct lx_candidates *candidates, const struct lx_establisheds *established,

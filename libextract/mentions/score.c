@@ -1,57 +1,29 @@
 /* Scores of candidates, start by start, and which of them stay open for the arbiter. */
-#include <string.h>
-
 #include "mentions/covered.h"
 #include "mentions/ends.h"
-#include "mentions/mentions.h"
+#include "mentions/scoring.h"
 
-static struct lx_feature_context context_of(const struct lx_mention_knowledge *knowledge,
-                                            const struct lx_reading *reading, const struct lx_candidates *candidates,
-                                            const struct lx_establisheds *established) {
-    return (struct lx_feature_context){
+void lx_scoring_begin(struct lx_scoring *scoring, const struct lx_mention_knowledge *knowledge,
+                      const struct lx_reading *reading, const struct lx_candidates *candidates,
+                      const struct lx_establisheds *established) {
+    scoring->context = (struct lx_feature_context){
         .reading = reading, .candidates = candidates, .tables = knowledge->tables, .established = established};
-}
-
-/* What a run over the sorted candidates carries along. */
-struct scoring {
-    struct lx_feature_context context;
-    const struct lx_weights *weights;
-    struct lx_arbiter *arbiter;
-    struct lx_candidate *items;
-    uint32_t count;
-    struct lx_rivals rivals;
-    uint32_t noted; /* candidates that `rivals` knows, in the second pass */
-    struct lx_feature_start start;
-    struct lx_feature_span span;
-    uint32_t summed; /* which blocks of `sums` are made for the span, bits */
-    struct lx_row sums[LX_LANE_BLOCKS];
-    struct lx_feature_own own; /* of the last rule on the span */
-    uint32_t grouped;          /* which blocks of `groups` are made for it, bits */
-    struct lx_row groups[LX_LANE_BLOCKS];
-};
-
-/* The rule of no candidate. */
-#define NO_RULE (LX_NONE - 1)
-
-static void begin(struct scoring *scoring, const struct lx_mention_knowledge *knowledge,
-                  const struct lx_reading *reading, const struct lx_candidates *candidates,
-                  const struct lx_establisheds *established) {
-    scoring->context = context_of(knowledge, reading, candidates, established);
     scoring->weights = knowledge->weights;
     scoring->items = candidates->items.items;
     scoring->count = candidates->items.count;
-    memset(&scoring->rivals, 0, sizeof scoring->rivals);
-    scoring->noted = 0;
+    lx_rivals_begin(&scoring->rivals, knowledge->weights->lane);
     scoring->span.first = scoring->start.first = LX_NONE;
-    scoring->start.block = 0;
-    scoring->start.match = 0;
+    scoring->start.block = scoring->start.match = scoring->start.sighted = 0;
 }
 
-static bool refused(const struct lx_candidate *candidate) {
-    return candidate->verdict == LX_VERDICT_VETOED || candidate->verdict == LX_VERDICT_REFUSED;
+void lx_scoring_start(struct lx_scoring *scoring, uint32_t from) {
+    const struct lx_candidate *longest = &scoring->items[from];
+    lx_feature_start_read(&scoring->context, longest->first, longest->stop, &scoring->start);
+    scoring->span.first = LX_NONE;
+    scoring->started = 0;
 }
 
-static uint32_t count_listed(const struct scoring *scoring, uint32_t at) {
+static uint32_t count_listed(const struct lx_scoring *scoring, uint32_t at) {
     const struct lx_candidate *items = scoring->items;
     uint32_t listed = 0;
     for (uint32_t i = at; i < scoring->count && items[i].first == items[at].first && items[i].stop == items[at].stop;
@@ -61,101 +33,113 @@ static uint32_t count_listed(const struct scoring *scoring, uint32_t at) {
     return listed;
 }
 
-/* Reads the span of candidate `at`, the first of it at its start. */
-static void read_span(struct scoring *scoring, uint32_t at) {
+void lx_scoring_span(struct lx_scoring *scoring, uint32_t at) {
     lx_feature_span_read(&scoring->context, &scoring->start, scoring->items[at].stop, &scoring->span);
     scoring->rivals.listed = scoring->rivals.start_listed == 0 ? 0 : count_listed(scoring, at);
     scoring->summed = 0;
-    scoring->own.rule = NO_RULE;
+    scoring->settled = 0;
+    scoring->rule = LX_NO_RULE;
 }
 
-/* Sums what the candidates of its rule on the span share, for the block of its type; a run of capitals comes as several
- * types, one after another. */
-static void prepare(struct scoring *scoring, const struct lx_candidate *candidate, uint32_t number) {
+static void add(struct lx_row *sum, const struct lx_row *row) {
+    for (uint32_t lane = 0; lane < LX_LANES; lane++) {
+        sum->lanes[lane] += row->lanes[lane];
+    }
+}
+
+/* Sums what is near of the span, and the most that is far, for a block. */
+static void sum_near(struct lx_scoring *scoring, uint32_t number) {
     const struct lx_lane_block *block = &scoring->weights->blocks[number];
     uint32_t bit = UINT32_C(1) << number;
-    if (candidate->rule != scoring->own.rule || candidate->rule == LX_NONE) {
+    if ((scoring->started & bit) == 0) {
+        scoring->starts[number] = lx_weights_start(block, &scoring->start);
+        scoring->started |= bit;
+    }
+    scoring->sums[number] = scoring->starts[number];
+    lx_weights_near(block, &scoring->sums[number], &scoring->span);
+    add(&scoring->sums[number], &block->most[scoring->span.next.kind]);
+    scoring->summed |= bit;
+}
+
+/* A run of capitals comes as several types, one after another. */
+void lx_scoring_prepare(struct lx_scoring *scoring, const struct lx_candidate *candidate, uint32_t number) {
+    const struct lx_lane_block *block = &scoring->weights->blocks[number];
+    uint32_t bit = UINT32_C(1) << number;
+    if (candidate->rule != scoring->rule) {
         scoring->own =
             lx_own_of_rule(&scoring->context, &scoring->rivals, scoring->start.language, &scoring->span, candidate);
+        scoring->rule = candidate->rule == LX_NONE ? LX_NO_RULE : candidate->rule;
         scoring->grouped = 0;
     }
     if ((scoring->summed & bit) == 0) {
-        scoring->sums[number] = lx_weights_span(block, &scoring->span);
-        scoring->summed |= bit;
+        sum_near(scoring, number);
     }
-    if ((scoring->grouped & bit) == 0) {
-        scoring->groups[number] =
-            lx_weights_group(block, scoring->sums[number], &scoring->span, scoring->own.group, scoring->own.rule);
-        scoring->grouped |= bit;
-    }
+    struct lx_row *sum = &scoring->groups[number];
+    *sum = scoring->sums[number];
+    lx_weights_own(block, sum, &scoring->span, &scoring->own);
+    lx_weights_rivals(block, sum, &scoring->span, &scoring->rivals, number);
+    scoring->grouped |= bit;
 }
 
-static inline int32_t score_of(struct scoring *scoring, const struct lx_candidate *candidate, uint32_t seen) {
-    uint32_t lane = scoring->weights->lane[candidate->type];
+int32_t lx_scoring_settle(struct lx_scoring *scoring, uint8_t type) {
+    uint32_t lane = scoring->weights->lane[type];
     uint32_t number = lane / LX_LANES;
-    if (candidate->rule != scoring->own.rule || candidate->rule == LX_NONE || (scoring->grouped >> number & 1) == 0) {
-        prepare(scoring, candidate, number);
+    const struct lx_lane_block *block = &scoring->weights->blocks[number];
+    if (scoring->settled == 0) {
+        lx_feature_span_read_far(&scoring->context, &scoring->span);
     }
-    uint32_t flags = scoring->own.flags | lx_own_of_type(&scoring->rivals, &scoring->span, candidate->type) | seen;
-    lane %= LX_LANES;
-    return lx_weights_clamp(scoring->groups[number].lanes[lane] +
-                            lx_weights_own(&scoring->weights->blocks[number], lane, flags));
+    if ((scoring->settled >> number & 1) == 0) {
+        struct lx_row row = lx_weights_far(block, &scoring->span);
+        const struct lx_row *most = &block->most[scoring->span.next.kind];
+        for (uint32_t i = 0; i < LX_LANES; i++) {
+            row.lanes[i] -= most->lanes[i];
+        }
+        scoring->settles[number] = row;
+        scoring->settled |= UINT32_C(1) << number;
+    }
+    return scoring->settles[number].lanes[lane % LX_LANES];
 }
 
-/* Lists a scored candidate for the arbiter, if it is worth it; there is room. */
-static void list_open(struct scoring *scoring, uint32_t index, bool cut_short) {
-    struct lx_candidate *candidate = &scoring->items[index];
-    bool open = candidate->score > 0 && !cut_short;
-    candidate->verdict = open ? LX_VERDICT_OPEN : LX_VERDICT_WEAK;
-    scoring->arbiter->open.items[scoring->arbiter->open.count] = index;
-    scoring->arbiter->open.count += open;
-}
-
-static bool reserve_open(struct scoring *scoring, uint32_t count) {
-    return lx_array_reserve(scoring->arbiter->allocator, &scoring->arbiter->open, (uint64_t)count + 1);
+/* Scores the candidates from `from` on that have its span, of those before `limit`, at first by what is near. Returns
+ * their end. */
+static uint32_t score_span(struct lx_scoring *scoring, uint32_t from, uint32_t limit) {
+    struct lx_candidate *items = scoring->items;
+    uint32_t stop = items[from].stop;
+    uint32_t to = from;
+    lx_scoring_span(scoring, from);
+    int32_t least = lx_feature_span_may_explain(&scoring->context, &scoring->span) ? INT32_MIN : 0;
+    bool open = false;
+    for (; to < limit && items[to].stop == stop; to++) {
+        if (!lx_scoring_refused(&items[to])) {
+            items[to].score = lx_scoring_most(scoring, &items[to]);
+            items[to].verdict = items[to].score > least ? LX_VERDICT_OPEN : LX_VERDICT_BOUND;
+            open |= items[to].score > least;
+        }
+    }
+    if (!open) {
+        return to;
+    }
+    bool cut_short =
+        lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, scoring->span.stop);
+    for (uint32_t i = from; i < to; i++) {
+        if (items[i].verdict == LX_VERDICT_OPEN) {
+            items[i].score = lx_weights_clamp(items[i].score + lx_scoring_settle(scoring, items[i].type));
+            lx_scoring_list(scoring, i, cut_short);
+        }
+    }
+    return to;
 }
 
 /* Scores candidates [from, to) of one start. */
-static void score_start(struct scoring *scoring, uint32_t from, uint32_t to) {
-    struct lx_candidate *items = scoring->items;
+static void score_start(struct lx_scoring *scoring, uint32_t from, uint32_t to) {
     uint32_t open = scoring->arbiter->open.count;
-    bool cut_short = false;
-    lx_feature_start_read(&scoring->context, items[from].first, items[from].stop, &scoring->start);
-    for (uint32_t i = from; i < to; i++) {
-        if (i == from || items[i].stop != items[i - 1].stop) {
-            read_span(scoring, i);
-            cut_short = lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, items[i].stop);
-        }
-        if (!refused(&items[i])) {
-            items[i].score = score_of(scoring, &items[i], 0);
-            list_open(scoring, i, cut_short);
-        }
+    lx_scoring_start(scoring, from);
+    while (from < to) {
+        from = score_span(scoring, from, to);
     }
     if (scoring->arbiter->open.count - open > 1) {
-        lx_ends_settle(scoring->context.reading, items, open, scoring->arbiter);
+        lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);
     }
-}
-
-/* Reads the start and the span of one candidate anywhere, and its rivals. Only candidates that begin within a rule's
- * reach before it can cover it. */
-static void lead_to(struct scoring *scoring, uint32_t index) {
-    const struct lx_candidate *items = scoring->items;
-    uint32_t first = items[index].first;
-    uint32_t from = index;
-    while (from > 0 && items[from - 1].first + 2 * LX_PATTERN_TOKENS_MAX >= first) {
-        from--;
-    }
-    uint32_t to = from;
-    while (to <= index) {
-        from = to;
-        to = lx_rivals_start(&scoring->rivals, items, from, scoring->count);
-    }
-    lx_feature_start_seek(&scoring->context, first, &scoring->start);
-    lx_feature_start_read(&scoring->context, first, items[from].stop, &scoring->start);
-    while (items[from].stop != items[index].stop) {
-        from++;
-    }
-    read_span(scoring, from);
 }
 
 /* Candidates of the hidden channel come last and stay as they are in the second pass. */
@@ -163,7 +147,7 @@ static bool score_hidden(const struct lx_weights *weights, struct lx_candidates 
                          struct lx_arbiter *arbiter) {
     struct lx_candidate *items = candidates->items.items;
     for (uint32_t i = from; i < candidates->items.count; i++) {
-        if (refused(&items[i])) {
+        if (lx_scoring_refused(&items[i])) {
             continue;
         }
         items[i].score = lx_weights_hidden(weights, items[i].type, items[i].rule);
@@ -177,14 +161,15 @@ static bool score_hidden(const struct lx_weights *weights, struct lx_candidates 
 
 lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                              struct lx_candidates *candidates, struct lx_arbiter *arbiter) {
-    struct scoring scoring = {.arbiter = arbiter};
+    struct lx_scoring scoring;
     uint32_t from = 0;
+    scoring.arbiter = arbiter;
     lx_covered_refuse(knowledge->tables->rule_covers, candidates);
-    begin(&scoring, knowledge, reading, candidates, NULL);
+    lx_scoring_begin(&scoring, knowledge, reading, candidates, NULL);
     arbiter->open.count = 0;
     while (from < scoring.count && scoring.items[from].first != LX_NONE) {
         uint32_t to = lx_rivals_start(&scoring.rivals, scoring.items, from, scoring.count);
-        if (!reserve_open(&scoring, to - from)) {
+        if (!lx_scoring_reserve(&scoring, to - from)) {
             return LXT_ERROR_MEMORY;
         }
         score_start(&scoring, from, to);
@@ -193,141 +178,70 @@ lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const
     return score_hidden(knowledge->weights, candidates, from, arbiter) ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
-/* A repeat is scored as any candidate is, but for what other candidates tell of it: that is led on to here first. */
-static int32_t score_repeat(struct scoring *scoring, uint32_t from, const struct lx_candidate *repeat, uint32_t seen) {
-    while (scoring->noted <= from) {
-        scoring->noted = lx_rivals_start(&scoring->rivals, scoring->items, scoring->noted, scoring->count);
-    }
-    if (scoring->start.first != repeat->first) {
-        lx_feature_start_read(&scoring->context, repeat->first, scoring->items[from].stop, &scoring->start);
-        scoring->span.first = LX_NONE;
-    }
-    if (scoring->span.first != repeat->first || scoring->span.stop != repeat->stop) {
-        while (scoring->items[from].stop != repeat->stop) {
-            from++;
+int32_t lx_scoring_complete(struct lx_scoring *scoring, uint32_t index) {
+    const struct lx_candidate *candidate = &scoring->items[index];
+    if (scoring->start.first != candidate->first) {
+        uint32_t from = index;
+        while (from > 0 && scoring->items[from - 1].first == candidate->first) {
+            from--;
         }
-        read_span(scoring, from);
+        lx_scoring_start(scoring, from);
     }
-    return score_of(scoring, repeat, seen);
+    if (scoring->span.first != candidate->first || scoring->span.stop != candidate->stop) {
+        lx_scoring_span(scoring, index);
+    }
+    return lx_weights_clamp(candidate->score + lx_scoring_settle(scoring, candidate->type));
 }
 
-/* Adds what was established of its words to the score of a candidate; scores repeats, of a start that begins with
- * candidate `from`. */
-static void add_seen(struct scoring *scoring, uint32_t from, struct lx_candidate *candidate,
-                     const struct lx_established *seen) {
-    uint32_t lane = scoring->weights->lane[candidate->type];
-    uint32_t flags = lx_feature_seen(scoring->context.established, seen, candidate);
-    if (candidate->repeat) {
-        candidate->score = score_repeat(scoring, from, candidate, flags);
-    } else {
-        candidate->score += lx_weights_seen(&scoring->weights->blocks[lane / LX_LANES], lane % LX_LANES, flags);
-    }
-}
-
-/* The candidates [from, to) of a start compete again. */
-static void open_again(struct scoring *scoring, uint32_t from, uint32_t to) {
-    const struct lx_candidate *items = scoring->items;
-    uint32_t open = scoring->arbiter->open.count;
-    bool cut_short = false;
-    for (uint32_t i = from; i < to; i++) {
-        if (i == from || items[i].stop != items[i - 1].stop) {
-            cut_short = lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, items[i].stop);
-        }
-        if (!refused(&items[i])) {
-            list_open(scoring, i, cut_short);
-        }
-    }
-    if (scoring->arbiter->open.count - open > 1) {
-        lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);
-    }
-}
-
-/* What was established about candidates [from, to) of one start; true when they compete again for it. From the shortest
- * span to the longest: the hash grows with them, as far as anything established does. */
-static bool rescore_start(struct scoring *scoring, uint32_t from, uint32_t to) {
-    const struct lx_establisheds *established = scoring->context.established;
-    struct lx_candidate *items = scoring->items;
-    if (!lx_established_may_begin(established, scoring->context.reading, items[from].first)) {
-        return false;
-    }
-    struct lx_established_walk walk = lx_established_begin(established, scoring->context.reading, items[from].first);
-    const struct lx_established *seen = NULL;
-    bool changed = false;
-    for (uint32_t i = to; i-- > from;) {
-        if (walk.at != items[i].stop) {
-            if (!lx_established_go(&walk, items[i].stop)) {
-                break;
+void lx_mentions_complete(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
+                          struct lx_candidates *candidates, const struct lx_establisheds *established) {
+    struct lx_scoring scoring;
+    lx_scoring_begin(&scoring, knowledge, reading, candidates, established);
+    for (uint32_t i = 0; i < scoring.count; i++) {
+        struct lx_candidate *candidate = &scoring.items[i];
+        if (candidate->verdict == LX_VERDICT_BOUND) {
+            candidate->score = lx_scoring_complete(&scoring, i);
+            candidate->verdict = LX_VERDICT_WEAK;
+            if (established != NULL) {
+                const struct lx_established *seen =
+                    lx_established_of(established, reading, candidate->first, candidate->stop);
+                candidate->score +=
+                    lx_scoring_seen(&scoring, candidate->type, lx_feature_seen(established, seen, candidate));
             }
-            seen = lx_established_found(&walk);
-        }
-        if (seen != NULL && !refused(&items[i])) {
-            add_seen(scoring, from, &items[i], seen);
-            changed = true;
         }
     }
-    return changed;
 }
 
-static uint32_t count_repeats(const struct lx_candidate *items, uint32_t from, uint32_t to) {
-    uint32_t count = 0;
-    for (uint32_t i = from; i < to; i++) {
-        count += items[i].repeat;
+/* Reads the start and the span of one candidate anywhere, and its rivals. Only candidates that begin within a rule's
+ * reach before it can cover it. */
+static void lead_to(struct lx_scoring *scoring, uint32_t index) {
+    const struct lx_candidate *items = scoring->items;
+    uint32_t first = items[index].first;
+    uint32_t from = index;
+    while (from > 0 && items[from - 1].first + 2 * LX_PATTERN_TOKENS_MAX >= first) {
+        from--;
     }
-    return count;
-}
-
-/* Moves what the first pass left open of the candidates before `end` on to the arbiter (`keep`) or passes it over. The
- * first pass numbered them without the `repeats` that stand before now. */
-static bool carry_open(struct lx_arbiter *arbiter, uint32_t *next, uint32_t end, uint32_t repeats, bool keep) {
-    for (; *next < arbiter->before.count && arbiter->before.items[*next] < end; ++*next) {
-        if (keep && !lx_array_push(arbiter->allocator, &arbiter->open, arbiter->before.items[*next] + repeats)) {
-            return false;
-        }
+    uint32_t to = from;
+    while (to <= index) {
+        from = to;
+        to = lx_rivals_start(&scoring->rivals, items, from, scoring->count);
     }
-    return true;
-}
-
-/* The end of the candidates that begin where candidate `from` does. */
-static uint32_t start_end(const struct scoring *scoring, uint32_t from) {
-    uint32_t to = from + 1;
-    while (to < scoring->count && scoring->items[to].first == scoring->items[from].first) {
-        to++;
+    lx_feature_start_seek(&scoring->context, first, &scoring->start);
+    lx_scoring_start(scoring, from);
+    while (items[from].stop != items[index].stop) {
+        from++;
     }
-    return to;
-}
-
-lxt_status lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
-                               struct lx_candidates *candidates, const struct lx_establisheds *established,
-                               struct lx_arbiter *arbiter) {
-    struct scoring scoring = {.arbiter = arbiter};
-    uint32_t repeats = 0;
-    uint32_t next = 0;
-    uint32_t to = 0;
-    begin(&scoring, knowledge, reading, candidates, established);
-    lx_arbiter_begin_again(arbiter);
-    for (uint32_t from = 0; from < scoring.count && scoring.items[from].first != LX_NONE; from = to) {
-        to = start_end(&scoring, from);
-        if (!rescore_start(&scoring, from, to)) {
-            continue;
-        }
-        uint32_t within = count_repeats(scoring.items, from, to);
-        if (!carry_open(arbiter, &next, from - repeats, repeats, true) || !reserve_open(&scoring, to - from)) {
-            return LXT_ERROR_MEMORY;
-        }
-        open_again(&scoring, from, to);
-        repeats += within;
-        (void)carry_open(arbiter, &next, to - repeats, repeats, false);
-    }
-    return carry_open(arbiter, &next, LX_NONE, repeats, true) ? LXT_OK : LXT_ERROR_MEMORY;
+    lx_scoring_span(scoring, from);
+    lx_feature_span_read_far(&scoring->context, &scoring->span);
 }
 
 void lx_mentions_features(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                           const struct lx_candidates *candidates, const struct lx_establisheds *established,
                           uint32_t index, struct lx_feature_list *list) {
-    struct scoring scoring = {.arbiter = NULL};
+    struct lx_scoring scoring;
     const struct lx_candidate *candidate = &candidates->items.items[index];
     struct lx_feature_own own = {.rule = candidate->rule};
-    begin(&scoring, knowledge, reading, candidates, established);
+    lx_scoring_begin(&scoring, knowledge, reading, candidates, established);
     if (candidate->first == LX_NONE) {
         lx_features_list(knowledge->tables, NULL, &own, list);
         return;

@@ -29,6 +29,8 @@ struct lx_lane_block {
     struct lx_row *seen; /* [bits of the flags of the second pass] */
     struct lx_row *edges; /* [side][gap][look of the neighbour] */
     struct lx_row *masks; /* [mask][slot]: of all its classes */
+    struct lx_row *most;  /* [kind of the next token]: no span gains more by what is far, but for acronyms */
+    bool ways;            /* whether a way of proposing has weights of its own */
 };
 
 /* Row of an edge. */
@@ -41,7 +43,8 @@ struct lx_weights {
     const lxt_allocator *allocator;
     uint32_t feature_count;
     uint32_t block_count;
-    uint8_t lane[LX_TYPE_LIMIT]; /* of a type: block * LX_LANES + lane */
+    uint8_t lane[LX_TYPE_LIMIT];      /* of a type: block * LX_LANES + lane */
+    int32_t seen_most[LX_TYPE_LIMIT]; /* by type: no score gains more in the second pass */
     struct lx_lane_block blocks[LX_LANE_BLOCKS];
     struct lx_row *rows; /* the memory of all blocks */
     const char **names;  /* of all features, for dumps and explanations; in the arena */
@@ -66,12 +69,22 @@ void lx_weights_make_ready(struct lx_lane_block *block, struct lx_row *rows, con
 /* A weight alone. */
 int32_t lx_weights_of(const struct lx_weights *weights, uint8_t type, uint32_t feature);
 
-/* What all readings of a span score, for the types of a block. */
-struct lx_row lx_weights_span(const struct lx_lane_block *block, const struct lx_feature_span *span);
+/* What all spans of a start score, for the types of a block. */
+struct lx_row lx_weights_start(const struct lx_lane_block *block, const struct lx_feature_start *start);
 
-/* What candidates of a rule (LX_NONE) and a way of proposing have in common on a span: `sum` is the span's. */
-struct lx_row lx_weights_group(const struct lx_lane_block *block, struct lx_row sum, const struct lx_feature_span *span,
-                               uint32_t group, uint32_t rule);
+/* Adds what is near of a span to the sum of its start. */
+void lx_weights_near(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span);
+
+/* What is far of a span. */
+struct lx_row lx_weights_far(const struct lx_lane_block *block, const struct lx_feature_span *span);
+
+/* Adds what candidates of a rule have in common on a span; a listed name has more: lx_weights_rare. */
+void lx_weights_own(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span,
+                    const struct lx_feature_own *own);
+
+/* Adds what their rivals tell of candidates of each type of block `number`. */
+void lx_weights_rivals(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span,
+                       const struct lx_rivals *rivals, uint32_t number);
 
 /* What the own flags of a candidate add that few candidates have, bit 0 being flag LX_FEATURE_OWN. */
 int32_t lx_weights_rare(const struct lx_lane_block *block, uint32_t lane, uint32_t flags);
@@ -79,12 +92,6 @@ int32_t lx_weights_rare(const struct lx_lane_block *block, uint32_t lane, uint32
 /* What flags of the second pass add, bit 0 being flag LX_FEATURE_OWN. */
 static inline int32_t lx_weights_seen(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
     return block->seen[flags >> (LX_FEATURE_OWN_SEEN - LX_FEATURE_OWN)].lanes[lane];
-}
-
-/* What all own flags of a candidate add, likewise. */
-static inline int32_t lx_weights_own(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
-    int32_t sum = block->flags[LX_FLAG_GROUPS * LX_FLAG_SUMS + (flags & (LX_FLAG_SUMS - 1))].lanes[lane];
-    return flags < LX_FLAG_SUMS ? sum : sum + lx_weights_rare(block, lane, flags);
 }
 
 /* A candidate of the hidden channel, of which nothing but its rule is known. */

@@ -11,10 +11,14 @@ _Static_assert(LX_FEATURE_OWN_LISTED - LX_FEATURE_OWN == LX_FLAG_GROUP, "a candi
 _Static_assert(LX_FEATURE_OWN <= 64 && LX_FEATURE_FLAG_COUNT - LX_FEATURE_OWN <= 32, "flags fit their masks");
 _Static_assert((int)LX_FEATURE_FLAG_COUNT <= (int)LX_FEATURE_AT_CLASSES, "flags stand below the other features");
 
-static void add(const struct lx_lane_block *block, struct lx_row *sum, uint32_t feature) {
+static void add_row(struct lx_row *sum, const struct lx_row *row) {
     for (uint32_t lane = 0; lane < LX_LANES; lane++) {
-        sum->lanes[lane] += block->features[feature].lanes[lane];
+        sum->lanes[lane] += row->lanes[lane];
     }
+}
+
+static void add(const struct lx_lane_block *block, struct lx_row *sum, uint32_t feature) {
+    add_row(sum, &block->features[feature]);
 }
 
 static void sum_places(const struct lx_lane_block *block) {
@@ -71,8 +75,44 @@ static void sum_masks(const struct lx_lane_block *block, const struct lx_feature
     }
 }
 
+static void take_greater(struct lx_row *most, const struct lx_row *row) {
+    for (uint32_t lane = 0; lane < LX_LANES; lane++) {
+        most->lanes[lane] = row->lanes[lane] > most->lanes[lane] ? row->lanes[lane] : most->lanes[lane];
+    }
+}
+
+/* By the kind of the next token: the best one after it, and all far flags that speak for the type. */
+static void sum_most(const struct lx_lane_block *block) {
+    struct lx_row flags = {{0}};
+    for (uint32_t flag = 0; flag < LX_FEATURE_SPAN_RARE; flag++) {
+        struct lx_row row = {{0}};
+        if ((LX_FEATURE_FAR >> flag & 1) != 0) {
+            take_greater(&row, &block->features[flag]);
+            add_row(&flags, &row);
+        }
+    }
+    for (uint32_t kind = 0; kind < LX_KIND_COUNT; kind++) {
+        struct lx_row *most = &block->most[kind];
+        *most = block->features[lx_feature_of_pair(LX_PAIR_AFTER, kind, 0)];
+        for (uint32_t after = 1; after < LX_KIND_COUNT; after++) {
+            take_greater(most, &block->features[lx_feature_of_pair(LX_PAIR_AFTER, kind, after)]);
+        }
+        add_row(most, &flags);
+    }
+}
+
+static bool weighs_ways(const struct lx_lane_block *block) {
+    int32_t any = 0;
+    for (uint32_t i = LX_FEATURE_AT_GROUPS; i < LX_FEATURE_AT_RULES; i++) {
+        for (uint32_t lane = 0; lane < LX_LANES; lane++) {
+            any |= block->features[i].lanes[lane];
+        }
+    }
+    return any != 0;
+}
+
 size_t lx_weights_ready_rows(const struct lx_feature_tables *tables) {
-    return PLACES + FLAGS + LX_SEEN_SUMS + EDGES + (size_t)tables->mask_count * LX_FEATURE_SLOTS;
+    return PLACES + FLAGS + LX_SEEN_SUMS + EDGES + LX_KIND_COUNT + (size_t)tables->mask_count * LX_FEATURE_SLOTS;
 }
 
 void lx_weights_make_ready(struct lx_lane_block *block, struct lx_row *rows, const struct lx_feature_tables *tables) {
@@ -80,9 +120,12 @@ void lx_weights_make_ready(struct lx_lane_block *block, struct lx_row *rows, con
     block->flags = block->places + PLACES;
     block->seen = block->flags + FLAGS;
     block->edges = block->seen + LX_SEEN_SUMS;
-    block->masks = block->edges + EDGES;
+    block->most = block->edges + EDGES;
+    block->masks = block->most + LX_KIND_COUNT;
     sum_places(block);
     sum_flags(block);
     sum_edges(block);
     sum_masks(block, tables);
+    sum_most(block);
+    block->ways = weighs_ways(block);
 }

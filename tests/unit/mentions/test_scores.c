@@ -47,8 +47,11 @@ static int32_t listed_sum(uint8_t type, const struct lx_feature_span *span, cons
 static int32_t ready_sum(uint8_t type, const struct lx_feature_span *span, const struct lx_feature_own *own) {
     uint32_t lane = engine->weights.lane[type];
     const struct lx_lane_block *block = &engine->weights.blocks[lane / LX_LANES];
-    struct lx_row sum = lx_weights_group(block, lx_weights_span(block, span), span, own->group, own->rule);
-    return sum.lanes[lane % LX_LANES] + lx_weights_own(block, lane % LX_LANES, own->flags);
+    struct lx_row sum = lx_weights_start(block, span->start);
+    lx_weights_near(block, &sum, span);
+    lx_weights_own(block, &sum, span, own);
+    lane %= LX_LANES;
+    return sum.lanes[lane] + lx_weights_far(block, span).lanes[lane] + lx_weights_rare(block, lane, own->flags);
 }
 
 static struct lx_feature_own random_own(void) {
@@ -73,11 +76,65 @@ static void sums_are_those_of_the_listed_features(void **state) {
         lx_feature_start_seek(&context, first, &start);
         lx_feature_start_read(&context, first, longest, &start);
         lx_feature_span_read(&context, &start, stop, &span);
+        lx_feature_span_read_far(&context, &span);
         struct lx_feature_own own = random_own();
         for (uint8_t type = LXT_TYPE_ORGANIZATION; type <= LXT_TYPE_TERM; type++) {
             assert_int_equal(ready_sum(type, &span, &own), listed_sum(type, &span, &own));
         }
     }
+}
+
+/* What is far adds no more than the bound says, where no acronym is beside the span. */
+static void nothing_far_adds_more_than_the_most(void **state) {
+    const uint64_t acronyms = (UINT64_C(1) << LX_FEATURE_AND_ARTICLE) - (UINT64_C(1) << LX_FEATURE_SPAN_RARE);
+    static struct lx_feature_start start;
+    struct lx_feature_span span;
+    (void)state;
+    for (uint32_t text = 0; text < sizeof texts / sizeof *texts; text++) {
+        read_text(texts[text]);
+        struct lx_feature_context context = context_of();
+        for (uint32_t first = 0; first < scratch->tokens.tokens.count; first++) {
+            lx_feature_start_seek(&context, first, &start);
+            lx_feature_start_read(&context, first, first + 1, &start);
+            lx_feature_span_read(&context, &start, first + 1, &span);
+            bool explains = lx_feature_span_may_explain(&context, &span);
+            lx_feature_span_read_far(&context, &span);
+            assert_true(explains || (span.flags & acronyms) == 0);
+            for (uint32_t lane = 0; lane < LX_LANES && !explains; lane++) {
+                const struct lx_lane_block *block = &engine->weights.blocks[0];
+                assert_true(lx_weights_far(block, &span).lanes[lane] <= block->most[span.next.kind].lanes[lane]);
+            }
+        }
+    }
+}
+
+/* A candidate that keeps a bound would not have scored more, and could not have been chosen. */
+static void a_bound_is_no_less_than_the_score(void **state) {
+    struct lx_mention_knowledge knowledge = lx_engine_knowledge(engine);
+    uint32_t bounds = 0;
+    (void)state;
+    for (uint32_t text = 0; text < sizeof texts / sizeof *texts; text++) {
+        assert_int_equal(
+            lxt_dump(engine, scratch, texts[text], strlen(texts[text]), NULL, LXT_STAGE_MENTIONS, ignore, NULL, NULL),
+            LXT_OK);
+        uint32_t count = scratch->candidates.items.count;
+        struct lx_candidate *before = calloc(count + 1, sizeof *before);
+        assert_non_null(before);
+        memcpy(before, scratch->candidates.items.items, count * sizeof *before);
+        lx_mentions_complete(&knowledge, &scratch->reading, &scratch->candidates, NULL);
+        for (uint32_t i = 0; i < count; i++) {
+            const struct lx_candidate *after = &scratch->candidates.items.items[i];
+            if (before[i].verdict == LX_VERDICT_BOUND) {
+                bounds++;
+                assert_int_equal(after->verdict, LX_VERDICT_WEAK);
+                assert_true(after->score <= before[i].score && before[i].score <= 0);
+            } else {
+                assert_int_equal(after->score, before[i].score);
+            }
+        }
+        free(before);
+    }
+    assert_true(bounds > 10);
 }
 
 /* A span reads the same whichever longer one its start was read for. */
@@ -99,7 +156,10 @@ static void a_span_does_not_depend_on_the_longest_of_its_start(void **state) {
         memset(&one, 0, sizeof one);
         memset(&other, 0, sizeof other);
         lx_feature_span_read(&context, &near, stop, &one);
+        lx_feature_span_read_far(&context, &one);
         lx_feature_span_read(&context, &far, stop, &other);
+        lx_feature_span_read_far(&context, &other);
+        other.start = &near;
         assert_memory_equal(&one, &other, sizeof one);
     }
 }
@@ -160,6 +220,32 @@ static void the_arbiter_nests_and_never_crosses(void **state) {
     assert_int_equal(stranger[1].verdict, LX_VERDICT_OUTSCORED);
 }
 
+/* The verdicts of two candidates are those that they have beside a third which touches only the second's last token and
+ * is worth nothing against it. */
+static void pairs_are_chosen_as_longer_islands_are(void **state) {
+    (void)state;
+    for (uint32_t round = 0; round < 20000; round++) {
+        struct lx_candidate three[3];
+        uint32_t first = next_random(3);
+        three[0] = candidate(0, 2 + next_random(4), (uint8_t)(1 + next_random(6)), (int32_t)(2 + next_random(4)));
+        three[1] =
+            candidate(first, first + 2 + next_random(4), (uint8_t)(1 + next_random(6)), (int32_t)(2 + next_random(4)));
+        bool ordered = first > 0 || three[1].stop <= three[0].stop;
+        uint32_t last = three[1].stop > three[0].stop ? three[1].stop : three[0].stop;
+        struct lx_candidate two[2] = {three[0], three[1]};
+        if (!ordered || three[1].first >= three[0].stop) {
+            continue;
+        }
+        three[2] = candidate(last - 1, last + 1, LXT_TYPE_EMAIL, 1);
+        choose(two, 2);
+        choose(three, 3);
+        if (three[2].verdict != LX_VERDICT_ACCEPTED) {
+            assert_int_equal(two[0].verdict, three[0].verdict);
+            assert_int_equal(two[1].verdict, three[1].verdict);
+        }
+    }
+}
+
 /* Sums of an island as long as the document pass 32 bits. */
 static void long_chains_of_great_scores_are_chosen_exactly(void **state) {
     enum { COUNT = 6000 };
@@ -177,9 +263,12 @@ static void long_chains_of_great_scores_are_chosen_exactly(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_are_those_of_the_listed_features),
+        cmocka_unit_test(nothing_far_adds_more_than_the_most),
+        cmocka_unit_test(a_bound_is_no_less_than_the_score),
         cmocka_unit_test(a_span_does_not_depend_on_the_longest_of_its_start),
         cmocka_unit_test(candidates_score_what_their_features_say),
         cmocka_unit_test(the_arbiter_nests_and_never_crosses),
+        cmocka_unit_test(pairs_are_chosen_as_longer_islands_are),
         cmocka_unit_test(long_chains_of_great_scores_are_chosen_exactly),
     };
     return cmocka_run_group_tests(tests, begin, end);
