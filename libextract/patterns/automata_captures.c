@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "patterns/automata.h"
+#include "patterns/kinds.h"
 
 /* What is left to try: a step at an item; or, with UNDO in place of the step, a slot and the value to give back. */
 #define UNDO UINT32_C(0x80000000)
@@ -10,9 +11,8 @@ enum { ENTRY_WORDS = 2 };
 
 /* A search in progress. */
 struct search {
-    const struct lx_automata *automata;
+    const struct lx_walked *walked;
     const struct lx_step *steps;
-    const struct lx_sequence *sequence;
     uint32_t first;
     uint32_t end;
     struct lx_capture_scratch *scratch;
@@ -49,8 +49,8 @@ static bool follow(struct search *s, uint32_t step, uint32_t item) {
             if (item == s->end) {
                 return false;
             }
-            struct lx_seen seen = lx_letters_see(&s->automata->letters, &s->sequence->items[item]);
-            if (!lx_letters_hold(&s->automata->letters, &seen, now->value)) {
+            struct lx_seen seen = lx_walked_see(s->walked, item);
+            if (!lx_letters_hold(&s->walked->automata->letters, &seen, now->value)) {
                 return false;
             }
             item++;
@@ -95,12 +95,11 @@ static bool run(struct search *s) {
     return found && !s->failed;
 }
 
-lxt_status lx_branch_captures(const struct lx_automata *automata, const struct lx_branch *branch,
-                              const struct lx_sequence *sequence, uint32_t first, uint32_t end,
-                              struct lx_capture_scratch *scratch, uint32_t *slots, bool *found, uint64_t *work) {
-    struct search s = {.automata = automata,
-                       .steps = automata->steps.items + branch->program,
-                       .sequence = sequence,
+lxt_status lx_branch_captures(const struct lx_walked *walked, const struct lx_branch *branch, uint32_t first,
+                              uint32_t end, struct lx_capture_scratch *scratch, uint32_t *slots, bool *found,
+                              uint64_t *work) {
+    struct search s = {.walked = walked,
+                       .steps = walked->automata->steps.items + branch->program,
                        .first = first,
                        .end = end,
                        .scratch = scratch,
