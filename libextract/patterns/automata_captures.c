@@ -18,15 +18,14 @@ struct search {
     struct lx_capture_scratch *scratch;
     uint32_t *slots;
     uint64_t work;
-    bool failed; /* memory is short */
 };
 
-static void leave(struct search *s, uint32_t what, uint32_t value) {
-    s->failed = s->failed || !lx_array_reserve(s->scratch->allocator, &s->scratch->stack, ENTRY_WORDS);
-    if (!s->failed) {
-        s->scratch->stack.items[s->scratch->stack.count++] = what;
-        s->scratch->stack.items[s->scratch->stack.count++] = value;
-    }
+/* Leaves something for later. There is room: each step leaves one thing an item at most. */
+static inline void leave(struct search *s, uint32_t what, uint32_t value) {
+    uint32_t *entry = s->scratch->stack.items + s->scratch->stack.count;
+    entry[0] = what;
+    entry[1] = value;
+    s->scratch->stack.count += ENTRY_WORDS;
 }
 
 /* Whether a step is tried at an item for the first time. */
@@ -42,7 +41,7 @@ static bool is_new(struct search *s, uint32_t step, uint32_t item) {
 
 /* Goes on from a step at an item until the way ends; true where it ends well. */
 static bool follow(struct search *s, uint32_t step, uint32_t item) {
-    while (!s->failed && is_new(s, step, item)) {
+    while (is_new(s, step, item)) {
         const struct lx_step *now = &s->steps[step];
         switch ((enum lx_step_kind)now->kind) {
         case LX_STEP_LETTER: {
@@ -81,7 +80,7 @@ static bool follow(struct search *s, uint32_t step, uint32_t item) {
 
 static bool run(struct search *s) {
     bool found = follow(s, 0, s->first);
-    while (!found && !s->failed && s->scratch->stack.count > 0) {
+    while (!found && s->scratch->stack.count > 0) {
         s->scratch->stack.count -= ENTRY_WORDS;
         const uint32_t *entry = s->scratch->stack.items + s->scratch->stack.count;
         uint32_t what = entry[0];
@@ -92,7 +91,7 @@ static bool run(struct search *s) {
             found = follow(s, what, value);
         }
     }
-    return found && !s->failed;
+    return found;
 }
 
 lxt_status lx_branch_captures(const struct lx_walked *walked, const struct lx_branch *branch, uint32_t first,
@@ -108,7 +107,9 @@ lxt_status lx_branch_captures(const struct lx_walked *walked, const struct lx_br
     scratch->seen.count = 0;
     scratch->stack.count = 0;
     *found = false;
-    if (!lx_array_reserve(scratch->allocator, &scratch->seen, words)) {
+    if (!lx_array_reserve(scratch->allocator, &scratch->seen, words) ||
+        !lx_array_reserve(scratch->allocator, &scratch->stack,
+                          (uint64_t)branch->step_count * (end - first + 1) * ENTRY_WORDS)) {
         return LXT_ERROR_MEMORY;
     }
     memset(scratch->seen.items, 0, words * sizeof *scratch->seen.items);
@@ -117,5 +118,5 @@ lxt_status lx_branch_captures(const struct lx_walked *walked, const struct lx_br
     }
     *found = run(&s);
     *work += s.work;
-    return s.failed ? LXT_ERROR_MEMORY : LXT_OK;
+    return LXT_OK;
 }

@@ -135,7 +135,10 @@ static void find_winners(const struct attempt *a, uint32_t *next, struct lx_winn
         if (is_beaten(winners, branch)) {
             continue;
         }
-        uint64_t lengths = lx_branch_allowed(&walked, branch, found->lengths, a->at, &a->matcher->work);
+        uint64_t lengths = found->lengths;
+        if (!branch->certain) {
+            lengths = lx_branch_allowed(&walked, branch, lengths, a->at, &a->matcher->work);
+        }
         if (lengths != 0) {
             add_lengths(winners, branch, lengths);
         }
