@@ -94,6 +94,7 @@ static uint32_t write_items(struct lx_run_state *run, struct writing *w) {
     struct lx_kinds *kinds = cascade->kinds;
     const struct lx_token *tokens = run->reading->tokens->tokens.items;
     const struct lx_form *forms = run->reading->forms->forms.items;
+    const uint16_t *rows = kinds->team->rows;
     uint16_t *item_kinds = cascade->base.kinds.items + 1;
     uint32_t *item_tokens = cascade->base.tokens.items;
     uint32_t *places = cascade->base_places.items;
@@ -112,7 +113,7 @@ static uint32_t write_items(struct lx_run_state *run, struct writing *w) {
             item_kinds[count] = lx_kinds_find(kinds, &(struct lx_item){.gap = token->gap});
             item_tokens[count++] = i;
         }
-        uint32_t kind = lx_kinds_untyped(kinds, form->set, token->shape);
+        uint32_t kind = lx_kinds_untyped(kinds, rows, form->set, token->shape);
         *places++ = count;
         *names = i;
         names += form->starts_name;

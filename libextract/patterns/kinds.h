@@ -67,9 +67,9 @@ bool lx_kinds_full(const struct lx_kinds *kinds, uint32_t limit);
 /* The kind of an item; LX_KIND_UNKNOWN when memory is short. */
 uint16_t lx_kinds_find(struct lx_kinds *kinds, const struct lx_item *item);
 
-/* The same for an item of no type and a class set that the team's vocabulary has. */
-static inline uint32_t lx_kinds_untyped(struct lx_kinds *kinds, uint16_t set, uint8_t shape) {
-    uint32_t kind = kinds->cells[(size_t)kinds->team->rows[set] * LX_SHAPE_COUNT + shape];
+/* The same for an item of no type and a class set that the team's vocabulary has; `rows` are the team's. */
+static inline uint32_t lx_kinds_untyped(struct lx_kinds *kinds, const uint16_t *rows, uint16_t set, uint8_t shape) {
+    uint32_t kind = kinds->cells[(size_t)rows[set] * LX_SHAPE_COUNT + shape];
     if (kind == LX_KIND_UNKNOWN) {
         const struct lx_item item = {.set = set, .shape = shape};
         kind = lx_kinds_find(kinds, &item);
