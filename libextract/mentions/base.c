@@ -1,168 +1,145 @@
 /* The base of a stretch: its tokens and gaps as items, made once for all levels. */
 #include "mentions/cascade_internal.h"
 
-/* Languages of which an item is a sign. A number may begin what the words behind it tell (a month). */
-static uint32_t signs_of(const struct lx_run_state *run, const struct lx_item *item) {
-    uint32_t signs = lx_reading_form(run->reading, item->first)->languages;
-    if (item->end - item->first > 1) {
-        signs |= lx_reading_form(run->reading, item->end - 1)->languages;
-    }
-    for (uint32_t i = item->end; item->shape == LX_SHAPE_DIGITS && i < run->to && i < item->end + 2; i++) {
-        signs |=
-            run->reading->tokens->tokens.items[i].gap < LX_GAP_LINE ? lx_reading_form(run->reading, i)->languages : 0;
+/* Languages (bits) that are read in a block. One of no known language is read in all of them. */
+static uint32_t read_in(uint32_t language) {
+    return language == LX_WORLD ? UINT32_MAX : UINT32_C(1) << language | UINT32_C(1) << LX_WORLD;
+}
+
+/* Languages of which the words behind a number are a sign: it may begin what they tell (a month). */
+static uint32_t signs_behind(const struct lx_run_state *run, uint32_t end) {
+    const struct lx_token *tokens = run->reading->tokens->tokens.items;
+    uint32_t signs = 0;
+    for (uint32_t i = end; i < run->to && i < end + 2; i++) {
+        signs |= tokens[i].gap < LX_GAP_LINE ? lx_reading_form(run->reading, i)->languages : 0;
     }
     return signs;
 }
 
-/* Grammars of a level that read some languages. */
-static uint64_t spoken_by(const struct lx_starts *starts, uint32_t signs) {
-    uint64_t spoken = 0;
-    for (uint32_t language = 0; signs != 0 && language < starts->language_count; language++, signs >>= 1) {
-        spoken |= (signs & 1) != 0 ? starts->by_language[language] : 0;
+/* Languages of which tokens [first, end) are a sign. */
+static inline uint32_t signs_of(const struct lx_run_state *run, uint32_t first, uint32_t end) {
+    uint32_t signs = lx_reading_form(run->reading, first)->languages;
+    if (end - first > 1) {
+        signs |= lx_reading_form(run->reading, end - 1)->languages;
     }
-    return spoken;
+    if (run->reading->tokens->tokens.items[first].shape == LX_SHAPE_DIGITS) {
+        signs |= signs_behind(run, end);
+    }
+    return (signs >> LX_WORLD & 1) != 0 ? UINT32_MAX : signs;
 }
 
-uint64_t lx_starts_spoken(const struct lx_run_state *run, enum lx_level level, const struct lx_item *item,
-                          uint32_t block_language) {
-    const struct lx_start_table *table = &run->ruleset->starts;
-    const struct lx_starts *starts = &table->levels[level];
-    uint64_t set = lx_starts_of(table, item->set, item->shape)->by_level[level];
-    for (uint32_t types = item->types, type = 0; types != 0; types >>= 1, type++) {
-        set |= (types & 1) != 0 ? starts->by_type[type] : 0;
+uint32_t lx_languages_read(const struct lx_run_state *run, enum lx_level level, uint32_t kind, uint32_t first,
+                           uint32_t end, uint32_t block_language) {
+    uint32_t languages = run->cascade->kinds->starts.items[kind].languages[level];
+    uint32_t read = read_in(block_language);
+    if ((languages & ~read) != 0) {
+        read |= languages & signs_of(run, first, end);
     }
-    uint64_t spoken = starts->by_language[block_language];
-    return (set & ~spoken) == 0 ? set : set & (spoken | spoken_by(starts, signs_of(run, item)));
+    return (languages & read) != 0 ? read : 0;
 }
 
-/* The base that is being written; there is room. */
+/* Where something may begin in the base that is being written; there is room. */
 struct writing {
-    struct lx_item *items;
-    struct lx_glued_run *runs;
-    struct lx_active *active[LX_LEVEL_RELATIONS];
-    struct lx_start_sets spoken; /* what the block's language reads */
-    uint32_t language;           /* of the block */
-    uint32_t *names;             /* tokens at which a listed name may begin */
-    uint32_t count;
-    uint32_t run_count;
-    uint32_t name_count;
-    uint32_t active_count[LX_LEVEL_RELATIONS];
-    uint32_t glued_from;   /* the first of the tokens that are glued to one another up to here */
-    uint32_t glued_active; /* items of level words that are active before it */
+    struct lx_start *starts[LX_LEVEL_RELATIONS];
+    uint32_t count[LX_LEVEL_RELATIONS];
+    uint32_t read; /* languages that are read in the block */
 };
 
-static struct lx_start_sets read_by(const struct lx_run_state *run, uint32_t language) {
-    struct lx_start_sets sets;
-    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        sets.by_level[level] = run->ruleset->starts.levels[level].by_language[language];
-    }
-    return sets;
+static inline void activate(struct writing *w, enum lx_level level, uint32_t item, uint32_t languages, uint32_t signs) {
+    uint32_t read = w->read | (languages & signs);
+    w->starts[level][w->count[level]] = (struct lx_start){item, read};
+    w->count[level] += (languages & read) != 0;
 }
 
-/* Of what may begin at a token, what its block's language reads and those of which it is a sign: mostly no other. */
-static inline void keep_spoken(const struct writing *w, const struct lx_run_state *run, const struct lx_item *item,
-                               struct lx_start_sets *sets) {
-    uint32_t signs = signs_of(run, item) & ~(UINT32_C(1) << w->language);
-    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        uint64_t spoken = w->spoken.by_level[level];
-        spoken |= signs == 0 ? 0 : spoken_by(&run->ruleset->starts.levels[level], signs);
-        sets->by_level[level] &= spoken;
+/* Notes where something may begin at a token and its item. */
+static inline void write_starts(struct writing *w, const struct lx_run_state *run, uint32_t token, uint32_t item,
+                                const struct lx_kind_starts *starts) {
+    const uint32_t *languages = starts->languages;
+    uint32_t any = languages[LX_LEVEL_WORDS] | languages[LX_LEVEL_ATOMS] | languages[LX_LEVEL_COMPOSITES];
+    if (any != 0) {
+        uint32_t signs = (any & ~w->read) != 0 ? signs_of(run, token, token + 1) : 0;
+        activate(w, LX_LEVEL_ATOMS, item, languages[LX_LEVEL_ATOMS], signs);
+        activate(w, LX_LEVEL_COMPOSITES, item, languages[LX_LEVEL_COMPOSITES], signs);
+        if (languages[LX_LEVEL_WORDS] != 0) {
+            activate(w, LX_LEVEL_WORDS, token, languages[LX_LEVEL_WORDS], signs);
+        }
     }
 }
 
-/* Ends the run of glued tokens in front of a token: it is kept when it has several and a rule of level words may begin
- * in it. */
-static inline void end_run(struct writing *w) {
-    if (w->active_count[LX_LEVEL_WORDS] != w->glued_active && w->count - w->glued_from > 1) {
-        w->runs[w->run_count++] = (struct lx_glued_run){w->glued_from, w->count};
-    }
-    w->glued_from = w->count;
-    w->glued_active = w->active_count[LX_LEVEL_WORDS];
-}
-
-static inline void activate(struct writing *w, const struct lx_start_sets *sets, enum lx_level level) {
-    w->active[level][w->active_count[level]] = (struct lx_active){sets->by_level[level], w->count};
-    w->active_count[level] += sets->by_level[level] != 0;
-}
-
-/* Notes where something may begin at the item that is being written. */
-static inline void write_starts(struct writing *w, const struct lx_run_state *run, const struct lx_item *item) {
-    struct lx_start_sets sets = *lx_starts_of(&run->ruleset->starts, item->set, item->shape);
-    uint64_t any = sets.by_level[LX_LEVEL_WORDS] | sets.by_level[LX_LEVEL_ATOMS] | sets.by_level[LX_LEVEL_COMPOSITES];
-    if (any == 0) {
-        return;
-    }
-    uint64_t foreign = (sets.by_level[LX_LEVEL_WORDS] & ~w->spoken.by_level[LX_LEVEL_WORDS]) |
-                       (sets.by_level[LX_LEVEL_ATOMS] & ~w->spoken.by_level[LX_LEVEL_ATOMS]) |
-                       (sets.by_level[LX_LEVEL_COMPOSITES] & ~w->spoken.by_level[LX_LEVEL_COMPOSITES]);
-    if (foreign != 0) {
-        keep_spoken(w, run, item, &sets);
-    }
-    activate(w, &sets, LX_LEVEL_WORDS);
-    activate(w, &sets, LX_LEVEL_ATOMS);
-    activate(w, &sets, LX_LEVEL_COMPOSITES);
+bool lx_string_reserve(const lxt_allocator *allocator, struct lx_item_string *string, uint64_t items) {
+    string->kinds.count = string->tokens.count = string->starts.count = string->count = 0;
+    return lx_array_reserve(allocator, &string->kinds, items + 2) &&
+           lx_array_reserve(allocator, &string->tokens, items + 1) &&
+           lx_array_reserve(allocator, &string->starts, items + 1);
 }
 
 static bool make_room(struct lx_run_state *run) {
     struct lx_cascade *cascade = run->cascade;
     uint64_t tokens = run->to - run->from;
     bool done = true;
-    cascade->base.count = cascade->base_places.count = cascade->runs.count = cascade->name_starts.count = 0;
+    cascade->base_places.count = cascade->name_starts.count = 0;
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        cascade->base_active[level].count = 0;
-        done = done && lx_array_reserve(cascade->allocator, &cascade->base_active[level], tokens + 1);
+        cascade->base_starts[level].count = 0;
+        done = done && lx_array_reserve(cascade->allocator, &cascade->base_starts[level], tokens + 1);
     }
     /* A token has at most one gap before it. */
-    return done && lx_array_reserve(cascade->allocator, &cascade->base, 2 * tokens) &&
+    return done && lx_string_reserve(cascade->allocator, &cascade->base, 2 * tokens) &&
            lx_array_reserve(cascade->allocator, &cascade->base_places, tokens) &&
-           lx_array_reserve(cascade->allocator, &cascade->name_starts, tokens) &&
-           lx_array_reserve(cascade->allocator, &cascade->runs, tokens);
+           lx_array_reserve(cascade->allocator, &cascade->name_starts, tokens);
+}
+
+/* Writes all items of the stretch; returns how many. */
+static uint32_t write_items(struct lx_run_state *run, struct writing *w) {
+    struct lx_cascade *cascade = run->cascade;
+    struct lx_kinds *kinds = cascade->kinds;
+    const struct lx_token *tokens = run->reading->tokens->tokens.items;
+    const struct lx_form *forms = run->reading->forms->forms.items;
+    const uint16_t *rows = kinds->team->rows;
+    uint16_t *item_kinds = cascade->base.kinds.items + 1;
+    uint32_t *item_tokens = cascade->base.tokens.items;
+    uint32_t *places = cascade->base_places.items;
+    uint32_t *names = cascade->name_starts.items;
+    uint32_t block = lx_reading_block(run->reading, run->from);
+    uint32_t block_end = run->from;
+    uint32_t count = 0;
+    for (uint32_t i = run->from; i < run->to; i++) {
+        const struct lx_token *token = &tokens[i];
+        const struct lx_form *form = &forms[token->form];
+        if (i >= block_end) {
+            w->read = read_in(lx_reading_language(run->reading, i, &block));
+            block_end = lx_reading_block_end(run->reading, block);
+        }
+        if (token->gap >= LX_GAP_LINE && i != run->from) {
+            item_kinds[count] = lx_kinds_find(kinds, &(struct lx_item){.gap = token->gap});
+            item_tokens[count++] = i;
+        }
+        uint32_t kind = lx_kinds_untyped(kinds, rows, form->set, token->shape);
+        *places++ = count;
+        *names = i;
+        names += form->starts_name;
+        item_kinds[count] = (uint16_t)kind;
+        item_tokens[count] = i;
+        write_starts(w, run, i, count, &kinds->starts.items[kind]);
+        count++;
+    }
+    cascade->name_starts.count = (uint32_t)(names - cascade->name_starts.items);
+    return count;
 }
 
 bool lx_base_build(struct lx_run_state *run) {
     struct lx_cascade *cascade = run->cascade;
-    const struct lx_token *tokens = run->reading->tokens->tokens.items;
-    const struct lx_form *forms = run->reading->forms->forms.items;
     if (!make_room(run)) {
         return false;
     }
-    struct writing w = {.items = cascade->base.items, .runs = cascade->runs.items, .names = cascade->name_starts.items};
+    struct writing w = {.read = 0};
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        w.active[level] = cascade->base_active[level].items;
+        w.starts[level] = cascade->base_starts[level].items;
     }
-    uint32_t *places = cascade->base_places.items;
-    uint32_t block = lx_reading_block(run->reading, run->from);
-    uint32_t block_end = run->from;
-    for (uint32_t i = run->from; i < run->to; i++) {
-        const struct lx_token *token = &tokens[i];
-        if (i >= block_end) {
-            w.language = lx_reading_language(run->reading, i, &block);
-            w.spoken = read_by(run, w.language);
-            block_end = lx_reading_block_end(run->reading, block);
-        }
-        if (token->gap != LX_GAP_NONE) {
-            end_run(&w);
-        }
-        if (token->gap >= LX_GAP_LINE && i != run->from) {
-            w.items[w.count++] = (struct lx_item){.first = i, .end = i, .gap = token->gap};
-            w.glued_from = w.count;
-        }
-        *places++ = w.count;
-        struct lx_item *item = &w.items[w.count];
-        const struct lx_form *form = &forms[token->form];
-        w.names[w.name_count] = i;
-        w.name_count += form->starts_name;
-        *item = (struct lx_item){.first = i, .end = i + 1, .set = form->set, .shape = token->shape};
-        write_starts(&w, run, item);
-        w.count++;
-    }
-    end_run(&w);
-    cascade->base.count = w.count;
-    cascade->runs.count = w.run_count;
-    cascade->name_starts.count = w.name_count;
+    cascade->base.count = write_items(run, &w);
+    cascade->base.tokens.items[cascade->base.count] = run->to;
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        cascade->base_active[level].items[w.active_count[level]] = (struct lx_active){0, LX_NONE};
-        cascade->base_active[level].count = w.active_count[level];
+        w.starts[level][w.count[level]] = (struct lx_start){.item = LX_NONE};
+        cascade->base_starts[level].count = w.count[level];
     }
-    return true;
+    return !cascade->kinds->broken;
 }

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "mentions/cascade_internal.h"
-#include "patterns/bits.h"
+
+/* Matches that are kept before they are taken, at the least. A stretch of ordinary text has a tenth of that. */
+enum { MATCHES_MOST = 8192 };
 
 lxt_status lx_cascade_init(struct lx_cascade *cascade, const lxt_allocator *allocator) {
     memset(cascade, 0, sizeof *cascade);
@@ -12,35 +14,49 @@ lxt_status lx_cascade_init(struct lx_cascade *cascade, const lxt_allocator *allo
     return lx_matcher_new(allocator, &cascade->matcher);
 }
 
+static void free_string(const lxt_allocator *allocator, struct lx_item_string *string) {
+    lx_array_free(allocator, &string->kinds);
+    lx_array_free(allocator, &string->tokens);
+    lx_array_free(allocator, &string->starts);
+}
+
 void lx_cascade_free(struct lx_cascade *cascade) {
     if (cascade->allocator == NULL) {
         return;
     }
     lx_matcher_free(cascade->matcher);
-    lx_array_free(cascade->allocator, &cascade->items);
+    free_string(cascade->allocator, &cascade->string);
+    free_string(cascade->allocator, &cascade->base);
+    lx_array_free(cascade->allocator, &cascade->order);
     lx_array_free(cascade->allocator, &cascade->proposals);
     lx_array_free(cascade->allocator, &cascade->proposed);
-    lx_array_free(cascade->allocator, &cascade->runs);
     lx_array_free(cascade->allocator, &cascade->name_starts);
     lx_array_free(cascade->allocator, &cascade->arguments);
     lx_array_free(cascade->allocator, &cascade->spans);
     lx_array_free(cascade->allocator, &cascade->vetoes);
-    lx_array_free(cascade->allocator, &cascade->active);
-    lx_array_free(cascade->allocator, &cascade->places);
-    lx_array_free(cascade->allocator, &cascade->base);
     lx_array_free(cascade->allocator, &cascade->proposed_at);
     lx_array_free(cascade->allocator, &cascade->base_places);
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        lx_array_free(cascade->allocator, &cascade->base_active[level]);
+        lx_array_free(cascade->allocator, &cascade->base_starts[level]);
     }
     lx_array_free(cascade->allocator, &cascade->matches.matches);
+}
+
+/* Whether an item of the level is a gap. */
+static bool is_gap(const struct lx_cascade *cascade, uint32_t item) {
+    return cascade->kinds->models.items[cascade->string.kinds.items[1 + item]].gap != 0;
+}
+
+/* Tokens of items [first, end), which do not begin with a gap. */
+static struct lx_argument tokens_of(const struct lx_cascade *cascade, uint32_t first, uint32_t end, const char *name) {
+    const uint32_t *tokens = cascade->string.tokens.items;
+    return (struct lx_argument){name, tokens[is_gap(cascade, first) ? first + 1 : first], tokens[end], NULL};
 }
 
 /* The captures of a match as token spans, by name; in the document's arena. */
 static lxt_status read_captures(struct lx_run_state *run, const struct lx_grammar *grammar,
                                 const struct lx_grammar_match *match, const struct lx_argument **out, uint32_t *count) {
     struct lx_capture captures[LX_PATTERN_CAPTURES_MAX];
-    const struct lx_item *items = run->cascade->items.items;
     uint32_t found = 0;
     lxt_status status = lx_grammar_captures(grammar, run->cascade->matcher, match, captures, &found);
     struct lx_argument *arguments = lx_arena_alloc(run->reading->arena, found + 1u, sizeof *arguments);
@@ -51,99 +67,97 @@ static lxt_status read_captures(struct lx_run_state *run, const struct lx_gramma
     }
     for (uint32_t i = 0; i < found; i++) {
         if (captures[i].first != LX_NONE && captures[i].first < captures[i].end) {
-            arguments[(*count)++] =
-                (struct lx_argument){lx_grammar_capture_name(grammar, match->index, i), items[captures[i].first].first,
-                                     items[captures[i].end - 1].end, NULL};
+            arguments[(*count)++] = tokens_of(run->cascade, captures[i].first, captures[i].end,
+                                              lx_grammar_capture_name(grammar, match->index, i));
         }
     }
     return LXT_OK;
 }
 
-static lxt_status take_match(struct lx_run_state *run, const struct lx_grammar *grammar,
-                             const struct lx_grammar_match *match) {
-    const struct lx_item *items = run->cascade->items.items;
+static lxt_status take_match(struct lx_run_state *run, const struct lx_grammar_match *match) {
+    const struct lx_cascade *cascade = run->cascade;
+    const uint32_t *tokens = cascade->string.tokens.items;
     const struct lx_argument *captures = NULL;
     uint32_t count = 0;
     uint32_t first = match->first;
     uint32_t end = match->end;
-    while (first < end && items[first].gap != 0) {
+    while (first < end && is_gap(cascade, first)) {
         first++;
     }
-    while (first < end && items[end - 1].gap != 0) {
+    while (first < end && is_gap(cascade, end - 1)) {
         end--;
     }
     if (first == end) {
         return LXT_OK;
     }
     if (run->ruleset->rules.items[match->rule].captures) {
-        lxt_status status = read_captures(run, grammar, match, &captures, &count);
+        lxt_status status =
+            read_captures(run, run->ruleset->team.members.items[match->member].grammar, match, &captures, &count);
         if (status != LXT_OK) {
             return status;
         }
     }
-    return lx_candidate_add_match(run, match->rule, items[first].first, items[end - 1].end, captures, count);
+    return lx_candidate_add_match(run, match->rule, tokens[first], tokens[end], captures, count);
 }
 
-/* Where the places of each grammar of a level begin in one list of them all. */
-struct deal {
-    uint32_t from[LX_STARTS_MAX + 1];
-};
-
-/* Deals the active items out to the grammars, `count` in number, that may begin there. False when memory is short. */
-static bool deal_starts(struct lx_cascade *cascade, uint32_t count, struct deal *deal) {
-    const struct lx_active *active = cascade->active.items;
-    uint32_t next[LX_STARTS_MAX] = {0};
-    for (uint32_t i = 0; i < cascade->active.count; i++) {
-        for (uint64_t set = active[i].grammars; set != 0; set &= set - 1) {
-            next[lx_lowest_bit(set)]++;
-        }
-    }
-    deal->from[0] = 0;
-    for (uint32_t bit = 0; bit < count; bit++) {
-        deal->from[bit + 1] = deal->from[bit] + next[bit];
-        next[bit] = deal->from[bit];
-    }
-    cascade->places.count = 0;
-    if (!lx_array_reserve(cascade->allocator, &cascade->places, deal->from[count])) {
+/* Fills the order of the matches: by member, then as they were found. False when memory is short. */
+static bool order_matches(struct lx_cascade *cascade, const struct lx_team_section *section) {
+    const struct lx_grammar_match *matches = cascade->matches.matches.items;
+    uint32_t count = cascade->matches.matches.count;
+    uint32_t members = section->end - section->first;
+    cascade->order.count = 0;
+    if (!lx_array_reserve(cascade->allocator, &cascade->order, (uint64_t)count + members)) {
         return false;
     }
-    for (uint32_t i = 0; i < cascade->active.count; i++) {
-        for (uint64_t set = active[i].grammars; set != 0; set &= set - 1) {
-            cascade->places.items[next[lx_lowest_bit(set)]++] = active[i].item;
-        }
+    uint32_t *next = cascade->order.items + count; /* where the next match of each member goes */
+    memset(next, 0, members * sizeof *next);
+    for (uint32_t i = 0; i < count; i++) {
+        next[matches[i].member - section->first]++;
+    }
+    for (uint32_t i = 0, from = 0; i < members; i++) {
+        uint32_t of_member = next[i];
+        next[i] = from;
+        from += of_member;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        cascade->order.items[next[matches[i].member - section->first]++] = i;
     }
     return true;
 }
 
-/* Runs a grammar at the items where it may begin. */
-static lxt_status run_grammar(struct lx_run_state *run, const struct lx_grammar *grammar, const uint32_t *places,
-                              uint32_t count) {
+/* Takes the matches, until what a document may have is used up: those of one grammar after those of another, since the
+ * first that proposes a class set for a span counts. */
+static lxt_status take_matches(struct lx_run_state *run, const struct lx_team_section *section) {
     struct lx_cascade *cascade = run->cascade;
-    struct lx_grammar_matches *matches = &cascade->matches;
-    lxt_status status = lx_grammar_open(grammar, cascade->matcher, cascade->items.items, cascade->items.count);
-    for (uint32_t next = 0; next < count && status == LXT_OK && !lx_run_exhausted(run);) {
-        matches->matches.count = 0;
-        status = lx_grammar_match_next(grammar, cascade->matcher, places, count, &next, matches);
-        for (uint32_t k = 0; k < matches->matches.count && status == LXT_OK; k++) {
-            status = take_match(run, grammar, &matches->matches.items[k]);
+    const struct lx_grammar_match *before = NULL;
+    lxt_status status = order_matches(cascade, section) ? LXT_OK : LXT_ERROR_MEMORY;
+    for (uint32_t i = 0; i < cascade->matches.matches.count && status == LXT_OK; i++) {
+        const struct lx_grammar_match *match = &cascade->matches.matches.items[cascade->order.items[i]];
+        bool new_start = before == NULL || before->at != match->at || before->member != match->member;
+        if (new_start && lx_run_exhausted(run)) {
+            break;
         }
+        status = take_match(run, match);
+        before = match;
     }
     return status;
 }
 
 static lxt_status run_level(struct lx_run_state *run, enum lx_level level) {
-    const struct lx_starts *starts = &run->ruleset->starts.levels[level];
-    const struct lx_level_grammar *grammars = run->ruleset->grammars.items + starts->first;
-    struct deal deal;
-    lxt_status status = LXT_OK;
-    if (!lx_sequence_build(run, level) || !deal_starts(run->cascade, starts->count, &deal)) {
-        return LXT_ERROR_MEMORY;
+    struct lx_cascade *cascade = run->cascade;
+    const struct lx_team *team = &run->ruleset->team;
+    lxt_status status = LXT_ERROR_MEMORY;
+    if (level >= team->section_count) {
+        return LXT_OK;
     }
-    for (uint32_t bit = 0; bit < starts->count && status == LXT_OK; bit++) {
-        if (deal.from[bit + 1] > deal.from[bit]) {
-            status = run_grammar(run, grammars[bit].grammar, run->cascade->places.items + deal.from[bit],
-                                 deal.from[bit + 1] - deal.from[bit]);
-        }
+    if (lx_sequence_build(run, level)) {
+        status = lx_team_open(team, level, cascade->matcher, cascade->string.kinds.items + 1, cascade->string.count);
+    }
+    for (uint32_t next = 0; next < cascade->string.starts.count && status == LXT_OK && !lx_run_exhausted(run);) {
+        cascade->matches.matches.count = 0;
+        status = lx_team_match(cascade->matcher, cascade->string.starts.items, cascade->string.starts.count, &next,
+                               MATCHES_MOST, &cascade->matches);
+        status = status == LXT_OK ? take_matches(run, &team->sections[level]) : status;
     }
     return status;
 }
@@ -191,8 +205,9 @@ static lxt_status find_names(struct lx_run_state *run) {
 static lxt_status run_stretch(struct lx_run_state *run) {
     uint32_t first_name = run->candidates->names.matches.count;
     run->first_candidate = run->candidates->items.count;
-    bool ready =
-        lx_candidates_begin(run->candidates, run->to - run->from) && lx_proposals_clear(run) && lx_base_build(run);
+    run->cascade->kinds = lx_matcher_kinds(run->cascade->matcher, &run->ruleset->team);
+    bool ready = run->cascade->kinds != NULL && lx_candidates_begin(run->candidates, run->to - run->from) &&
+                 lx_proposals_clear(run) && lx_base_build(run);
     lxt_status status = ready ? find_names(run) : LXT_ERROR_MEMORY;
     if (status == LXT_OK) {
         status = run_level(run, LX_LEVEL_WORDS);

@@ -11,6 +11,7 @@
 
 #include "mentions/candidate.h"
 #include "mentions/ruleset.h"
+#include "patterns/kinds.h"
 
 enum { LX_STRETCH = 4096 };
 
@@ -22,16 +23,15 @@ struct lx_proposal {
     uint16_t set;    /* class set of the unit, 0: the token's own */
 };
 
-/* Items [first, end) of the base that are glued to one another. */
-struct lx_glued_run {
-    uint32_t first;
-    uint32_t end;
-};
-
-/* An item at which grammars may begin, and which. */
-struct lx_active {
-    uint64_t grammars;
-    uint32_t item;
+/* Items one after another: what they are for the rules, and where they begin. An item ends where the next one begins;
+ * one more stands behind the last. */
+struct lx_item_string {
+    LX_ARRAY(uint16_t) kinds;  /* LX_KIND_OUTSIDE stands in front of the first and behind the last */
+    LX_ARRAY(uint32_t) tokens; /* the first token of each; of a gap: the token after it */
+    LX_ARRAY(struct lx_start)
+    starts; /* the items at which rules may begin, ascending; one more, of item LX_NONE,
+               stands behind them */
+    uint32_t count;
 };
 
 /* A span in which candidates of some types are refused. */
@@ -52,17 +52,16 @@ struct lx_cascade_limits {
 struct lx_cascade {
     const lxt_allocator *allocator;
     struct lx_matcher *matcher;
-    LX_ARRAY(struct lx_item) items;
+    struct lx_kinds *kinds;                 /* of the ruleset's team, for one stretch */
+    struct lx_item_string string;           /* of the level */
     LX_ARRAY(struct lx_proposal) proposals; /* of the stretch, numbered from 1 */
     LX_ARRAY(uint32_t) proposed;            /* token of the stretch -> the last proposal that begins there */
     LX_ARRAY(uint64_t) proposed_at;         /* such tokens, as bits */
     LX_ARRAY(struct lx_veto) vetoes;
-    LX_ARRAY(struct lx_active) active; /* of the level, ascending */
-    LX_ARRAY(uint32_t) places;         /* the items at which each grammar of the level may begin */
-    LX_ARRAY(struct lx_item) base; /* the tokens and gaps of the stretch, which the strings of all levels are made of */
-    LX_ARRAY(uint32_t) base_places;                             /* token of the stretch -> item of the base */
-    LX_ARRAY(struct lx_active) base_active[LX_LEVEL_RELATIONS]; /* by level; one more stands behind them */
-    LX_ARRAY(struct lx_glued_run) runs;
+    LX_ARRAY(uint32_t) order;   /* of the level's matches: those of one grammar after those of another */
+    struct lx_item_string base; /* the tokens and gaps of the stretch, which the strings of all levels are made of */
+    LX_ARRAY(struct lx_start) base_starts[LX_LEVEL_RELATIONS]; /* as in a string, by level; of level words tokens */
+    LX_ARRAY(uint32_t) base_places;                            /* token of the stretch -> item of the base */
     LX_ARRAY(uint32_t) name_starts; /* tokens of the stretch at which a listed name of several words may begin */
     struct lx_grammar_matches matches;
     LX_ARRAY(struct lx_argument) arguments; /* of one call of a value function */

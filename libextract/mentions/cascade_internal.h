@@ -17,13 +17,17 @@ struct lx_run_state {
     uint32_t next_span;       /* of the cascade's spans: the first that no stretch has proposed */
 };
 
-/* base.c: the items of the stretch's tokens and gaps, those at which grammars may begin, by level, and the tokens at
+/* base.c: the items of the stretch's tokens and gaps, those at which rules may begin, by level, and the tokens at
  * which listed names may. False when memory is short. */
 bool lx_base_build(struct lx_run_state *run);
 
-/* Grammars of a level that may begin at an item, in the languages of its block and those of which it is a sign. */
-uint64_t lx_starts_spoken(const struct lx_run_state *run, enum lx_level level, const struct lx_item *item,
-                          uint32_t block_language);
+/* Empties a string and makes room for so many items. False when memory is short. */
+bool lx_string_reserve(const lxt_allocator *allocator, struct lx_item_string *string, uint64_t items);
+
+/* Languages (bits) in which an item of the kind, whose first token has the shape, is read where rules of the level may
+ * begin at it: that of its block and those of which it is a sign. 0 where no rule may. */
+uint32_t lx_languages_read(const struct lx_run_state *run, enum lx_level level, uint32_t kind, uint32_t first,
+                           uint32_t end, uint32_t block_language);
 
 /* sequence.c: forgets the proposals, before those of a stretch. False when memory is short. */
 bool lx_proposals_clear(struct lx_run_state *run);

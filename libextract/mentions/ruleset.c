@@ -344,23 +344,15 @@ static lxt_status read_images(struct compilation *c) {
     return status;
 }
 
-/* The grammars of a level stand together. */
-static lxt_status index_starts(struct compilation *c) {
+/* The grammars of a level, which stand together, read one string. */
+static lxt_status make_team(struct compilation *c) {
     struct lx_ruleset *ruleset = c->ruleset;
-    uint32_t next = 0;
-    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        struct lx_starts *starts = &ruleset->starts.levels[level];
-        starts->first = next;
-        while (next < ruleset->grammars.count && ruleset->grammars.items[next].level == level) {
-            next++;
-        }
-        starts->count = next - starts->first;
-        if (starts->count > LX_STARTS_MAX) {
-            return lx_fail(c->error, LXT_ERROR_LIMIT, "more than %d grammars of one level", LX_STARTS_MAX);
-        }
+    bool done = true;
+    for (uint32_t i = 0; i < ruleset->grammars.count && done; i++) {
+        const struct lx_level_grammar *entry = &ruleset->grammars.items[i];
+        done = lx_team_add(&ruleset->team, entry->grammar, entry->level, entry->language, ruleset->allocator);
     }
-    bool done = lx_starts_build(&ruleset->starts, ruleset->grammars.items, c->vocabulary->set_count,
-                                lx_lexicon_language_count(c->lexicon), ruleset->allocator);
+    done = done && lx_team_finish(&ruleset->team, c->vocabulary->set_count, ruleset->allocator);
     return done ? LXT_OK : lx_fail_memory(c->error);
 }
 
@@ -387,7 +379,7 @@ lxt_status lx_ruleset_compile(struct lx_ruleset *ruleset, const struct lx_lexico
         status = make_grammars(&c);
     }
     if (status == LXT_OK) {
-        status = index_starts(&c);
+        status = make_team(&c);
     }
     lx_array_free(allocator, &c.pendings);
     lx_array_free(allocator, &c.batch);
@@ -408,7 +400,7 @@ void lx_ruleset_free(struct lx_ruleset *ruleset) {
     for (uint32_t i = 0; i < ruleset->patterns.count; i++) {
         lx_text_pattern_free(ruleset->patterns.items[i].pattern);
     }
-    lx_starts_free(&ruleset->starts, ruleset->allocator);
+    lx_team_free(&ruleset->team, ruleset->allocator);
     lx_array_free(ruleset->allocator, &ruleset->rules);
     lx_array_free(ruleset->allocator, &ruleset->grammars);
     lx_array_free(ruleset->allocator, &ruleset->patterns);

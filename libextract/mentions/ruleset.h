@@ -3,9 +3,8 @@
 #define LX_MENTIONS_RULESET_H
 
 #include "mentions/mention.h"
-#include "mentions/starts.h"
 #include "mentions/types.h"
-#include "patterns/grammar.h"
+#include "patterns/team.h"
 #include "patterns/text_pattern.h"
 
 enum { LX_RULE_NO_TYPE = 255 };
@@ -69,7 +68,7 @@ struct lx_ruleset {
     struct lx_arena arena;
     LX_ARRAY(struct lx_rule) rules;
     LX_ARRAY(struct lx_level_grammar) grammars; /* sorted by level */
-    struct lx_start_table starts;               /* where they can begin */
+    struct lx_team team;                        /* the same, a section a level */
     LX_ARRAY(struct lx_trigger_pattern) patterns;
 };
 

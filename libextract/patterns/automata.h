@@ -13,7 +13,6 @@
 #include "patterns/grammar.h"
 #include "patterns/letters.h"
 #include "patterns/program.h"
-#include "patterns/winners.h"
 
 /* Positions first in lx_automata.letters_at and .follow. */
 struct lx_automaton {
@@ -38,10 +37,11 @@ struct lx_branch {
     struct lx_automaton automaton;
     uint32_t rule; /* index in the grammar */
     uint32_t group;
-    bool reversed;     /* its automaton runs backwards */
-    bool certain;      /* the filter checks all its look-around: where its automaton ends, it matches */
-    uint32_t looks;    /* in lx_automata.looks: those at the first item, then those at the end */
-    uint32_t at_first; /* how many */
+    bool reversed;      /* its automaton runs backwards */
+    bool certain;       /* the filter checks all its look-around: where its automaton ends, it matches */
+    bool certain_first; /* the filter checks all its look-around at the border where walks begin */
+    uint32_t looks;     /* in lx_automata.looks: those at the first item, then those at the end */
+    uint32_t at_first;  /* how many */
     uint32_t at_end;
     uint32_t program; /* in lx_automata.steps, LX_NONE when it has no captures */
     uint32_t step_count;
@@ -82,45 +82,21 @@ enum lx_program_result lx_automata_add(struct lx_automata *automata, const struc
 enum lx_signatures_result lx_automata_finish(struct lx_automata *automata, const struct lx_predicates *predicates,
                                              const bool *used, const struct lx_vocabulary *vocabulary);
 
-struct lx_states; /* states.h */
-
-/* What is matched against; borrowed. */
-struct lx_sequence {
-    const struct lx_item *items;
-    uint32_t count;
-};
-
-/* A walk of all branches of a direction at once: where it has come to. */
-struct lx_walk {
-    uint32_t at;    /* the first item */
-    uint32_t taken; /* how many */
-    uint32_t state; /* states.h */
-    bool reversed;
-};
-
-/*
- * Begins walks from each of a list of items, from *next on, until one has come to the first end of a branch; *next is
- * left behind that item. Forward first where both `directions` (LX_STARTS_ bits, of which there have to be branches)
- * can begin. The walk is dead when none has an end. The states have to be bound to the automata. Adds to *work how many
- * items were looked at. False when memory is short.
- */
-bool lx_automata_begin(const struct lx_automata *automata, struct lx_states *states, uint32_t directions,
-                       const struct lx_sequence *sequence, const uint32_t *starts, uint32_t count, uint32_t *next,
-                       struct lx_walk *found, uint64_t *work);
-
-/*
- * Finishes a walk: for each group, the lowest rule that matches (reversed: whose match ends with the first item), in
- * ascending order of rules, a winner with its lengths, bit n for n items. False when memory is short.
- */
-bool lx_automata_match(const struct lx_automata *automata, struct lx_states *states, const struct lx_sequence *sequence,
-                       struct lx_walk walk, struct lx_winners *winners, uint64_t *work);
+/* The unit of an item: what the letters tell of it, but for types. */
+uint32_t lx_automata_unit(const struct lx_automata *automata, const struct lx_item *item);
 
 /* What can begin at an item: LX_STARTS_ bits. */
 uint8_t lx_automata_starts(const struct lx_automata *automata, const struct lx_item *item);
 
+struct lx_walked; /* kinds.h */
+
 /* The lengths that a branch matches at an item. */
-uint64_t lx_branch_lengths(const struct lx_automata *automata, const struct lx_branch *branch,
-                           const struct lx_sequence *sequence, uint32_t at, uint64_t *work);
+uint64_t lx_branch_lengths(const struct lx_walked *walked, const struct lx_branch *branch, uint32_t at, uint64_t *work);
+
+/* Those of the lengths of a branch at an item, as its automaton has them behind the filter, that its look-around
+ * allows. */
+uint64_t lx_branch_allowed(const struct lx_walked *walked, const struct lx_branch *branch, uint64_t lengths,
+                           uint32_t at, uint64_t *work);
 
 /* Working memory of lx_branch_captures. */
 struct lx_capture_scratch {
@@ -133,8 +109,8 @@ struct lx_capture_scratch {
  * Fills the slots (two a group, LX_NONE where it took no part) of the preferred way in which a branch that has a
  * program matches items [first, end). LXT_OK or LXT_ERROR_MEMORY.
  */
-lxt_status lx_branch_captures(const struct lx_automata *automata, const struct lx_branch *branch,
-                              const struct lx_sequence *sequence, uint32_t first, uint32_t end,
-                              struct lx_capture_scratch *scratch, uint32_t *slots, bool *found, uint64_t *work);
+lxt_status lx_branch_captures(const struct lx_walked *walked, const struct lx_branch *branch, uint32_t first,
+                              uint32_t end, struct lx_capture_scratch *scratch, uint32_t *slots, bool *found,
+                              uint64_t *work);
 
 #endif

@@ -214,12 +214,13 @@ static enum lx_program_result add_looks(struct builder *b, const struct lx_node 
     return result;
 }
 
-static bool is_certain(const struct lx_automata *automata, const struct lx_branch *branch) {
-    bool certain = true;
-    for (uint32_t i = branch->looks; i < branch->looks + branch->at_first + branch->at_end; i++) {
-        certain = certain && automata->looks.items[i].filtered;
+/* Whether the filter checks some look-around, `count` from `looks` on. */
+static bool is_filtered(const struct lx_automata *automata, uint32_t looks, uint32_t count) {
+    bool filtered = true;
+    for (uint32_t i = looks; i < looks + count; i++) {
+        filtered = filtered && automata->looks.items[i].filtered;
     }
-    return certain;
+    return filtered;
 }
 
 static enum lx_program_result add_branch(struct builder *b, const struct lx_node *node) {
@@ -234,7 +235,12 @@ static enum lx_program_result add_branch(struct builder *b, const struct lx_node
     if (result == LX_PROGRAM_OK && b->rule->pattern->capture_count > 0) {
         result = add_program(b, node, first, end, &branch);
     }
-    branch.certain = result == LX_PROGRAM_OK && is_certain(b->automata, &branch);
+    if (result == LX_PROGRAM_OK) {
+        bool before = is_filtered(b->automata, branch.looks, branch.at_first);
+        bool behind = is_filtered(b->automata, branch.looks + branch.at_first, branch.at_end);
+        branch.certain = before && behind;
+        branch.certain_first = branch.reversed ? behind : before;
+    }
     if (result == LX_PROGRAM_OK && !lx_array_push(b->automata->allocator, &b->automata->branches, branch)) {
         result = LX_PROGRAM_MEMORY;
     }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "patterns/automata.h"
+#include "patterns/kinds.h"
 
 /* What is left to try: a step at an item; or, with UNDO in place of the step, a slot and the value to give back. */
 #define UNDO UINT32_C(0x80000000)
@@ -10,23 +11,21 @@ enum { ENTRY_WORDS = 2 };
 
 /* A search in progress. */
 struct search {
-    const struct lx_automata *automata;
+    const struct lx_walked *walked;
     const struct lx_step *steps;
-    const struct lx_sequence *sequence;
     uint32_t first;
     uint32_t end;
     struct lx_capture_scratch *scratch;
     uint32_t *slots;
     uint64_t work;
-    bool failed; /* memory is short */
 };
 
-static void leave(struct search *s, uint32_t what, uint32_t value) {
-    s->failed = s->failed || !lx_array_reserve(s->scratch->allocator, &s->scratch->stack, ENTRY_WORDS);
-    if (!s->failed) {
-        s->scratch->stack.items[s->scratch->stack.count++] = what;
-        s->scratch->stack.items[s->scratch->stack.count++] = value;
-    }
+/* Leaves something for later. There is room: each step leaves one thing an item at most. */
+static inline void leave(struct search *s, uint32_t what, uint32_t value) {
+    uint32_t *entry = s->scratch->stack.items + s->scratch->stack.count;
+    entry[0] = what;
+    entry[1] = value;
+    s->scratch->stack.count += ENTRY_WORDS;
 }
 
 /* Whether a step is tried at an item for the first time. */
@@ -42,15 +41,15 @@ static bool is_new(struct search *s, uint32_t step, uint32_t item) {
 
 /* Goes on from a step at an item until the way ends; true where it ends well. */
 static bool follow(struct search *s, uint32_t step, uint32_t item) {
-    while (!s->failed && is_new(s, step, item)) {
+    while (is_new(s, step, item)) {
         const struct lx_step *now = &s->steps[step];
         switch ((enum lx_step_kind)now->kind) {
         case LX_STEP_LETTER: {
             if (item == s->end) {
                 return false;
             }
-            struct lx_seen seen = lx_letters_see(&s->automata->letters, &s->sequence->items[item]);
-            if (!lx_letters_hold(&s->automata->letters, &seen, now->value)) {
+            struct lx_seen seen = lx_walked_see(s->walked, item);
+            if (!lx_letters_hold(&s->walked->automata->letters, &seen, now->value)) {
                 return false;
             }
             item++;
@@ -81,7 +80,7 @@ static bool follow(struct search *s, uint32_t step, uint32_t item) {
 
 static bool run(struct search *s) {
     bool found = follow(s, 0, s->first);
-    while (!found && !s->failed && s->scratch->stack.count > 0) {
+    while (!found && s->scratch->stack.count > 0) {
         s->scratch->stack.count -= ENTRY_WORDS;
         const uint32_t *entry = s->scratch->stack.items + s->scratch->stack.count;
         uint32_t what = entry[0];
@@ -92,15 +91,14 @@ static bool run(struct search *s) {
             found = follow(s, what, value);
         }
     }
-    return found && !s->failed;
+    return found;
 }
 
-lxt_status lx_branch_captures(const struct lx_automata *automata, const struct lx_branch *branch,
-                              const struct lx_sequence *sequence, uint32_t first, uint32_t end,
-                              struct lx_capture_scratch *scratch, uint32_t *slots, bool *found, uint64_t *work) {
-    struct search s = {.automata = automata,
-                       .steps = automata->steps.items + branch->program,
-                       .sequence = sequence,
+lxt_status lx_branch_captures(const struct lx_walked *walked, const struct lx_branch *branch, uint32_t first,
+                              uint32_t end, struct lx_capture_scratch *scratch, uint32_t *slots, bool *found,
+                              uint64_t *work) {
+    struct search s = {.walked = walked,
+                       .steps = walked->automata->steps.items + branch->program,
                        .first = first,
                        .end = end,
                        .scratch = scratch,
@@ -109,7 +107,9 @@ lxt_status lx_branch_captures(const struct lx_automata *automata, const struct l
     scratch->seen.count = 0;
     scratch->stack.count = 0;
     *found = false;
-    if (!lx_array_reserve(scratch->allocator, &scratch->seen, words)) {
+    if (!lx_array_reserve(scratch->allocator, &scratch->seen, words) ||
+        !lx_array_reserve(scratch->allocator, &scratch->stack,
+                          (uint64_t)branch->step_count * (end - first + 1) * ENTRY_WORDS)) {
         return LXT_ERROR_MEMORY;
     }
     memset(scratch->seen.items, 0, words * sizeof *scratch->seen.items);
@@ -118,5 +118,5 @@ lxt_status lx_branch_captures(const struct lx_automata *automata, const struct l
     }
     *found = run(&s);
     *work += s.work;
-    return s.failed ? LXT_ERROR_MEMORY : LXT_OK;
+    return LXT_OK;
 }

@@ -3,7 +3,7 @@
  * strings. Both give the same answers.
  *
  * Items are what a level of the cascade reads: tokens, glued words, atoms, mentions, and pseudo-items for gaps of LINE
- * and above. Automata read items as they are (letters.h). PCRE2 reads a class string, which holds one 8-bit unit an
+ * and above. Automata read kinds of items (kinds.h). PCRE2 reads a class string, which holds one 8-bit unit an
  * item: (class set, shape) and proposed types that no rule tells apart share a unit. Rules left to PCRE2 whose alphabet
  * would pass 248 units are split into several strings inside; only a single rule that overflows is an error.
  */
@@ -117,6 +117,8 @@ struct lx_grammar_match {
     uint32_t index; /* position of the rule in the grammar, for lx_grammar_captures */
     uint32_t first;
     uint32_t end;
+    uint32_t member; /* of the team; 0 of a grammar alone */
+    uint32_t at;     /* the start: the first item or, reversed, the last */
 };
 struct lx_grammar_matches {
     const lxt_allocator *allocator;
@@ -161,13 +163,6 @@ uint32_t lx_grammar_next(const struct lx_matcher *matcher, uint32_t at);
  */
 lxt_status lx_grammar_match(const struct lx_grammar *grammar, struct lx_matcher *matcher, uint32_t at,
                             struct lx_grammar_matches *matches);
-
-/*
- * Goes down a list of items in ascending order, from *next on, to the first at which there are matches, and appends
- * them: as lx_grammar_match does. *next is left behind that item; it is `count` in any case when nothing was appended.
- */
-lxt_status lx_grammar_match_next(const struct lx_grammar *grammar, struct lx_matcher *matcher, const uint32_t *starts,
-                                 uint32_t count, uint32_t *next, struct lx_grammar_matches *matches);
 
 /* What a capture matched: items [first, end); first == LX_NONE where it took no part. */
 struct lx_capture {

@@ -326,6 +326,10 @@ lxt_status lx_grammar_new(const struct lx_grammar_rule *rules, uint32_t count, c
     lx_free(c.allocator, c.used);
     lx_free(c.allocator, c.symbols);
     lx_pcre_close(&c.pcre);
+    if (status == LXT_OK && (!lx_team_add(&c.grammar->alone, c.grammar, 0, 0, c.allocator) ||
+                             !lx_team_finish(&c.grammar->alone, vocabulary->set_count, c.allocator))) {
+        status = lx_fail_memory(error);
+    }
     if (status != LXT_OK) {
         lx_grammar_free(c.grammar);
         return status;
@@ -350,6 +354,7 @@ void lx_grammar_free(struct lx_grammar *grammar) {
     }
     lx_array_free(&allocator, &grammar->parts);
     lx_automata_free(&grammar->automata);
+    lx_team_free(&grammar->alone, &allocator);
     lx_arena_free(&grammar->arena);
     lx_free(&allocator, grammar->rules);
     lx_free(&allocator, grammar);

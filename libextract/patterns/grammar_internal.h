@@ -4,6 +4,7 @@
 
 #include "patterns/automata.h"
 #include "patterns/bucket.h"
+#include "patterns/team.h"
 
 /* A rule: branches of the automata or, without any, codes that speak the alphabet of its part. */
 struct lx_grammar_code {
@@ -37,11 +38,13 @@ struct lx_grammar {
     uint32_t rule_count;
     struct lx_automata automata;
     LX_ARRAY(struct lx_part) parts;
-    uint32_t reach; /* items around a start that a match may look at */
-    uint32_t width; /* bytes an item takes in all strings of all parts */
+    uint32_t reach;       /* items around a start that a match may look at */
+    uint32_t width;       /* bytes an item takes in all strings of all parts */
+    struct lx_team alone; /* the grammar as the only member of a team */
 };
 
-/* The strings of a part in the matcher, in order and reversed (only where it has reversed rules). */
-const uint8_t *lx_grammar_units(const struct lx_part *part, const struct lx_matcher *matcher, bool reversed);
+/* The strings of a member's part in the matcher, in order and reversed (only where it has reversed rules). */
+const uint8_t *lx_grammar_units(const struct lx_matcher *matcher, uint32_t member, const struct lx_part *part,
+                                bool reversed);
 
 #endif

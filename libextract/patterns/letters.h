@@ -56,17 +56,6 @@ struct lx_seen {
     bool gap;
 };
 
-/* Reads an item. */
-static inline struct lx_seen lx_letters_see(const struct lx_letters *letters, const struct lx_item *item) {
-    struct lx_seen seen;
-    seen.gap = item->gap != 0;
-    seen.types = seen.gap ? 0 : item->types;
-    seen.unit = seen.gap ? lx_gap_unit(item->gap)
-                         : LX_UNIT_SIGNATURES + lx_signatures_find(&letters->signatures, item->set, item->shape);
-    seen.vector = letters->vectors + (size_t)seen.unit * letters->words;
-    return seen;
-}
-
 /* Whether a letter holds for an item. */
 static inline bool lx_letters_hold(const struct lx_letters *letters, const struct lx_seen *seen, uint32_t letter) {
     if ((letter & LX_LETTER_TYPES) == 0) {

@@ -86,7 +86,7 @@ void lx_matcher_free(struct lx_matcher *matcher) {
     lx_array_free(&allocator, &matcher->captures.seen);
     lx_array_free(&allocator, &matcher->captures.stack);
     lx_array_free(&allocator, &matcher->units);
-    lx_array_free(&allocator, &matcher->starts);
+    lx_array_free(&allocator, &matcher->kinds);
     lx_free(&allocator, matcher);
 }
 

@@ -6,6 +6,18 @@
 #include "patterns/pcre.h"
 #include "patterns/states.h"
 
+/* What walks read, without the way to it. */
+struct lx_at_hand {
+    uint32_t kinds; /* so many are known */
+    const uint16_t *alike;
+    const uint16_t *beside[2]; /* by direction */
+    const uint16_t *starts[2];
+    uint32_t start_count[2];
+    const struct lx_move *moves;
+    uint32_t shift;
+    uint32_t mask;
+};
+
 struct lx_matcher {
     lxt_allocator allocator;
     pcre2_general_context *general;
@@ -18,11 +30,18 @@ struct lx_matcher {
     LX_ARRAY(int) workspace;       /* of pcre2_dfa_match */
     struct lx_capture_scratch captures;
     struct lx_states states;
-    LX_ARRAY(uint8_t) units;     /* the sequence in each alphabet of the grammar: what PCRE2 reads */
-    LX_ARRAY(uint8_t) starts;    /* what can begin at each item */
-    const struct lx_item *items; /* the sequence, borrowed */
-    uint32_t count;              /* its items */
-    uint32_t mapped;             /* items below it are mapped, as far as any start so far needed them */
+    struct lx_known_team *known; /* the team that is matched, as the states know it */
+    uint32_t section;            /* which of its sections */
+    bool strings;                /* some of its rules are PCRE2's */
+    uint32_t languages;          /* of the last start */
+    uint32_t walks;              /* and the context of its walks */
+    uint32_t languages_before;   /* the same of starts before it that were about others; LX_NONE: there are none */
+    uint32_t walks_before;
+    struct lx_at_hand hand;
+    struct lx_sequence sequence;
+    LX_ARRAY(uint16_t) kinds; /* of a sequence of items */
+    LX_ARRAY(uint8_t) units;  /* the sequence in each alphabet of the members: what PCRE2 reads */
+    uint32_t mapped;          /* items below it are mapped, as far as any start so far needed them */
     uint64_t work;
     bool limit_hit;
     bool out_of_memory;
@@ -45,5 +64,14 @@ lxt_status lx_matcher_check(struct lx_matcher *matcher, const pcre2_code *code, 
 
 /* Whether a negative answer of PCRE2 is an error; limits are noted. LXT_OK or LXT_ERROR_MEMORY. */
 lxt_status lx_matcher_note(struct lx_matcher *matcher, int answer);
+
+/* mapping.c: room for the strings that PCRE2 reads of the sequence. False when memory is short. */
+bool lx_matcher_make_room(struct lx_matcher *matcher);
+
+/* Maps what a match at an item may look at. Starts come in ascending order; between far ones nothing is mapped. */
+void lx_matcher_map(struct lx_matcher *matcher, uint32_t at);
+
+/* Maps all items. */
+void lx_matcher_map_all(struct lx_matcher *matcher);
 
 #endif

@@ -3,28 +3,52 @@
 #include <string.h>
 
 #include "patterns/bits.h"
+#include "patterns/grammar_internal.h"
 
 /*
  * A state's entries stand in the interner, all that is under way behind one entry that tells what it is about: `next`
- * is the number of its automata and its direction, `branch` the class of the item before, of starts, or LX_NONE.
+ * is made of the number of its team, its section and its direction; `branch` is the class of the item before, of
+ * starts, or LX_NONE; `ends` the languages of starts.
  */
 
 enum {
     MOVES_FIRST = 256,
-    MOVES_MAX = 32768,      /* half of a table of 1 MiB: a look-up is then one step, mostly */
+    MOVES_MAX = 65536,      /* half of a table of 1 MiB: a look-up is then one step, mostly */
     CONTENTS_MAX = 2 << 20, /* bytes of states; but then MOVES_LEAST are kept, since starts may take more than that */
     MOVES_LEAST = 1024,
+    STATES_MAX = 65000, /* numbers are of 16 bits */
+    KINDS_MAX = 8192,   /* theirs too: a sequence may add several times as many */
 };
 
 void lx_states_init(struct lx_states *states, const lxt_allocator *allocator) {
     *states = (struct lx_states){
-        .allocator = allocator, .move_limit = MOVES_MAX, .bound = LX_NONE, .contents = {.allocator = allocator}};
+        .allocator = allocator, .move_limit = MOVES_MAX, .kind_limit = KINDS_MAX, .contents = {.allocator = allocator}};
+}
+
+static void forget_contexts(struct lx_states *states, struct lx_known_team *known) {
+    for (uint32_t i = 0; i < known->contexts.count; i++) {
+        lx_array_free(states->allocator, &known->contexts.items[i].starts[0]);
+        lx_array_free(states->allocator, &known->contexts.items[i].starts[1]);
+    }
+    known->contexts.count = 0;
+}
+
+static void free_known(struct lx_states *states) {
+    for (uint32_t i = 0; i < states->known.count; i++) {
+        struct lx_known_team *known = states->known.items[i];
+        forget_contexts(states, known);
+        lx_array_free(states->allocator, &known->contexts);
+        lx_kinds_free(&known->kinds);
+        lx_free(states->allocator, known);
+    }
+    states->known.count = 0;
 }
 
 void lx_states_free(struct lx_states *states) {
     if (states->allocator == NULL) {
         return;
     }
+    free_known(states);
     lx_array_free(states->allocator, &states->known);
     lx_interner_free(&states->contents);
     lx_array_free(states->allocator, &states->moves);
@@ -32,20 +56,100 @@ void lx_states_free(struct lx_states *states) {
     lx_array_free(states->allocator, &states->found);
 }
 
-void lx_states_forget(struct lx_states *states) {
-    states->bound = LX_NONE;
-    states->known.count = 0;
+/* Forgets states and moves. What is known of the teams stays, but for where walks start. */
+static void forget_states(struct lx_states *states) {
     states->move_count = 0;
     lx_interner_clear(&states->contents);
     if (states->moves.count != 0) {
         memset(states->moves.items, 0, states->moves.count * sizeof *states->moves.items);
     }
+    for (uint32_t i = 0; i < states->known.count; i++) {
+        struct lx_known_team *known = states->known.items[i];
+        for (uint32_t k = 0; k < known->contexts.count; k++) {
+            known->contexts.items[k].starts[0].count = known->contexts.items[k].starts[1].count = 0;
+        }
+    }
+}
+
+void lx_states_forget(struct lx_states *states) {
+    forget_states(states);
+    free_known(states);
+}
+
+/* Forgets the states. Number 0 is again that in which nothing is under way. */
+static bool start_anew(struct lx_states *states) {
+    uint32_t dead;
+    forget_states(states);
+    return lx_interner_add(&states->contents, "", 0, &dead);
+}
+
+void lx_states_tidy(struct lx_states *states) {
+    bool full = false;
+    for (uint32_t i = 0; i < states->known.count; i++) {
+        full = full || lx_kinds_full(&states->known.items[i]->kinds, states->kind_limit);
+    }
+    if (full) {
+        lx_states_forget(states);
+    }
+}
+
+/* Makes what there has to be before any walk of a team with so many branches. */
+static bool prepare(struct lx_states *states, uint32_t branches) {
+    states->fresh.count = states->found.count = 0;
+    if (!lx_array_reserve(states->allocator, &states->fresh, (uint64_t)branches + 1) ||
+        !lx_array_reserve(states->allocator, &states->found, branches) ||
+        (states->contents.keys.count == 0 && !start_anew(states))) {
+        return false;
+    }
+    if (states->moves.count == 0) {
+        states->moves.items = lx_alloc_zero(states->allocator, MOVES_FIRST, sizeof *states->moves.items);
+        states->moves.count = states->moves.capacity = states->moves.items == NULL ? 0 : MOVES_FIRST;
+        states->shift = 64 - 8;
+    }
+    return states->moves.count != 0;
+}
+
+/* Adds a team. */
+static struct lx_known_team *add_known(struct lx_states *states, const struct lx_team *team) {
+    struct lx_known_team *known = lx_alloc_zero(states->allocator, 1, sizeof *known);
+    if (known == NULL) {
+        return NULL;
+    }
+    known->team = team;
+    if (!lx_kinds_init(&known->kinds, team, states->allocator) ||
+        !lx_array_push(states->allocator, &states->known, known)) {
+        lx_kinds_free(&known->kinds);
+        lx_free(states->allocator, known);
+        return NULL;
+    }
+    return known;
+}
+
+struct lx_known_team *lx_states_know(struct lx_states *states, const struct lx_team *team) {
+    for (uint32_t i = 0; i < states->known.count; i++) {
+        if (states->known.items[i]->team == team) {
+            return states->known.items[i];
+        }
+    }
+    return prepare(states, team->branch_count) ? add_known(states, team) : NULL;
+}
+
+uint32_t lx_states_context(struct lx_states *states, struct lx_known_team *known, uint32_t section,
+                           uint32_t languages) {
+    const struct lx_context wanted = {.section = section, .languages = languages};
+    for (uint32_t i = 0; i < known->contexts.count; i++) {
+        const struct lx_context *context = &known->contexts.items[i];
+        if (context->languages == languages && context->section == section) {
+            return i;
+        }
+    }
+    return lx_array_push(states->allocator, &known->contexts, wanted) ? known->contexts.count - 1 : LX_NONE;
 }
 
 /* Begins the entries of a state. There is room: as for all branches. */
-static void begin(struct lx_states *states, uint32_t known, bool reversed, uint32_t class) {
+static void begin(struct lx_states *states, uint64_t about, uint32_t class, uint32_t languages) {
     states->fresh.count = 1;
-    states->fresh.items[0] = (struct lx_under_way){2 * (uint64_t)known + reversed, class, 0};
+    states->fresh.items[0] = (struct lx_under_way){about, class, languages};
 }
 
 /* The number of the state whose entries have been written. */
@@ -54,65 +158,65 @@ static bool intern(struct lx_states *states, uint32_t *number) {
                            number);
 }
 
-/* Makes the starts of a direction, which are numbered one after another. */
-static bool make_starts(struct lx_states *states, struct lx_known_automata *known, bool reversed) {
-    const struct lx_filter *filter = reversed ? &known->automata->backward : &known->automata->forward;
-    for (uint32_t class = 0; class < filter->class_count; class ++) {
-        uint32_t number;
-        begin(states, states->known.count, reversed, class);
-        if (!intern(states, &number)) {
-            return false;
-        }
-        known->starts[reversed] = number - class;
+static uint64_t about(const struct lx_states *states, const struct lx_known_team *known,
+                      const struct lx_context *context, bool reversed) {
+    uint32_t number = 0;
+    while (states->known.items[number] != known) {
+        number++;
     }
-    return true;
+    return ((uint64_t)number * LX_SECTIONS_MAX + context->section) * 2 + reversed;
 }
 
-/* Makes what there has to be before any walk: number 0 is the state in which nothing is under way. */
-static bool prepare(struct lx_states *states, uint32_t branches) {
-    uint32_t dead;
-    states->fresh.count = 0;
-    if (!lx_array_reserve(states->allocator, &states->fresh, (uint64_t)branches + 1) ||
-        !lx_array_reserve(states->allocator, &states->found, branches) ||
-        !lx_interner_add(&states->contents, "", 0, &dead)) {
-        return false;
-    }
-    if (states->moves.count == 0) {
-        states->moves.items = lx_alloc_zero(states->allocator, MOVES_FIRST, sizeof *states->moves.items);
-        states->moves.count = states->moves.capacity = states->moves.items == NULL ? 0 : MOVES_FIRST;
-    }
-    return states->moves.count != 0;
+static bool is_full(const struct lx_states *states) {
+    bool large = states->contents.bytes.count > CONTENTS_MAX && states->move_count >= MOVES_LEAST;
+    return large || states->move_count >= states->move_limit || states->contents.keys.count >= STATES_MAX;
 }
 
-bool lx_states_bind(struct lx_states *states, const struct lx_automata *automata) {
-    for (uint32_t i = 0; i < states->known.count; i++) {
-        if (states->known.items[i].automata == automata) {
-            states->bound = i;
-            return true;
+uint32_t lx_states_make_start(struct lx_states *states, struct lx_known_team *known, uint32_t context, bool reversed,
+                              uint32_t class) {
+    struct lx_context *walks = &known->contexts.items[context];
+    uint32_t number;
+    if (is_full(states) && !start_anew(states)) {
+        return LX_STATE_UNKNOWN;
+    }
+    begin(states, about(states, known, walks, reversed), class, walks->languages);
+    while (walks->starts[reversed].count <= class) {
+        if (!lx_array_push(states->allocator, &walks->starts[reversed], 0)) {
+            return LX_STATE_UNKNOWN;
         }
     }
-    struct lx_known_automata known = {.automata = automata};
-    if (!prepare(states, automata->branches.count) || !make_starts(states, &known, false) ||
-        !make_starts(states, &known, true) || !lx_array_push(states->allocator, &states->known, known)) {
-        /* Starts that are half made would be taken for those of the next automata. */
-        lx_states_forget(states);
-        return false;
+    if (!intern(states, &number)) {
+        return LX_STATE_UNKNOWN;
     }
-    states->bound = states->known.count - 1;
-    return true;
+    walks->starts[reversed].items[class] = (uint16_t)number;
+    return number;
 }
 
 /* One item for all that is under way: what each branch makes of it. */
 struct advance {
     struct lx_states *states;
+    const struct lx_known_team *known;
+    uint32_t kind;
+    uint32_t member; /* whose branches are advanced, and what it has of them: */
     const struct lx_automata *automata;
+    uint32_t first_branch;
     struct lx_seen seen;
     uint64_t won;      /* groups in which a rule has ended for certain: those after it are out */
     uint32_t won_rule; /* the last such rule, whose other branches are not */
     uint32_t won_group;
 };
 
-/* Advances one branch by the item. */
+/* Goes over to the branches of a member. */
+static void enter_member(struct advance *a, uint32_t number) {
+    const struct lx_member *member = &a->known->team->members.items[number];
+    a->member = number;
+    a->automata = &member->grammar->automata;
+    a->first_branch = member->first_branch;
+    a->seen = lx_kinds_see(&a->known->kinds, a->kind, number, &a->automata->letters);
+    a->won = 0;
+}
+
+/* Advances one branch of the member by the item. */
 static void advance_branch(struct advance *a, uint32_t number, uint64_t active) {
     const struct lx_branch *branch = &a->automata->branches.items[number];
     const uint16_t *letters = a->automata->letters_at.items + branch->automaton.at;
@@ -131,7 +235,7 @@ static void advance_branch(struct advance *a, uint32_t number, uint64_t active) 
     }
     bool ends = (held & branch->automaton.last) != 0;
     if (next != 0 || ends) {
-        a->states->fresh.items[a->states->fresh.count++] = (struct lx_under_way){next, number, ends};
+        a->states->fresh.items[a->states->fresh.count++] = (struct lx_under_way){next, a->first_branch + number, ends};
     }
     if (ends && branch->certain) {
         a->won |= UINT64_C(1) << branch->group;
@@ -140,7 +244,7 @@ static void advance_branch(struct advance *a, uint32_t number, uint64_t active) 
     }
 }
 
-/* The branches that the items about a start allow. */
+/* The branches of the member that the items about a start allow. */
 static void advance_start(struct advance *a, const struct lx_filter *filter, uint32_t class) {
     for (uint32_t w = 0; w < filter->words; w++) {
         uint64_t set = filter->by_unit[(size_t)a->seen.unit * filter->words + w];
@@ -155,30 +259,53 @@ static void advance_start(struct advance *a, const struct lx_filter *filter, uin
     }
 }
 
+/* The first item of a walk. */
+static void advance_starts(struct advance *a, uint32_t side, uint32_t class, uint32_t languages) {
+    const struct lx_team_section *section = &a->known->team->sections[side / 2];
+    /* The interner's keys are lists of as many numbers as the section has members. */
+    const unsigned char *classes = lx_interner_key(&a->known->kinds.classes[side], class);
+    for (uint32_t i = section->first; i < section->end; i++) {
+        const struct lx_member *member = &a->known->team->members.items[i];
+        const struct lx_automata *automata = &member->grammar->automata;
+        const struct lx_filter *filter = side % 2 != 0 ? &automata->backward : &automata->forward;
+        uint16_t of_member;
+        memcpy(&of_member, classes + (i - section->first) * sizeof of_member, sizeof of_member);
+        if (filter->branches.count > 0 && (languages >> member->language & 1) != 0) {
+            enter_member(a, i);
+            advance_start(a, filter, of_member);
+        }
+    }
+}
+
 static const struct lx_under_way *entries_of(const struct lx_states *states, uint32_t state, uint32_t *count) {
     *count = states->contents.keys.items[state].length / (uint32_t)sizeof(struct lx_under_way);
     return lx_interner_key(&states->contents, state);
 }
 
 /* Writes the entries of the state that follows on another. */
-static void advance_state(struct lx_states *states, uint32_t from, uint32_t unit, uint32_t types) {
+static void advance_state(struct lx_states *states, uint32_t from, uint32_t kind) {
     uint32_t count;
     const struct lx_under_way *entries = entries_of(states, from, &count);
-    uint32_t known = (uint32_t)(entries[0].next / 2);
-    bool reversed = (entries[0].next & 1) != 0;
-    const struct lx_automata *automata = states->known.items[known].automata;
-    struct advance a = {.states = states, .automata = automata};
-    a.seen = (struct lx_seen){.vector = automata->letters.vectors + (size_t)unit * automata->letters.words,
-                              .unit = unit,
-                              .types = types,
-                              .gap = unit < LX_UNIT_SIGNATURES};
-    begin(states, known, reversed, LX_NONE);
+    uint32_t side = (uint32_t)(entries[0].next % LX_SIDES);
+    struct advance a = {.states = states, .known = states->known.items[entries[0].next / LX_SIDES], .kind = kind};
+    const struct lx_member *members = a.known->team->members.items;
+    begin(states, entries[0].next, LX_NONE, 0);
+    if (kind == LX_KIND_OUTSIDE) {
+        return;
+    }
     if (entries[0].branch != LX_NONE) {
-        advance_start(&a, reversed ? &automata->backward : &automata->forward, entries[0].branch);
+        advance_starts(&a, side, entries[0].branch, entries[0].ends);
         return;
     }
     for (uint32_t i = 1; i < count; i++) {
-        advance_branch(&a, entries[i].branch, entries[i].next);
+        uint32_t member = i == 1 ? a.known->team->sections[side / 2].first : a.member;
+        while (entries[i].branch >= members[member].first_branch + members[member].grammar->automata.branches.count) {
+            member++;
+        }
+        if (i == 1 || member != a.member) {
+            enter_member(&a, member);
+        }
+        advance_branch(&a, entries[i].branch - a.first_branch, entries[i].next);
     }
 }
 
@@ -194,7 +321,7 @@ static uint32_t traits(const struct lx_states *states) {
 }
 
 static void put_move(struct lx_states *states, struct lx_move move) {
-    uint32_t at = lx_move_slot(states, move.key, move.types);
+    uint32_t at = lx_move_hash(move.key, states->shift);
     while (states->moves.items[at].key != 0) {
         at = (at + 1) & (states->moves.count - 1);
     }
@@ -211,6 +338,7 @@ static bool grow_moves(struct lx_states *states) {
     }
     states->moves.items = moves;
     states->moves.count = states->moves.capacity = count * 2;
+    states->shift--;
     for (uint32_t i = 0; i < count; i++) {
         if (before[i].key != 0) {
             put_move(states, before[i]);
@@ -229,25 +357,10 @@ static bool keep_move(struct lx_states *states, struct lx_move move) {
     return true;
 }
 
-/* Forgets everything but the entries that have been written. They are about the automata that are bound. */
-static bool start_anew(struct lx_states *states) {
-    const struct lx_automata *automata = states->known.items[states->bound].automata;
-    uint32_t written = states->fresh.count;
-    bool reversed = (states->fresh.items[0].next & 1) != 0;
-    lx_states_forget(states);
-    if (!lx_states_bind(states, automata)) {
-        return false;
-    }
-    begin(states, states->bound, reversed, LX_NONE);
-    states->fresh.count = written;
-    return true;
-}
-
-uint32_t lx_states_make_move(struct lx_states *states, uint32_t from, uint32_t unit, uint32_t types) {
+uint32_t lx_states_make_move(struct lx_states *states, uint32_t from, uint32_t kind) {
     uint32_t to = LX_STATE_DEAD;
-    advance_state(states, from, unit, types);
-    bool large = states->contents.bytes.count > CONTENTS_MAX && states->move_count >= MOVES_LEAST;
-    bool full = large || states->move_count >= states->move_limit;
+    advance_state(states, from, kind);
+    bool full = is_full(states);
     if (full && !start_anew(states)) {
         return LX_STATE_UNKNOWN;
     }
@@ -258,7 +371,7 @@ uint32_t lx_states_make_move(struct lx_states *states, uint32_t from, uint32_t u
         to |= traits(states);
     }
     /* In a table that is new the move would lead from a state which nobody knows. */
-    return full || keep_move(states, (struct lx_move){lx_move_key(from, unit), types, to}) ? to : LX_STATE_UNKNOWN;
+    return full || keep_move(states, (struct lx_move){lx_move_key(from, kind), to}) ? to : LX_STATE_UNKNOWN;
 }
 
 /* Adds a length of a branch; those before it come first. */

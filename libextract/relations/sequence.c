@@ -331,10 +331,9 @@ static lxt_status match_all(struct lx_finder *finder, const struct lx_relation_g
     find_starts(finder, entry);
     lxt_status status =
         lx_grammar_open(entry->grammar, finder->matcher, relations->items.items, relations->items.count);
-    for (uint32_t next = 0; next < relations->starts.count && status == LXT_OK;) {
+    for (uint32_t i = 0; i < relations->starts.count && status == LXT_OK; i++) {
         relations->matches.matches.count = 0;
-        status = lx_grammar_match_next(entry->grammar, finder->matcher, relations->starts.items,
-                                       relations->starts.count, &next, &relations->matches);
+        status = lx_grammar_match(entry->grammar, finder->matcher, relations->starts.items[i], &relations->matches);
         status = status == LXT_OK ? add_longest(finder, entry->grammar) : status;
     }
     return status;
