@@ -16,8 +16,7 @@ struct lx_fact {
     uint32_t languages;
     uint16_t set;
     uint8_t match;
-    uint8_t starts_name : 1;
-    uint8_t function : 1;
+    uint8_t starts_name;
 };
 
 /* The languages of the classes with this case policy, where it fits the shape. */
@@ -45,14 +44,12 @@ static struct lx_fact look_up(const struct lx_lexicon *lexicon, const char *byte
         uint32_t used;
         code = lx_utf8_next(bytes, &used);
     }
-    const struct lx_set_profile *profile = &lexicon->profiles[set];
     return (struct lx_fact){
         .word = found.word,
-        .languages = triggers(profile, shape),
+        .languages = triggers(&lexicon->profiles[set], shape),
         .set = (uint16_t)set,
         .match = found.match,
         .starts_name = found.starts_small || (found.starts_name && lx_is_capitalised(shape, code)),
-        .function = profile->function != 0,
     };
 }
 
@@ -163,7 +160,7 @@ static inline void fill_in(struct lx_forms *forms, struct lx_form *form, const s
     form->set = fact->set;
     form->match = fact->match;
     form->starts_name = fact->starts_name;
-    form->function = fact->function;
+    form->unused = 0;
     struct lx_family *family = take_family(forms, form->hash);
     form->family = (uint32_t)(family - forms->families.items);
     count_shape(family, form);
