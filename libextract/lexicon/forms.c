@@ -103,7 +103,7 @@ static void ask_strangers(struct lx_forms *forms, const struct lx_lexicon *lexic
 }
 
 /* The family of a folded hash, added where it is new; there is room for one. */
-static inline struct lx_family *take_family(struct lx_forms *forms, uint32_t hash) {
+static inline uint32_t take_family(struct lx_forms *forms, uint32_t hash) {
     uint32_t mask = forms->slots.count - 1;
     uint32_t at = hash & mask;
     uint32_t *slot = NULL;
@@ -112,16 +112,15 @@ static inline struct lx_family *take_family(struct lx_forms *forms, uint32_t has
         if (*slot == 0) {
             break;
         }
-        struct lx_family *family = &forms->families.items[*slot - 1];
-        if (family->hash == hash) {
-            return family;
+        if (forms->families.items[*slot - 1].hash == hash) {
+            return *slot - 1;
         }
         slot = NULL;
     }
-    struct lx_family *made = &forms->families.items[forms->families.count++];
-    *made = (struct lx_family){.hash = hash};
+    uint32_t made = forms->families.count++;
+    forms->families.items[made] = (struct lx_family){.hash = hash};
     if (slot != NULL) {
-        *slot = forms->families.count;
+        *slot = made + 1;
     }
     return made;
 }
@@ -145,12 +144,13 @@ static bool open_families(struct lx_forms *forms) {
 
 /* Adds the form's count to its family by shape, which cannot be foreseen: without branches. */
 static inline void count_shape(struct lx_family *family, const struct lx_form *form) {
-    uint32_t lower = form->shape == LX_SHAPE_LOWER;
-    uint32_t upper = form->shape == LX_SHAPE_UPPER;
-    uint32_t capital = lx_case_fits(LX_CASE_CAPITAL, form->shape) & ~upper;
-    family->lower += (0 - lower) & form->count;
-    family->upper += (0 - upper) & form->count;
-    family->capital += (0 - capital) & form->count;
+    enum { LOWER, CAPITAL, INITIAL, UPPER, OTHER };
+    static const uint8_t numbers[] = {
+        [LX_SHAPE_OTHER] = OTHER,  [LX_SHAPE_LOWER] = LOWER,       [LX_SHAPE_CAPITAL] = CAPITAL,
+        [LX_SHAPE_UPPER] = UPPER,  [LX_SHAPE_LETTER] = CAPITAL,    [LX_SHAPE_MIXED] = CAPITAL,
+        [LX_SHAPE_DIGITS] = OTHER, [LX_SHAPE_PUNCTUATION] = OTHER,
+    };
+    family->seen[numbers[form->shape]] += form->count;
 }
 
 /* Says of a form what the lexicon says, and puts it into its family. */
@@ -161,9 +161,8 @@ static inline void fill_in(struct lx_forms *forms, struct lx_form *form, const s
     form->match = fact->match;
     form->starts_name = fact->starts_name;
     form->unused = 0;
-    struct lx_family *family = take_family(forms, form->hash);
-    form->family = (uint32_t)(family - forms->families.items);
-    count_shape(family, form);
+    form->family = take_family(forms, form->hash);
+    count_shape(&forms->families.items[form->family], form);
 }
 
 /* Fills all forms in. False when memory is short. */

@@ -32,10 +32,16 @@ struct lx_form {
  * stands in lower case. Filled in by the lexicon stage. */
 struct lx_family {
     uint32_t hash;
-    uint32_t lower;   /* occurrences in lower case */
-    uint32_t capital; /* capitalised or mixed, not at the start of a sentence */
-    uint32_t initial; /* capitalised at the start of a sentence */
-    uint32_t upper;   /* all capitals */
+    union {
+        struct {
+            uint32_t lower;   /* occurrences in lower case */
+            uint32_t capital; /* capitalised or mixed, not at the start of a sentence */
+            uint32_t initial; /* capitalised at the start of a sentence */
+            uint32_t upper;   /* all capitals */
+            uint32_t other;   /* of other shapes */
+        };
+        uint32_t seen[5]; /* the same, by number */
+    };
 };
 
 /* A remembered spelling: how its tokens look, and the form that it is in a document. 32 bytes, two of them share a line
