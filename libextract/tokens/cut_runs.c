@@ -11,13 +11,6 @@
 #include "base/prefetch.h"
 #include "tokens/cutter.h"
 
-/* Of the bytes that end a run: those that are no token alone, and the one that may belong to the word before it. */
-enum { NO_SIGN = 1, APOSTROPHE = 2 };
-static const uint8_t special[256] = {
-    ['\0'] = NO_SIGN, ['\t'] = NO_SIGN, ['\n'] = NO_SIGN, ['\v'] = NO_SIGN,
-    ['\f'] = NO_SIGN, ['\r'] = NO_SIGN, [' '] = NO_SIGN,  ['\''] = APOSTROPHE,
-};
-
 /* Marks all bytes but letters, digits and those above ASCII. */
 static inline uint64_t mark_ends(uint64_t word) {
     uint64_t letters = word & LX_EACH(0x5F);
@@ -66,14 +59,14 @@ static inline uint32_t run_length(const char *bytes, uint32_t left) {
             return 0;
         }
     }
-    /* Whether it is a word or a sign cannot be foreseen. */
-    uint32_t found = special[(unsigned char)bytes[letters]] & (NO_SIGN + (uint32_t)(letters != 0));
-    uint32_t length = letters + (letters == 0);
-    /* A mark behind a sign belongs to it. */
-    if ((found | (unsigned char)bytes[length] >> 7) != 0) {
-        length = found != APOSTROPHE || length >= left ? 0 : with_apostrophe(bytes, length);
+    if (letters == 0) {
+        /* A mark behind a sign belongs to it. */
+        return (unsigned char)bytes[0] > ' ' && (unsigned char)bytes[1] < 0x80;
     }
-    return length > left ? 0 : length;
+    if (bytes[letters] == '\'') {
+        letters = letters < left ? with_apostrophe(bytes, letters) : 0;
+    }
+    return letters > left ? 0 : letters;
 }
 
 /* The next runs, at most so many, of which there may be none. Moves on to what is behind them, as if they were tokens.
