@@ -14,7 +14,7 @@ static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
     lxt_status status =
         lx_text_clean(&s->text, request->raw, request->length, (request->flags & LXT_DOCUMENT_PLAIN) == 0);
     if (status == LXT_OK) {
-        status = lx_tokens_cut(&s->tokens, &s->text);
+        status = lx_tokens_cut(&s->tokens, &s->text, &s->forms);
     }
     if (status == LXT_OK) {
         status = lx_lexicon_read(engine->lexicon, &s->text, &s->tokens, &s->forms);

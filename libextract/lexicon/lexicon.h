@@ -69,74 +69,9 @@ bool lx_lexicon_rule_disabled(const struct lx_lexicon *lexicon, const char *name
 /* How well a form matched its lexicon entry. */
 enum lx_match { LX_MATCH_NONE = 0, LX_MATCH_EXACT = 1, LX_MATCH_ACCENTS = 2 /* accents are missing in the text */ };
 
-/* A distinct spelling (case counts) of a document. */
-struct lx_form {
-    uint32_t start; /* clean offset of its first occurrence */
-    uint16_t length;
-    uint16_t set;       /* unified class set */
-    uint32_t word;      /* unified word id for the name trie, LX_NONE */
-    uint32_t languages; /* bit i: a `scope any` class of language i is in the set */
-    uint32_t count;     /* occurrences in the document */
-    uint32_t family;    /* index into families */
-    uint32_t before;    /* the form of the family that was found before it, LX_NONE */
-    uint8_t match;      /* enum lx_match */
-    uint8_t shape;
-    uint8_t starts_name; /* a name may begin with the word as it is written */
-};
-
-/* All spellings of a document that fold to one form: how often each shape occurs. The veto clue of a word that also
- * stands in lower case. */
-struct lx_family {
-    uint32_t hash;
-    uint32_t last_form;
-    uint32_t lower;   /* occurrences in lower case */
-    uint32_t capital; /* capitalised or mixed, not at the start of a sentence */
-    uint32_t initial; /* capitalised at the start of a sentence */
-    uint32_t upper;   /* all capitals */
-};
-
-/* What a lexicon said of a short word, and the form that it is in a document: 32 bytes, two of them share a line of the
- * processor's cache. */
-struct lx_known_word {
-    uint64_t bytes[2]; /* of the word, then zeros */
-    uint32_t document; /* the last one that held the word */
-    uint32_t form;     /* its form there */
-    uint32_t word;
-    uint16_t set;
-    uint8_t length; /* 0: nothing is known here */
-    uint8_t match : 4;
-    uint8_t starts_name : 1;
-    uint8_t trigger : 1; /* it is a sign of some language */
-    uint8_t unused : 2;
-};
-
-/* A token whose word the lexicon is still to be asked for, and where the answer belongs. */
-struct lx_question {
-    uint32_t token;
-    uint32_t known;
-    uint32_t hash; /* of the folded word */
-};
-
-/*
- * Forms of one document; reusable. Words that were looked up are remembered from document to document, in a table of
- * fixed size that only saves time: the forms of a document are the same whatever was read before. The lexicon must
- * outlive the forms; they may be used with several in turn.
- */
-struct lx_forms {
-    const lxt_allocator *allocator;
-    LX_ARRAY(struct lx_form) forms;
-    LX_ARRAY(struct lx_family) families;
-    LX_ARRAY(struct lx_question) questions;
-    LX_ARRAY(uint64_t) slots; /* open addressing over families: hash, index + 1 */
-    const struct lx_lexicon *lexicon;
-    struct lx_known_word *known; /* what that lexicon said, by hash; begins with a line of the processor's cache */
-    void *known_memory;          /* that holds it */
-    uint32_t document;           /* the number of the document, never 0 */
-};
-void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator);
-void lx_forms_free(struct lx_forms *forms);
-
-/* Looks every token up; fills token->form and the forms. Linear. LXT_OK, LXT_ERROR_MEMORY. */
+/* What the lexicon says of the forms that lx_tokens_cut found; fills them in. Sentences are cut again where the lexicon
+ * knows abbreviations. The lexicon must outlive the forms; they may be used with several in turn. Linear. LXT_OK,
+ * LXT_ERROR_MEMORY. */
 lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_text *text, struct lx_tokens *tokens,
                            struct lx_forms *forms);
 

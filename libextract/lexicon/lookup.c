@@ -195,11 +195,11 @@ struct lx_word_match lx_find_bare_word(const struct lx_lexicon *lexicon, const c
     return lx_find_word(lexicon, padded, length, hash);
 }
 
-/* Value of a bare number, as its token would hold it; false when it is none. */
-static bool read_number(const char *bytes, size_t length, uint32_t *value) {
+bool lx_read_number(const char *bytes, size_t length, uint32_t *value) {
     *value = 0;
     for (size_t i = 0; i < length; i++) {
         if (bytes[i] < '0' || bytes[i] > '9') {
+            *value = UINT32_MAX;
             return false;
         }
         *value = *value > 99999999 ? UINT32_MAX : *value * 10 + (uint32_t)(bytes[i] - '0');
@@ -213,7 +213,7 @@ uint32_t lx_lexicon_word_set(const struct lx_lexicon *lexicon, const char *bytes
     }
     struct lx_word_match found = lx_find_bare_word(lexicon, bytes, (uint32_t)length);
     uint32_t value;
-    if (read_number(bytes, length, &value)) {
+    if (lx_read_number(bytes, length, &value)) {
         return lx_numbers_set(lexicon, value, (uint32_t)length, found.set);
     }
     return found.set;

@@ -33,7 +33,8 @@ static bool case_holds(const struct walk *walk, const struct lx_image_name *name
         if (letters && (policy == LX_CASE_UPPER || policy == LX_CASE_LOWER) && !lx_case_fits(policy, token->shape)) {
             return false;
         }
-        if (policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) && !lx_is_capitalised(token)) {
+        if (policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) &&
+            !lx_is_capitalised(token->shape, token->code)) {
             return false;
         }
     }

@@ -165,6 +165,8 @@ static inline void lx_image_prefetch_words(const struct lx_image *image, uint32_
  * padding. */
 struct lx_word_match lx_find_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length, uint32_t hash);
 struct lx_word_match lx_find_bare_word(const struct lx_lexicon *lexicon, const char *bytes, uint32_t length);
+/* Value of a bare number, as its token would hold it; false, and UINT32_MAX, where it is not of ASCII digits. */
+bool lx_read_number(const char *bytes, size_t length, uint32_t *value);
 /* Word of an image for a unified word, LX_NONE. */
 static inline uint32_t lx_word_of_image(const struct lx_lexicon *lexicon, uint32_t word, uint32_t image) {
     uint32_t base_words = lexicon->images[0].count[LX_SECTION_WORDS];
@@ -184,9 +186,9 @@ uint32_t lx_image_find_child(const struct lx_image *image, uint32_t node, uint32
 /* names.c: punctuation that names have or lack between their words. */
 bool lx_name_glue(uint32_t code_point);
 
-/* Whether the token does not begin with a small letter. */
-static inline bool lx_is_capitalised(const struct lx_token *token) {
-    return token->shape == LX_SHAPE_DIGITS || lx_character_kind(token->code) != LX_KIND_LOWER;
+/* Whether a token of this shape and code does not begin with a small letter. */
+static inline bool lx_is_capitalised(uint32_t shape, uint32_t code) {
+    return shape == LX_SHAPE_DIGITS || lx_character_kind(code) != LX_KIND_LOWER;
 }
 
 /* Whether a class of this case policy (enum lx_case) holds for a token of this shape. */

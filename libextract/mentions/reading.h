@@ -27,7 +27,7 @@ static inline const struct lx_form *lx_reading_form(const struct lx_reading *rea
 
 /* Hash of a token's folded form: the same in every document, and what established surfaces are made of. */
 static inline uint32_t lx_reading_word_hash(const struct lx_reading *reading, uint32_t token) {
-    return reading->forms->families.items[lx_reading_form(reading, token)->family].hash;
+    return lx_reading_form(reading, token)->hash;
 }
 
 /* The small letter that the folded form of a token begins with, where the token begins with an ASCII letter; else 0. */

@@ -68,25 +68,26 @@ static bool is_glued(const struct lx_text *text, uint32_t start, uint32_t at) {
            (seam.lower >= LONG_WORD && is_lower(next[1]) && is_lower(next[2]));
 }
 
-/* Nonzero where one of the first seven of eight bytes is like a lower-case letter and its successor like a capital (and
- * other ASCII of these columns). */
-static inline uint64_t seams_near(uint64_t word) {
-    uint64_t letters = word >> 1 & ~(word >> 2);
-    return letters & word & (letters & ~word) >> 8 & LX_EACH(0x20);
+/* Nonzero where one of eight bytes is like a lower-case letter and the one behind it like a capital (and other ASCII of
+ * these columns). */
+static inline uint64_t seams_near(const char *bytes) {
+    uint64_t before = lx_load8(bytes);
+    uint64_t behind = lx_load8(bytes + 1);
+    return (before & behind) >> 1 & before & ~behind & LX_EACH(0x20);
 }
 
 /* The first position from `from` (> 0) on at which a capital follows a lower-case letter; `count` when there is none.
  * The padding of the clean text is read. */
 static uint32_t next_pair(const char *bytes, uint32_t from, uint32_t count) {
-    for (uint32_t at = from - 1; at < count; at += 7) {
-        while (count - at > 14 && (seams_near(lx_load8(bytes + at)) | seams_near(lx_load8(bytes + at + 7))) == 0) {
-            at += 14;
+    for (uint32_t at = from - 1; at < count; at += 8) {
+        while (count - at > 16 && (seams_near(bytes + at) | seams_near(bytes + at + 8)) == 0) {
+            at += 16;
         }
-        uint64_t word = lx_load8(bytes + at);
-        if (seams_near(word) == 0) {
+        if (seams_near(bytes + at) == 0) {
             continue;
         }
-        uint64_t pairs = lx_mark_range(word, 'a', 'z') & lx_mark_range(word, 'A', 'Z') >> 8;
+        uint64_t pairs =
+            lx_mark_range(lx_load8(bytes + at), 'a', 'z') & lx_mark_range(lx_load8(bytes + at + 1), 'A', 'Z');
         if (pairs != 0) {
             at += 1 + lx_first_marked(pairs);
             return at < count ? at : count;

@@ -93,7 +93,7 @@ struct lx_line lx_line_describe(const struct lx_text *text, const struct lx_stri
     uint32_t used;
     const char *bytes = text->clean.items + start;
     line.chars = lx_span_count(text, start, end, LX_LINE_LONG + 1);
-    line.first_word = word_length(bytes, end - start);
+    line.first_word = line.chars > LX_LINE_LONG ? 0 : word_length(bytes, end - start);
     line.bullet = bullet != 0;
     /* A dash alone is what tables write where they have nothing to say. */
     line.lone = bullet == end - start && !is_dash(lx_utf8_next(bytes, &used));
@@ -101,6 +101,6 @@ struct lx_line lx_line_describe(const struct lx_text *text, const struct lx_stri
     line.label = !line.low && has_label(bytes, end - start);
     line.terminal = ends_sentence(text, start, end);
     line.comma = bytes[end - start - 1] == ',';
-    line.short_tail = has_short_tail(text, start, end);
+    line.short_tail = !line.terminal && has_short_tail(text, start, end);
     return line;
 }

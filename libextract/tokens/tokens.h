@@ -11,6 +11,7 @@
 #define LX_TOKENS_TOKENS_H
 
 #include "text/text.h"
+#include "tokens/forms.h"
 
 enum { LX_TOKEN_BYTES = 1000 };
 
@@ -37,7 +38,7 @@ struct lx_token {
     uint8_t markup : 1;     /* hidden bytes lie between it and the token before */
     uint8_t terminator : 1; /* the punctuation . ! ? or … */
     uint8_t unused : 1;     /* 0: named, so that a token is written without being read */
-    uint32_t form; /* index into the document's forms, filled in by the lexicon stage; the folded hash until then */
+    uint32_t form; /* index into the document's forms; where those are not wanted, the hash of the folded form */
     uint32_t code; /* value of a DIGITS token up to 999,999,999, UINT32_MAX above; else its first code point */
 };
 
@@ -80,10 +81,10 @@ void lx_tokens_init(struct lx_tokens *tokens, const lxt_allocator *allocator);
 void lx_tokens_free(struct lx_tokens *tokens);
 
 /*
- * Cuts the text into tokens, then into sentences (as lx_tokens_sentences does without a predicate). Linear. LXT_OK or
- * LXT_ERROR_MEMORY.
+ * Cuts the text into tokens, then into sentences (as lx_tokens_sentences does without a predicate), and finds its forms
+ * (unless `forms` is NULL). Linear. LXT_OK or LXT_ERROR_MEMORY.
  */
-lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text);
+lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text, struct lx_forms *forms);
 
 /* Whether the word at `token`, which stands before a full stop, is an abbreviation that does not end a sentence. */
 typedef bool lx_abbreviation_function(const void *context, const struct lx_tokens *tokens, uint32_t token);
@@ -103,7 +104,7 @@ lxt_status lx_tokens_sentences(struct lx_tokens *tokens, const struct lx_text *t
  */
 lxt_status lx_tokens_cut_string(struct lx_tokens *tokens, const char *bytes, size_t length);
 
-/* Hash of the folded form of a word, as lx_token.form holds it before the lexicon stage. */
+/* Hash of the folded form of a word. */
 uint32_t lx_fold_hash(const char *bytes, size_t length);
 
 /* Writes the folded form (at most `capacity` bytes) and returns its length; longer forms are cut. */

@@ -41,7 +41,7 @@ static inline void document_open(struct document *d, const char *pack, const cha
     lx_entities_init(&d->entities, allocator);
     d->mentions.allocator = allocator;
     assert_int_equal(lx_text_clean(&d->text, text, strlen(text), true), LXT_OK);
-    assert_int_equal(lx_tokens_cut(&d->tokens, &d->text), LXT_OK);
+    assert_int_equal(lx_tokens_cut(&d->tokens, &d->text, &d->forms), LXT_OK);
     assert_int_equal(lx_lexicon_read(d->lexicon, &d->text, &d->tokens, &d->forms), LXT_OK);
     uint32_t french = lx_lexicon_find_language(d->lexicon, "fr", 2);
     assert_int_equal(lx_lexicon_languages(d->lexicon, &d->text, &d->tokens, &d->forms, french, true), LXT_OK);

@@ -59,7 +59,7 @@ static inline lxt_status read_document(struct document *document, const struct p
     make_text(&document->text, clean);
     lx_tokens_init(&document->tokens, lx_default_allocator());
     lx_forms_init(&document->forms, lx_default_allocator());
-    lxt_status status = lx_tokens_cut(&document->tokens, &document->text);
+    lxt_status status = lx_tokens_cut(&document->tokens, &document->text, &document->forms);
     return status == LXT_OK ? lx_lexicon_read(packs->lexicon, &document->text, &document->tokens, &document->forms)
                             : status;
 }

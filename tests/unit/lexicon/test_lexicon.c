@@ -174,7 +174,7 @@ static void tables_grow_and_are_reused(void **state) {
     assert_int_equal(document.forms.forms.count, 10000);
     assert_int_equal(document.forms.families.count, 10000);
     assert_int_equal(form_at(&document, 19999)->count, 2);
-    assert_int_equal(lx_tokens_cut(&document.tokens, &document.text), LXT_OK);
+    assert_int_equal(lx_tokens_cut(&document.tokens, &document.text, &document.forms), LXT_OK);
     assert_int_equal(lx_lexicon_read(packs.lexicon, &document.text, &document.tokens, &document.forms), LXT_OK);
     assert_int_equal(document.forms.forms.count, 10000);
     free_document(&document);
@@ -208,7 +208,7 @@ static void spellings_that_collide_cost_no_more_than_the_probes(void **state) {
 /* Reads `clean` with forms that may have read other documents before. */
 static void read_again(struct document *document, const struct packs *packs, const char *clean) {
     make_text(&document->text, clean);
-    assert_int_equal(lx_tokens_cut(&document->tokens, &document->text), LXT_OK);
+    assert_int_equal(lx_tokens_cut(&document->tokens, &document->text, &document->forms), LXT_OK);
     assert_int_equal(lx_lexicon_read(packs->lexicon, &document->text, &document->tokens, &document->forms), LXT_OK);
 }
 

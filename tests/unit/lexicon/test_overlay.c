@@ -191,7 +191,7 @@ static lxt_status read_with(const struct packs *packs, const lxt_allocator *allo
     lx_forms_init(&document->forms, allocator);
     struct lx_name_matches matches = {.allocator = allocator};
     if (status == LXT_OK) {
-        status = lx_tokens_cut(&document->tokens, &document->text);
+        status = lx_tokens_cut(&document->tokens, &document->text, &document->forms);
     }
     if (status == LXT_OK) {
         status = lx_lexicon_read(lexicon, &document->text, &document->tokens, &document->forms);

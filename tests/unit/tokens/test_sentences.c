@@ -15,7 +15,7 @@ static void expect_with(const char *clean, const char *expected, bool known) {
     make_text(&text, clean);
     struct lx_tokens tokens;
     lx_tokens_init(&tokens, lx_default_allocator());
-    assert_int_equal(lx_tokens_cut(&tokens, &text), LXT_OK);
+    assert_int_equal(lx_tokens_cut(&tokens, &text, NULL), LXT_OK);
     assert_int_equal(lx_tokens_sentences(&tokens, &text, known ? is_article : NULL, &text), LXT_OK);
     struct lx_buffer out;
     lx_buffer_init(&out, lx_default_allocator());
@@ -97,7 +97,7 @@ static void the_beginning_is_marked_up_to_the_first_word(void **state) {
     make_text(&text, "- 2. Le pays. Oui");
     struct lx_tokens tokens;
     lx_tokens_init(&tokens, lx_default_allocator());
-    assert_int_equal(lx_tokens_cut(&tokens, &text), LXT_OK);
+    assert_int_equal(lx_tokens_cut(&tokens, &text, NULL), LXT_OK);
     const uint8_t first[] = {1, 1, 1, 1, 0, 0, 1};
     assert_int_equal(tokens.tokens.count, 7);
     for (uint32_t i = 0; i < 7; i++) {

@@ -13,7 +13,7 @@ static void expect(const char *clean, const char *expected) {
     make_text(&text, clean);
     struct lx_tokens tokens;
     lx_tokens_init(&tokens, lx_default_allocator());
-    assert_int_equal(lx_tokens_cut(&tokens, &text), LXT_OK);
+    assert_int_equal(lx_tokens_cut(&tokens, &text, NULL), LXT_OK);
     struct lx_buffer out;
     lx_buffer_init(&out, lx_default_allocator());
     for (uint32_t i = 0; i < tokens.tokens.count; i++) {
@@ -107,7 +107,7 @@ static void a_glued_heading_is_cut_inside_the_word(void **state) {
     assert_true(lx_array_push(text.allocator, &text.breaks, glued));
     struct lx_tokens tokens;
     lx_tokens_init(&tokens, lx_default_allocator());
-    assert_int_equal(lx_tokens_cut(&tokens, &text), LXT_OK);
+    assert_int_equal(lx_tokens_cut(&tokens, &text, NULL), LXT_OK);
     assert_int_equal(tokens.tokens.count, 2);
     assert_int_equal(tokens.tokens.items[1].start, 4);
     assert_int_equal(tokens.tokens.items[1].gap, LX_GAP_GLUED);
@@ -155,7 +155,7 @@ static void blocks_know_their_first_token(void **state) {
     make_text(&text, "un deux\ntrois\n\nquatre");
     struct lx_tokens tokens;
     lx_tokens_init(&tokens, lx_default_allocator());
-    assert_int_equal(lx_tokens_cut(&tokens, &text), LXT_OK);
+    assert_int_equal(lx_tokens_cut(&tokens, &text, NULL), LXT_OK);
     assert_int_equal(tokens.block_tokens.count, 5);
     const uint32_t firsts[] = {0, 2, 3, 3, 4};
     assert_memory_equal(tokens.block_tokens.items, firsts, sizeof firsts);
