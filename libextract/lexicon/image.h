@@ -147,13 +147,12 @@ struct lx_image_item {
     struct lx_run attributes;
 };
 
-/* A thing with an identity: what `names` lists. */
+/* A thing with an identity: what `names` lists. There are thousands of them: the record is short. */
 struct lx_image_thing {
-    struct lx_string type;
-    struct lx_string name;  /* canonical */
-    struct lx_string value; /* may be empty */
+    uint32_t type;         /* where the string stands in the bytes */
+    struct lx_string name; /* canonical */
+    uint32_t value;        /* where the string stands, which may be empty */
     struct lx_run attributes;
-    struct lx_place place;
 };
 
 /* A numeric class. */
@@ -204,8 +203,8 @@ struct lx_image_nest {
 
 /* A weight of a feature for a type ("*": any), in 1/1024 log-odds, two's complement. */
 struct lx_image_weight {
-    struct lx_string type;
-    struct lx_string feature;
+    uint32_t type; /* where the strings stand in the bytes */
+    uint32_t feature;
     uint32_t weight;
 };
 
@@ -304,6 +303,11 @@ lxt_status lx_image_open(struct lx_image *image, const uint32_t *words, size_t w
 /* The string a reference stands for; NUL-terminated. */
 static inline const char *lx_image_text(const struct lx_image *image, struct lx_string string) {
     return image->bytes + string.at;
+}
+
+/* The string that stands at a place of the bytes. */
+static inline const char *lx_image_text_at(const struct lx_image *image, uint32_t at) {
+    return image->bytes + at;
 }
 
 /* The bucket, of `buckets`, of the words with this hash. */

@@ -45,7 +45,7 @@ static const struct field entry_fields[] = {INDEX(VARIANTS), INDEX(CLASSES), RUN
 static const struct field attribute_fields[] = {STRING, STRING};
 static const struct field name_fields[] = {TEXT, INDEX_OR_NONE(THINGS), ANY, ANY};
 static const struct field item_fields[] = {INDEX(NAMES), RUN(ATTRIBUTES)};
-static const struct field thing_fields[] = {STRING, STRING, STRING, RUN(ATTRIBUTES), PLACE};
+static const struct field thing_fields[] = {TEXT, STRING, TEXT, RUN(ATTRIBUTES)};
 static const struct field number_fields[] = {INDEX(CLASSES), ANY, ANY, ANY, ANY};
 static const struct field rule_fields[] = {AT_MOST(LX_RULE_LAYOUT),
                                            AT_MOST(LX_LEVEL_RELATIONS),
@@ -65,7 +65,7 @@ static const struct field rule_fields[] = {AT_MOST(LX_RULE_LAYOUT),
                                            ANY,
                                            ANY};
 static const struct field nest_fields[] = {STRING, STRING};
-static const struct field weight_fields[] = {STRING, STRING, ANY};
+static const struct field weight_fields[] = {TEXT, TEXT, ANY};
 static const struct field type_fields[] = {STRING, STRING};
 static const struct field disable_fields[] = {STRING, STRING, STRING};
 static const struct field macro_fields[] = {INDEX(LANGUAGES), STRING, STRING};

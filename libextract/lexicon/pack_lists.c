@@ -220,10 +220,14 @@ static lxt_status read_language(struct lx_pack_compiler *compiler, struct lx_pac
 static lxt_status begin_thing(struct lx_pack_compiler *compiler, struct lx_string type, struct lx_slice value,
                               struct lx_pack_item *item) {
     struct lx_image_writer *writer = &compiler->writer;
-    struct lx_image_thing thing = {.type = type, .place = item->place};
+    struct lx_image_thing thing = {.type = type.at};
+    struct lx_string text = {0, 0};
     struct lx_slice name = lx_inflected_form(&compiler->inflector, 0);
-    if (!lx_image_writer_string(writer, name, &thing.name) || !lx_image_writer_string(writer, value, &thing.value) ||
-        !lx_array_push(compiler->allocator, &writer->things, thing)) {
+    if (!lx_image_writer_string(writer, name, &thing.name) || !lx_image_writer_string(writer, value, &text)) {
+        return lx_pack_memory(compiler);
+    }
+    thing.value = text.at;
+    if (!lx_array_push(compiler->allocator, &writer->things, thing)) {
         return lx_pack_memory(compiler);
     }
     item->thing = writer->things.count - 1;

@@ -95,7 +95,8 @@ static lxt_status read_weight(struct lx_pack_cursor *cursor, uint32_t *weight) {
 }
 
 static lxt_status read_weight_line(struct lx_pack_compiler *compiler, struct lx_pack_cursor *cursor) {
-    struct lx_image_weight weight;
+    struct lx_image_weight weight = {0};
+    struct lx_string text = {0, 0};
     struct lx_slice type;
     struct lx_slice feature;
     lxt_status status = read_run(cursor, "a type or *", &type);
@@ -109,11 +110,13 @@ static lxt_status read_weight_line(struct lx_pack_compiler *compiler, struct lx_
         status = read_weight(cursor, &weight.weight);
     }
     if (status == LXT_OK) {
-        status = intern(compiler, type, &weight.type);
+        status = intern(compiler, type, &text);
     }
+    weight.type = text.at;
     if (status == LXT_OK) {
-        status = intern(compiler, feature, &weight.feature);
+        status = intern(compiler, feature, &text);
     }
+    weight.feature = text.at;
     if (status == LXT_OK && !lx_array_push(compiler->allocator, &compiler->writer.weights, weight)) {
         status = lx_pack_memory(compiler);
     }

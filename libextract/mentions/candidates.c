@@ -145,7 +145,8 @@ lxt_status lx_candidate_add_match(struct lx_run_state *run, uint32_t rule_index,
 
 static uint32_t type_of_thing(const struct lx_run_state *run, const struct lx_image *image,
                               const struct lx_image_thing *thing) {
-    return lx_types_find(run->ruleset->types, lx_image_text(image, thing->type), thing->type.length);
+    const char *type = lx_image_text_at(image, thing->type);
+    return lx_types_find(run->ruleset->types, type, (uint32_t)strlen(type));
 }
 
 /* Words of a list that are only valid in blocks of their language; in capitals they may be part of a foreign name. */
@@ -183,13 +184,13 @@ lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) 
     candidate.type = (uint8_t)type;
     candidate.language = match->language;
     candidate.land = is_land(candidate.type);
-    if (thing->value.length != 0) {
+    if (*lx_image_text_at(image, thing->value) != '\0') {
         struct lx_value_call call = {.start = candidate.start,
                                      .end = candidate.end,
                                      .first = candidate.first,
                                      .stop = candidate.stop,
                                      .language = match->language,
-                                     .thing_value = lx_image_text(image, thing->value),
+                                     .thing_value = lx_image_text_at(image, thing->value),
                                      .names = &run->candidates->names};
         lxt_status status = evaluate(run, &candidate, lx_value_country, &call, NULL, 0);
         if (status != LXT_OK) {

@@ -90,8 +90,8 @@ static uint32_t code_of_name(const struct lx_reading *reading, const struct lx_n
         return 0;
     }
     const struct lx_image_thing *thing = &image->things[name->thing];
-    const char *iso = lx_image_text(image, thing->value);
-    if (thing->value.length != 2) {
+    const char *iso = lx_image_text_at(image, thing->value);
+    if (strlen(iso) != 2) {
         struct lx_run attributes = thing->attributes;
         bool unsure = lx_image_attribute_value(image, attributes, "ambiguous", NULL) != NULL;
         iso = unsure ? NULL : lx_image_attribute_value(image, attributes, "country", NULL);

@@ -83,12 +83,11 @@ static void set_rules(const struct collecting *collecting, const char *name, uin
 }
 
 /* The feature that is no rule, LX_NONE. */
-static uint32_t find_feature(const struct collecting *collecting, const struct lx_image *image,
-                             struct lx_string string) {
-    struct known *known = &collecting->known[lx_hash_finish(string.at) >> (32 - KNOWN_BITS)];
-    if (known->at != string.at + 1) {
-        known->at = string.at + 1;
-        known->feature = lx_feature_find(lx_image_text(image, string));
+static uint32_t find_feature(const struct collecting *collecting, const struct lx_image *image, uint32_t at) {
+    struct known *known = &collecting->known[lx_hash_finish(at) >> (32 - KNOWN_BITS)];
+    if (known->at != at + 1) {
+        known->at = at + 1;
+        known->feature = lx_feature_find(lx_image_text_at(image, at));
     }
     return known->feature;
 }
@@ -134,12 +133,12 @@ static bool make_blocks(struct lx_weights *weights, const struct lx_feature_tabl
 }
 
 /* The types of a record: one, or all for "*". */
-static lxt_status read_types(const struct collecting *collecting, const struct lx_image *image, struct lx_string string,
+static lxt_status read_types(const struct collecting *collecting, const struct lx_image *image, uint32_t at,
                              uint32_t *types, lxt_error *error) {
-    const char *name = lx_image_text(image, string);
+    const char *name = lx_image_text_at(image, at);
     *types = UINT32_MAX;
     if (strcmp(name, "*") != 0) {
-        uint32_t type = lx_types_find(collecting->types, name, string.length);
+        uint32_t type = lx_types_find(collecting->types, name, (uint32_t)strlen(name));
         if (type == LX_NONE) {
             return lx_fail(error, LXT_ERROR_SYNTAX, "weights: unknown entity type '%s'", name);
         }
@@ -150,15 +149,15 @@ static lxt_status read_types(const struct collecting *collecting, const struct l
 
 static lxt_status read_image(struct collecting *collecting, const struct lx_image *image, lxt_error *error) {
     const size_t prefix = sizeof LX_FEATURE_RULE - 1;
-    struct lx_string type = {0, 0};
+    uint32_t type = 0;
     uint32_t types = 0;
     lxt_status status = LXT_OK;
     memset(collecting->known, 0, KNOWN * sizeof *collecting->known);
     for (uint32_t i = 0; i < image->count[LX_SECTION_WEIGHTS] && status == LXT_OK; i++) {
         const struct lx_image_weight *record = &image->weights[i];
-        const char *name = lx_image_text(image, record->feature);
+        const char *name = lx_image_text_at(image, record->feature);
         int32_t weight = lx_weights_clamp((int32_t)record->weight);
-        if (types == 0 || record->type.at != type.at) {
+        if (types == 0 || record->type != type) {
             type = record->type;
             status = read_types(collecting, image, type, &types, error);
         }

@@ -142,9 +142,9 @@ static void names_have_a_value_variants_and_attributes(void **state) {
                                      "  CI = Côte d'Ivoire | @en Ivory Coast | @en \"Cote | Ivory\" [id=x/ci]\n"
                                      "  Niger\n");
     const struct lx_image_thing *thing = &c.image.things[0];
-    assert_text(&c.image, thing->type, "country");
+    assert_string_equal(lx_image_text_at(&c.image, thing->type), "country");
     assert_text(&c.image, thing->name, "Côte d'Ivoire");
-    assert_text(&c.image, thing->value, "CI");
+    assert_string_equal(lx_image_text_at(&c.image, thing->value), "CI");
     assert_string_equal(lx_image_attribute_value(&c.image, thing->attributes, "id", NULL), "x/ci");
     assert_string_equal(lx_image_attribute_value(&c.image, thing->attributes, "region", NULL), "africa");
     const struct lx_image_name *name = find_name(&c.image, "cote d ivoire", 0);
@@ -324,9 +324,9 @@ static void types_nesting_weights_and_switches(void **state) {
     assert_int_equal(c.image.count[LX_SECTION_NESTS], 3);
     assert_text(&c.image, c.image.nests[2].outer, "organization");
     assert_text(&c.image, c.image.nests[2].inner, "place");
-    assert_text(&c.image, c.image.weights[0].feature, "rule:organization.unit");
+    assert_string_equal(lx_image_text_at(&c.image, c.image.weights[0].feature), "rule:organization.unit");
     assert_int_equal(c.image.weights[0].weight, 812);
-    assert_text(&c.image, c.image.weights[1].type, "*");
+    assert_string_equal(lx_image_text_at(&c.image, c.image.weights[1].type), "*");
     assert_int_equal((int32_t)c.image.weights[1].weight, -3);
     assert_text(&c.image, c.image.disables[0].kind, "rule");
     assert_text(&c.image, c.image.disables[0].what, "date.old");
