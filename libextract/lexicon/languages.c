@@ -30,8 +30,21 @@ static void add_lanes(uint64_t lanes, uint32_t scores[LX_LANGUAGES_MAX]) {
     }
 }
 
+/* Whether a form is one letter that is a word without an apostrophe: "y", "a", "o". Others are initials or parts of
+ * signs ("C/ Mayor", "s/n"), whatever they are when they are elided. */
+static bool is_word(const struct lx_text *text, const struct lx_form *form) {
+    static const uint32_t words =
+        1u << ('a' & 31) | 1u << ('e' & 31) | 1u << ('o' & 31) | 1u << ('u' & 31) | 1u << ('y' & 31);
+    unsigned char byte = (unsigned char)text->clean.items[form->start];
+    return byte >= 'a' && byte <= 'z' && (words >> (byte & 31) & 1) != 0;
+}
+
+static bool says_nothing(const struct lx_text *text, const struct lx_form *form) {
+    return form->length == 1 && !is_word(text, form);
+}
+
 /* The points of a document, by its forms: there are fewer than tokens. */
-static void score_forms(const struct lx_lexicon *lexicon, const struct lx_forms *forms,
+static void score_forms(const struct lx_lexicon *lexicon, const struct lx_text *text, const struct lx_forms *forms,
                         uint32_t scores[LX_LANGUAGES_MAX]) {
     bool many = lexicon->languages.count > 1 + LANES;
     uint64_t lanes = 0;
@@ -39,9 +52,8 @@ static void score_forms(const struct lx_lexicon *lexicon, const struct lx_forms 
     clear(lexicon, scores);
     for (uint32_t i = 0; i < forms->forms.count; i++) {
         const struct lx_form *form = &forms->forms.items[i];
-        const struct lx_set_profile *profile = &lexicon->profiles[form->set];
         if (many || form->count > RUN) {
-            score(profile, form->count, scores);
+            score(&lexicon->profiles[form->set], says_nothing(text, form) ? 0 : form->count, scores);
             continue;
         }
         if (form->count > room) {
@@ -49,29 +61,31 @@ static void score_forms(const struct lx_lexicon *lexicon, const struct lx_forms 
             lanes = 0;
             room = RUN;
         }
-        lanes += profile->gains * form->count;
+        lanes += says_nothing(text, form) ? 0 : lexicon->profiles[form->set].gains * form->count;
         room -= form->count;
     }
     add_lanes(lanes, scores);
 }
 
 /* The points of the tokens [first, end). */
-static void score_tokens(const struct lx_lexicon *lexicon, const struct lx_tokens *tokens, const struct lx_forms *forms,
-                         uint32_t first, uint32_t end, uint32_t scores[LX_LANGUAGES_MAX]) {
+static void score_tokens(const struct lx_lexicon *lexicon, const struct lx_text *text, const struct lx_tokens *tokens,
+                         const struct lx_forms *forms, uint32_t first, uint32_t end,
+                         uint32_t scores[LX_LANGUAGES_MAX]) {
     const struct lx_token *items = tokens->tokens.items;
     clear(lexicon, scores);
     if (lexicon->languages.count > 1 + LANES) {
         for (uint32_t i = first; i < end; i++) {
-            score(&lexicon->profiles[forms->forms.items[items[i].form].set], 1, scores);
+            const struct lx_form *form = &forms->forms.items[items[i].form];
+            score(&lexicon->profiles[form->set], says_nothing(text, form) ? 0 : 1, scores);
         }
         return;
     }
     for (uint32_t i = first; i < end;) {
         uint32_t stop = end - i > RUN ? i + RUN : end;
         uint64_t lanes = 0;
-        /* Which words are function words cannot be foreseen: the others add nothing. */
         for (; i < stop; i++) {
-            lanes += lexicon->profiles[forms->forms.items[items[i].form].set].gains;
+            const struct lx_form *form = &forms->forms.items[items[i].form];
+            lanes += says_nothing(text, form) ? 0 : lexicon->profiles[form->set].gains;
         }
         add_lanes(lanes, scores);
     }
@@ -91,7 +105,7 @@ lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text
                                 const struct lx_forms *forms, uint32_t prior, bool force) {
     if (prior == LX_NONE || prior >= lexicon->languages.count) {
         uint32_t scores[LX_LANGUAGES_MAX];
-        score_forms(lexicon, forms, scores);
+        score_forms(lexicon, text, forms, scores);
         prior = best(lexicon, scores);
     }
     for (uint32_t i = 0; i < text->blocks.count; i++) {
@@ -102,7 +116,7 @@ lxt_status lx_lexicon_languages(const struct lx_lexicon *lexicon, struct lx_text
         }
         uint32_t scores[LX_LANGUAGES_MAX];
         const uint32_t *bounds = &tokens->block_tokens.items[i];
-        score_tokens(lexicon, tokens, forms, bounds[0], bounds[1], scores);
+        score_tokens(lexicon, text, tokens, forms, bounds[0], bounds[1], scores);
         uint32_t other = best(lexicon, scores);
         if (scores[other] >= EVIDENCE && scores[other] >= 2 * scores[prior]) {
             block->language = (uint8_t)other;

@@ -4,7 +4,8 @@
 
 #include "make_lexicon.h"
 
-static const char *const french = PACK("fr", "list function_word scope block\n  le  la  de  et  est  les  dans\n");
+static const char *const french =
+    PACK("fr", "list function_word scope block\n  le  la  de  et  est  les  dans  c'  s'  n'\n");
 static const char *const english = PACK("en", "list function_word scope block\n  the  of  and  is  in  for\n");
 static const char *const spanish = PACK("es", "list function_word scope block\n  el  la  de  y  es  los\n");
 
@@ -46,6 +47,12 @@ static void shared_words_say_little(void **state) {
     (void)state;
     expect("de la de la\nof the", "fr", false, "fr en");
     expect("de la", "es", false, "es");
+}
+
+static void letters_are_words_only_where_they_are_elided(void **state) {
+    (void)state;
+    expect("C/ de la Reina\ns/n de la villa", "es", false, "es es");
+    expect("s'y rendre, c'en serait assez", "es", false, "fr");
 }
 
 static void force_gives_every_block_the_prior(void **state) {
@@ -111,6 +118,7 @@ int main(void) {
         cmocka_unit_test(the_majority_is_the_documents_language),
         cmocka_unit_test(a_block_with_evidence_overrides_it),
         cmocka_unit_test(shared_words_say_little),
+        cmocka_unit_test(letters_are_words_only_where_they_are_elided),
         cmocka_unit_test(force_gives_every_block_the_prior),
         cmocka_unit_test(more_languages_count_alike),
         cmocka_unit_test(long_blocks_do_not_overflow),
