@@ -155,6 +155,11 @@ static inline bool lx_feature_names_thing(const struct lx_feature_context *conte
     return image->names[match->name].thing != LX_NONE;
 }
 
+/* Whether a full stop stands behind one letter: it ends no sentence ("the U.S. Department"). */
+static inline bool lx_is_letters_stop(const struct lx_token *stop, uint32_t token) {
+    return stop->code == '.' && stop->gap == LX_GAP_NONE && token > 0 && stop[-1].shape == LX_SHAPE_LETTER;
+}
+
 /* A token as features see it. */
 static inline struct lx_sight lx_sight_of(const struct lx_feature_context *context, uint32_t token) {
     const struct lx_token *t = &context->reading->tokens->tokens.items[token];
@@ -164,6 +169,7 @@ static inline struct lx_sight lx_sight_of(const struct lx_feature_context *conte
     if (t->shape == LX_SHAPE_PUNCTUATION) {
         sight.look = (uint8_t)lx_look_of(context->tables, t->code);
         sight.kind = t->gap == LX_GAP_NONE ? lx_looks[sight.look].kind : lx_looks[sight.look].kind_apart;
+        sight.kind = lx_is_letters_stop(t, token) ? (uint8_t)LX_KIND_ABBREVIATION : sight.kind;
     }
     return sight;
 }
