@@ -45,6 +45,9 @@ typedef bool lx_slots_equal(const void *context, uint32_t asked, uint32_t held);
 struct lx_slot *lx_slots_find(struct lx_entities *entities, uint32_t hash, uint32_t item, lx_slots_equal *equal,
                               const void *context, bool *fresh);
 
+/* Offers a mention under a hash; mentions of two clusters share it (LX_SLOT_SHARED), and then it is nobody's. */
+void lx_slots_offer(struct lx_entities *entities, uint32_t hash, uint32_t mention);
+
 /* The item of a hash, without putting one in: LX_NONE where there is none, or two claim it. */
 uint32_t lx_slots_held(const struct lx_entities *entities, uint32_t hash);
 

@@ -140,22 +140,6 @@ static lxt_status link_orders(const struct people *people) {
     return LXT_OK;
 }
 
-static bool any_item(const void *context, uint32_t asked, uint32_t held) {
-    (void)context;
-    (void)asked;
-    (void)held;
-    return true;
-}
-
-static void offer(const struct people *people, uint32_t hash, uint32_t mention) {
-    bool fresh;
-    struct lx_slot *slot = lx_slots_find(people->entities, hash, mention, any_item, NULL, &fresh);
-    if (slot != NULL && !fresh &&
-        lx_links_root(people->entities, slot->item & ~LX_SLOT_SHARED) != lx_links_root(people->entities, mention)) {
-        slot->item |= LX_SLOT_SHARED;
-    }
-}
-
 /* Offers what a full name may be cut to: its last words, and its family name where the name's parts are known. */
 static void offer_family_names(const struct people *people, uint32_t mention) {
     const struct lx_mention *m = &people->mentions->mentions.items[mention];
@@ -164,7 +148,7 @@ static void offer_family_names(const struct people *people, uint32_t mention) {
     if (family != NULL) {
         uint32_t hash = lx_name_hash(family, &words);
         if (words != 0) {
-            offer(people, hash, mention);
+            lx_slots_offer(people->entities, hash, mention);
         }
         return;
     }
@@ -175,7 +159,7 @@ static void offer_family_names(const struct people *people, uint32_t mention) {
         for (uint32_t k = from + 1; k < count; k++) {
             hash = lx_hash_pair(hash, lx_reading_word_hash(people->reading, tokens[k]));
         }
-        offer(people, hash, mention);
+        lx_slots_offer(people->entities, hash, mention);
     }
 }
 
@@ -227,7 +211,7 @@ static void offer_short_names(const struct people *people, enum fullness wanted)
         uint32_t words;
         uint32_t hash = short_name_hash(people, &people->mentions->mentions.items[i], &words);
         if (words != 0) {
-            offer(people, hash, i);
+            lx_slots_offer(people->entities, hash, i);
         }
     }
 }
@@ -257,7 +241,7 @@ static lxt_status link_given_names(const struct people *people) {
         const char *given = lx_mention_attribute(&all[i], "given");
         uint32_t hash = given == NULL ? 0 : lx_name_hash(given, &words);
         if (given != NULL && words != 0) {
-            offer(people, hash, i);
+            lx_slots_offer(people->entities, hash, i);
         }
     }
     at = 0;

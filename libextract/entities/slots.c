@@ -37,6 +37,22 @@ struct lx_slot *lx_slots_find(struct lx_entities *entities, uint32_t hash, uint3
     return NULL;
 }
 
+static bool any_item(const void *context, uint32_t asked, uint32_t held) {
+    (void)context;
+    (void)asked;
+    (void)held;
+    return true;
+}
+
+void lx_slots_offer(struct lx_entities *entities, uint32_t hash, uint32_t mention) {
+    bool fresh;
+    struct lx_slot *slot = lx_slots_find(entities, hash, mention, any_item, NULL, &fresh);
+    if (slot != NULL && !fresh &&
+        lx_links_root(entities, slot->item & ~LX_SLOT_SHARED) != lx_links_root(entities, mention)) {
+        slot->item |= LX_SLOT_SHARED;
+    }
+}
+
 uint32_t lx_slots_held(const struct lx_entities *entities, uint32_t hash) {
     uint32_t mask = entities->slots.count - 1;
     for (uint32_t i = 0; i < PROBES_MAX; i++) {

@@ -106,22 +106,6 @@ static lxt_status link_orders(const struct variants *variants, uint32_t organiza
     return LXT_OK;
 }
 
-static bool any_item(const void *context, uint32_t asked, uint32_t held) {
-    (void)context;
-    (void)asked;
-    (void)held;
-    return true;
-}
-
-static void offer(const struct variants *variants, uint32_t hash, uint32_t mention) {
-    bool fresh;
-    struct lx_slot *slot = lx_slots_find(variants->entities, hash, mention, any_item, NULL, &fresh);
-    if (slot != NULL && !fresh && (slot->item & LX_SLOT_SHARED) == 0 &&
-        lx_links_root(variants->entities, slot->item) != lx_links_root(variants->entities, mention)) {
-        slot->item |= LX_SLOT_SHARED;
-    }
-}
-
 /* Whether a small word, or nothing but one, stands between two content words. */
 static bool apart(const struct name *name, uint32_t word) {
     return name->tokens[word] > name->tokens[word - 1] + 1;
@@ -133,7 +117,7 @@ static void offer_clips(const struct variants *variants, uint32_t mention, const
     uint32_t offers = 0;
     for (uint32_t k = 2; k < name->count && offers < OFFERS_MAX - 1; k++) {
         if (apart(name, k)) {
-            offer(variants, hash_of(name, 0, k), mention);
+            lx_slots_offer(variants->entities, hash_of(name, 0, k), mention);
             offers++;
         }
     }
@@ -141,7 +125,7 @@ static void offer_clips(const struct variants *variants, uint32_t mention, const
         return;
     }
     if (is_head(variants, name->tokens[0]) && !apart(name, 1)) {
-        offer(variants, hash_of(name, 1, name->count), mention);
+        lx_slots_offer(variants->entities, hash_of(name, 1, name->count), mention);
     }
 }
 
