@@ -51,6 +51,16 @@ lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rul
 lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
                           uint32_t block);
 
+/* The smaller of two places. */
+static inline uint32_t lx_least(uint32_t a, uint32_t b) {
+    return a < b ? a : b;
+}
+
+/* The larger of two places. */
+static inline uint32_t lx_most(uint32_t a, uint32_t b) {
+    return a > b ? a : b;
+}
+
 /* Type bit of a mention. */
 static inline uint32_t lx_finder_bit(const struct lx_finder *finder, uint32_t mention) {
     return UINT32_C(1) << finder->mentions->mentions.items[mention].type;

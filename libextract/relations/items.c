@@ -25,10 +25,6 @@ static void push(struct lx_finder *finder, struct lx_item item, uint32_t mention
     relations->item_mentions.items[at] = mention;
 }
 
-static uint32_t least(uint32_t a, uint32_t b) {
-    return a < b ? a : b;
-}
-
 /* A word of several tokens that a list of the language has, at the item's token; the longest. */
 static void take_listed_words(const struct lx_finder *finder, struct lx_items_cursor *cursor, uint32_t stop,
                               uint32_t language, struct lx_item *item) {
@@ -146,12 +142,12 @@ static uint32_t next_listed(const struct lx_finder *finder, struct lx_items_curs
 static void add_words(struct lx_finder *finder, struct lx_items_cursor *cursor, const struct lx_stretch *stretch) {
     const struct lx_token *tokens = finder->reading->tokens->tokens.items;
     uint32_t stop = first_of(finder, cursor->mention);
-    uint32_t end = least(stop, cursor->end);
+    uint32_t end = lx_least(stop, cursor->end);
     do {
         uint32_t room = LX_ITEMS_MAX + 1 - finder->relations->items.count;
         uint32_t listed = next_listed(finder, cursor);
         bool here = listed == cursor->token;
-        add_single_words(finder, cursor, least(here ? listed + 1 : least(listed, end), cursor->token + room));
+        add_single_words(finder, cursor, lx_least(here ? listed + 1 : lx_least(listed, end), cursor->token + room));
         if (here) {
             struct lx_item *item = &finder->relations->items.items[finder->relations->items.count - 1];
             take_listed_words(finder, cursor, stop, stretch->language, item);

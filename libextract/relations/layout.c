@@ -135,7 +135,6 @@ struct card {
     uint32_t person;       /* nearest person on the lines above */
     uint32_t named;        /* nearest person whose name the address has */
     uint32_t organization; /* nearest organisation, on the line or above */
-    bool several;          /* another person stands right before `person` or `beside` */
 };
 
 /* Breaks of a paragraph between a line and the contact's line. More than one ends the card; only a heading's may
@@ -221,7 +220,7 @@ static bool is_far(const struct lx_finder *finder, uint32_t candidate, uint32_t 
 
 static struct card read_card(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
                              uint32_t block) {
-    struct card card = {LX_NONE, LX_NONE, LX_NONE, LX_NONE, false};
+    struct card card = {LX_NONE, LX_NONE, LX_NONE, LX_NONE};
     bool card_line = is_card_line(finder, block);
     bool closed = false;
     /* What stands behind the nearest source says nothing: a list of addresses is passed over. */

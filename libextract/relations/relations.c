@@ -143,13 +143,6 @@ static lxt_status insert(struct lx_finder *finder, const struct lx_relation *fre
     return LXT_OK;
 }
 
-static uint32_t least(uint32_t a, uint32_t b) {
-    return a < b ? a : b;
-}
-static uint32_t most(uint32_t a, uint32_t b) {
-    return a > b ? a : b;
-}
-
 lxt_status lx_finder_add(struct lx_finder *finder, const struct lx_found *found) {
     const struct lx_relation_rule *rule = found->rule;
     uint32_t source = rule->reverse ? found->target : found->source;
@@ -167,8 +160,8 @@ lxt_status lx_finder_add(struct lx_finder *finder, const struct lx_found *found)
                                    .target = all[target].entity,
                                    .source_mention = source,
                                    .target_mention = target,
-                                   .start = least(all[source].start, all[target].start),
-                                   .end = most(all[source].end, all[target].end),
+                                   .start = lx_least(all[source].start, all[target].start),
+                                   .end = lx_most(all[source].end, all[target].end),
                                    .type = rule->type,
                                    .rule = rule->name,
                                    .image = rule->image,
@@ -179,8 +172,8 @@ lxt_status lx_finder_add(struct lx_finder *finder, const struct lx_found *found)
     if (found->role_first < found->role_end) {
         relation.role_start = lx_reading_start(finder->reading, found->role_first);
         relation.role_end = lx_reading_end(finder->reading, found->role_end);
-        relation.start = least(relation.start, relation.role_start);
-        relation.end = most(relation.end, relation.role_end);
+        relation.start = lx_least(relation.start, relation.role_start);
+        relation.end = lx_most(relation.end, relation.role_end);
     }
     return insert(finder, &relation);
 }

@@ -271,10 +271,6 @@ static lxt_status add_longest(struct lx_finder *finder, const struct lx_grammar 
     return status;
 }
 
-static uint32_t least(uint32_t a, uint32_t b) {
-    return a < b ? a : b;
-}
-
 /*
  * Source and target are two mentions: a rule is tried only where both may stand in its reach. For each mention, the
  * first item where a rule may begin that relates it to one behind it; behind the mention where there is none. False
@@ -297,7 +293,7 @@ static bool find_windows(const struct lx_finder *finder, const struct lx_relatio
                 uint32_t end = mentions[k] + 1;
                 uint32_t reach = entry->reach[type][lx_lowest_bit(bit)];
                 partners &= ~bit; /* others of the type are farther off */
-                from = end - first > reach ? from : least(from, end > reach ? end - reach : 0);
+                from = end - first > reach ? from : lx_least(from, end > reach ? end - reach : 0);
             }
         }
         relations->windows.items[place - 1] = from;

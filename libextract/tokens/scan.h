@@ -33,11 +33,6 @@ extern const uint8_t lx_scan_ascii[256];
 enum { LX_LATIN_FIRST = 0xC0, LX_LATIN_END = 0x180 };
 extern const uint32_t lx_scan_latin[LX_LATIN_END - LX_LATIN_FIRST];
 
-/* Whether the UTF-8 of such a letter begins with the byte. */
-static inline bool lx_begins_latin(uint32_t byte) {
-    return byte >= 0xC3 && byte <= 0xC5;
-}
-
 /* Bits of a code point above ASCII. */
 uint8_t lx_scan_other(uint32_t code_point);
 
