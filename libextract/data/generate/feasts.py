@@ -60,8 +60,9 @@ def values(cache):
 def generate(cache):
     lines = writer.header("world/feasts", "world", "any", "MIT", "generate/feasts.py from holidays 0.109 (names: ours)",
                           "Feasts whose days no short formula gives: the first year, then month and day of each year (~: only near).")
+    feasts = list(values(cache))
     for case in ("", "case capital"):
-        items = [f'{form} [value="{value}"]' for value, names in values(cache) for form in names.split("|")
+        items = [f'{form} [value="{value}"]' for value, names in feasts for form in names.split("|")
                  if (form in CAPITAL) == bool(case)]
         lines += writer.list_statement("holiday_long", case, items)
     return {"world/feasts.pack": writer.text(lines)}
