@@ -18,6 +18,7 @@ lxt_status lxt_graph_new(const lxt_allocator *allocator, lxt_graph **out, lxt_er
         return lx_fail_memory(error);
     }
     graph->allocator = *memory;
+    graph->dateline = LXT_NONE;
     *out = graph;
     return LXT_OK;
 }
@@ -35,6 +36,8 @@ static void empty_tables(lxt_graph *graph) {
     graph->clues.count = 0;
     graph->dates.count = 0;
     graph->entity_mentions.count = 0;
+    graph->reference = (lxt_day){0, 0, 0, 0};
+    graph->dateline = LXT_NONE;
     lx_positions_clear(&graph->positions);
     if (graph->user_types_named) {
         memset(graph->user_types, 0, sizeof graph->user_types);
@@ -94,6 +97,14 @@ uint32_t lxt_graph_mention_count(const lxt_graph *graph) {
 
 uint32_t lxt_graph_relation_count(const lxt_graph *graph) {
     return graph != NULL ? graph->relations.count : 0;
+}
+
+lxt_day lxt_graph_reference_date(const lxt_graph *graph) {
+    return graph != NULL ? graph->reference : (lxt_day){0, 0, 0, 0};
+}
+
+uint32_t lxt_graph_dateline(const lxt_graph *graph) {
+    return graph != NULL ? graph->dateline : LXT_NONE;
 }
 
 uint64_t lxt_graph_text_length(const lxt_graph *graph, lxt_unit unit) {

@@ -335,6 +335,18 @@ static void copy_user_types(lxt_graph *graph, const struct lx_graph_input *input
     }
 }
 
+/* Tells the reference date, and the mention it came from where that is one of the graph's. */
+static void note_reference(lxt_graph *graph, const struct lx_graph_input *input) {
+    graph->reference = input->reading->reference;
+    for (uint32_t m = 0; input->dateline != LX_NONE && m < input->mentions->mentions.count; m++) {
+        const struct lx_mention *mention = &input->mentions->mentions.items[m];
+        if (mention->start == input->dateline && mention->type == LXT_TYPE_DATE) {
+            graph->dateline = graph->mention_map.items[m];
+            return;
+        }
+    }
+}
+
 /* The tables whose lengths are known are made in one piece: growing by halves would cost a third of their memory. */
 static bool reserve_rows(lxt_graph *graph, const struct lx_graph_input *input) {
     uint32_t mentions = 0;
@@ -370,6 +382,7 @@ static bool build(lxt_graph *graph, const struct lx_graph_input *input) {
             return false;
         }
     }
+    note_reference(graph, input);
     return group_mentions(graph) && add_warnings(graph, input) &&
            lx_positions_resolve(&graph->positions, &graph->allocator, input->raw, input->raw_length,
                                 input->reading->text->repairs.ill_formed == 0);

@@ -30,6 +30,7 @@ struct lx_graph_input {
     uint64_t limit_position;   /* raw offset where the limit was hit, 0 where that is not known */
     bool limit_hit;            /* a work limit was hit: a warning */
     bool truncated;            /* the document was cut at the limit of bytes */
+    uint32_t dateline;         /* clean byte at which the mention begins that gave the reference date, LX_NONE */
     const void *engine;        /* kept alive by reference */
     /* Called once each: retain when the graph holds something of the engine, release when it lets go. */
     void (*retain)(const void *engine);

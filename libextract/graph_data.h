@@ -114,6 +114,8 @@ struct lxt_graph {
     char user_types[LXT_TYPE_USER_LAST - LXT_TYPE_USER_FIRST + 1]
                    [64];   /* names, NUL-terminated, "" where there is none */
     bool user_types_named; /* whether any of them has a name: they are not cleared for each document in vain */
+    lxt_day reference;     /* that relative dates were counted from; month 0: none */
+    uint32_t dateline;     /* row of the mention it was read from, LXT_NONE */
     const void *engine;
     void (*release)(const void *engine);
 };

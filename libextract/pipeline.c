@@ -183,6 +183,7 @@ lxt_status lx_pipeline_graph(lxt_scratch *scratch, const struct lx_request *requ
                                    .least_confidence = request->least_confidence,
                                    .limit_hit = scratch->cascade.limit_hit,
                                    .truncated = request->truncated,
+                                   .dateline = request->dateline,
                                    .engine = scratch->engine,
                                    .retain = retain,
                                    .release = release,

@@ -24,7 +24,8 @@ static const char usage[] = "usage: lxt [OPTION]... [FILE|DIRECTORY|-]...\n"
                             "                            to the usual ones\n"
                             "      --lang CODE           language of the text, as far as known: fr, en, es\n"
                             "      --lang-only           read everything in that language\n"
-                            "      --reference-date DAY  day that relative dates count from: 2024-07-25\n"
+                            "      --reference-date DAY  day that relative dates count from: 2024-07-25,\n"
+                            "                            or dateline: the document's own, if it says it\n"
                             "      --min-confidence P    leave out what is less sure, from 0 to 1\n"
                             "      --plain               the text has no markup: read < and & as they are\n"
                             "      --pack FILE           lay a pack over the built-in ones; may be repeated\n"
@@ -212,10 +213,13 @@ static bool take_number(struct options *options, const char *name, const char *v
         good = whole(name, value, 1, UINT32_MAX - 1, &options->document.max_bytes);
     } else if (strcmp(name, "--min-confidence") == 0) {
         good = fraction(name, value, &options->document.least_confidence);
+    } else if (strcmp(value, "dateline") == 0) {
+        options->document.flags |= LXT_DOCUMENT_DATELINE;
+        good = true;
     } else {
         good = read_day(value, strlen(value), &options->document.reference_date);
         if (!good) {
-            complain("%s wants a day such as 2024-07-25, not %s", name, value);
+            complain("%s wants a day such as 2024-07-25, or dateline, not %s", name, value);
         }
     }
     return good;

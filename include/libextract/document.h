@@ -19,6 +19,9 @@ extern "C" {
 #define LXT_DOCUMENT_TRUNCATE 4u
 /** Keep the clues of mentions (lxt_mention_clue) in the graph: for explanations, costs time and memory. Since 0.1.0. */
 #define LXT_DOCUMENT_CLUES 8u
+/** Where `reference_date` is none, relative dates count from the day on which the document says it was written or
+ * published (lxt_graph_reference_date tells which), if it says so. Reads the document twice. Since 0.1.0. */
+#define LXT_DOCUMENT_DATELINE 16u
 
 /** The bit of a type in `types`. Since 0.1.0. */
 #define LXT_TYPE_BIT(type) ((uint64_t)1 << (type))

@@ -2,7 +2,7 @@
 #ifndef LIBEXTRACT_GRAPH_H
 #define LIBEXTRACT_GRAPH_H
 
-#include "libextract/error.h"
+#include "libextract/date.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -54,6 +54,14 @@ LXT_API uint32_t lxt_graph_warning_count(const lxt_graph *graph);
 
 /** Length of the text that was read, in a unit. 0 for an unknown unit. Since 0.1.0. */
 LXT_API uint64_t lxt_graph_text_length(const lxt_graph *graph, lxt_unit unit);
+
+/** The day that relative dates were counted from: the caller's, or the document's own (LXT_DOCUMENT_DATELINE); month 0
+ * where there was none. Since 0.1.0. */
+LXT_API lxt_day lxt_graph_reference_date(const lxt_graph *graph);
+
+/** The mention that the reference date was read from, LXT_NONE where it is the caller's, there is none, or mentions of
+ * dates were not wanted. Since 0.1.0. */
+LXT_API uint32_t lxt_graph_dateline(const lxt_graph *graph);
 
 /** What a warning tells. Values are never renumbered. Since 0.1.0. */
 typedef uint32_t lxt_warning;

@@ -3,6 +3,7 @@
 #include "graph_data.h"
 #include "output/forms.h"
 #include "output/json_text.h"
+#include "output/readable.h"
 
 /* What is being written, and how. */
 struct json {
@@ -28,6 +29,7 @@ enum key {
     KEY_CODE,
     KEY_CONFIDENCE,
     KEY_COUNT,
+    KEY_DATELINE,
     KEY_END,
     KEY_ENTITIES,
     KEY_FORM,
@@ -62,10 +64,10 @@ enum key {
 #define ALL_KEYS(form)                                                                                                 \
     {                                                                                                                  \
         form("aliases"), form("attributes"), form("clue"), form("clues"), form("code"), form("confidence"),            \
-            form("count"), form("end"), form("entities"), form("form"), form("id"), form("key"), form("lxt"),          \
-            form("mentions"), form("message"), form("name"), form("past"), form("position"), form("ranges"),           \
-            form("relations"), form("role"), form("rule"), form("rule_place"), form("source"), form("start"),          \
-            form("target"), form("text"), form("type"), form("value"), form("warnings"), form("weight")                \
+            form("count"), form("dateline"), form("end"), form("entities"), form("form"), form("id"), form("key"),     \
+            form("lxt"), form("mentions"), form("message"), form("name"), form("past"), form("position"),              \
+            form("ranges"), form("relations"), form("role"), form("rule"), form("rule_place"), form("source"),         \
+            form("start"), form("target"), form("text"), form("type"), form("value"), form("warnings"), form("weight") \
     }
 static const struct key_text keys[2][KEYS] = {ALL_KEYS(DENSE), ALL_KEYS(SPACED)};
 
@@ -308,6 +310,33 @@ static char *put_rows(const struct json *json, char *at, uint32_t count,
     return at;
 }
 
+/* The day that relative dates were counted from, and the words that tell it where the document does. */
+static char *put_reference(const struct json *json, char *at) {
+    lxt_day day = json->graph->reference;
+    char text[LX_DAY_TEXT];
+    if (day.month == 0) {
+        return at;
+    }
+    lx_day_text(day, text);
+    /* The key of the input, and longer than those of the table. */
+    *at++ = ',';
+    if (json->lines) {
+        *at++ = '\n';
+        *at++ = ' ';
+    }
+    at = put_name(json, at, "reference_date");
+    *at++ = ':';
+    if (json->lines) {
+        *at++ = ' ';
+    }
+    at = put_name(json, at, text);
+    if (json->graph->dateline != LXT_NONE) {
+        at = put_member(json, at, false, KEY_DATELINE);
+        at = put_graph_string(json, at, json->graph->mentions.items[json->graph->dateline].text);
+    }
+    return at;
+}
+
 void lx_write_json(struct lx_writer *writer, const lxt_graph *graph, const lxt_write_options *options, bool lines) {
     const struct json json = {writer, graph, keys[lines], lines, (options->flags & LXT_WRITE_EXPLAIN) != 0};
     bool numbered = (options->flags & LXT_WRITE_ID_NUMBER) != 0;
@@ -329,6 +358,7 @@ void lx_write_json(struct lx_writer *writer, const lxt_graph *graph, const lxt_w
     at = put_rows(&json, at, graph->relations.count, put_relation);
     at = put_member(&json, at, false, KEY_WARNINGS);
     at = put_rows(&json, at, graph->warnings.count, put_warning);
+    at = put_reference(&json, at);
     at = put_member(&json, at, false, KEY_LXT);
     at = put_name(&json, at, lxt_version());
     *at++ = '}';

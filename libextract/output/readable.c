@@ -1,6 +1,7 @@
 #include "output/readable.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 const char *lx_telling_value(const lxt_graph *graph, uint32_t entity, size_t *length) {
@@ -17,4 +18,9 @@ void lx_count_types(const lxt_graph *graph, uint32_t counts[LXT_TYPE_USER_LAST +
         lxt_type type = lxt_entity_type(graph, e);
         counts[type <= LXT_TYPE_USER_LAST ? type : 0]++;
     }
+}
+
+void lx_day_text(lxt_day day, char text[LX_DAY_TEXT]) {
+    snprintf(text, LX_DAY_TEXT, day.year < 0 ? "%05d-%02u-%02u" : "%04d-%02u-%02u", (int)day.year, (unsigned)day.month,
+             (unsigned)day.day);
 }

@@ -14,4 +14,8 @@ const char *lx_telling_value(const lxt_graph *graph, uint32_t entity, size_t *le
 /* Counts the entities of each type; index 0: types beyond the last. */
 void lx_count_types(const lxt_graph *graph, uint32_t counts[LXT_TYPE_USER_LAST + 1]);
 
+/* A day as ISO 8601 writes it, and the room that takes. */
+enum { LX_DAY_TEXT = 20 };
+void lx_day_text(lxt_day day, char text[LX_DAY_TEXT]);
+
 #endif

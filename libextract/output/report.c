@@ -62,6 +62,27 @@ static void write_head(const struct report *report, const lxt_write_options *opt
     write_counted(report, lxt_graph_relation_count(report->graph), "relation\n", "relations\n");
 }
 
+/* What relative dates were counted from: `relative dates count from 2022-09-21 ("21/09/2022")`. */
+static void write_reference(const struct report *report) {
+    lxt_day day = lxt_graph_reference_date(report->graph);
+    uint32_t dateline = lxt_graph_dateline(report->graph);
+    char text[LX_DAY_TEXT];
+    if (day.month == 0) {
+        return;
+    }
+    lx_day_text(day, text);
+    lx_write_string(report->writer, "relative dates count from ");
+    lx_write_string(report->writer, text);
+    if (dateline != LXT_NONE) {
+        size_t length;
+        const char *words = lxt_mention_text(report->graph, dateline, &length);
+        lx_write_string(report->writer, " (\"");
+        write_safe(report, words, length);
+        lx_write_string(report->writer, "\")");
+    }
+    lx_write_byte(report->writer, '\n');
+}
+
 static void write_clues(const struct report *report, uint32_t mention) {
     for (uint32_t i = 0; i < lxt_mention_clue_count(report->graph, mention); i++) {
         int32_t weight;
@@ -243,6 +264,7 @@ void lx_write_report(struct lx_writer *writer, const lxt_graph *graph, const lxt
     const struct report report = {writer, graph, (options->flags & LXT_WRITE_COLOUR) != 0,
                                   (options->flags & LXT_WRITE_EXPLAIN) != 0};
     write_head(&report, options);
+    write_reference(&report);
     write_entities(&report);
     write_relations(&report);
     write_warnings(&report);

@@ -195,6 +195,17 @@ class Output(Folder):
         run = lxt("--to", "html", self.file("a", "Paris"), self.file("b", "x"))
         self.assertEqual((run.returncode, run.stdout.count(b"<!DOCTYPE")), (1, 1))
 
+    def test_relative_dates_tell_what_they_count_from(self):
+        text = "Publié le 21/09/2022\n\nElle arrivera lundi prochain."
+        graph = json.loads(lxt("--to", "ndjson", "--reference-date", "dateline", data=text).stdout)
+        self.assertEqual((graph["reference_date"], graph["dateline"]), ("2022-09-21", "21/09/2022"))
+        self.assertEqual([e["value"] for e in graph["entities"]], ["2022-09-21", "2022-09-26"])
+        graph = json.loads(lxt("--to", "json", "--reference-date", "2024-07-25", data=text).stdout)["documents"][0]
+        self.assertEqual((graph["reference_date"], graph.get("dateline")), ("2024-07-25", None))
+        self.assertNotIn("reference_date", json.loads(lxt("--to", "ndjson", data=text).stdout))
+        report = lxt("--to", "text", "--reference-date", "dateline", data=text).stdout.decode()
+        self.assertIn('relative dates count from 2022-09-21 ("21/09/2022")\n', report)
+
     def test_output_goes_to_a_file(self):
         path = self.folder / "out"
         self.assertEqual(lxt("-o", path, data="Mali").stdout, b"")

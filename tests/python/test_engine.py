@@ -41,6 +41,16 @@ def test_relative_dates_need_a_reference(engine):
         engine.extract("x", reference_date="2024-02-30")
 
 
+def test_relative_dates_count_from_the_dateline(engine):
+    text = "Publié le 21/09/2022\n\nLa réunion aura lieu lundi prochain."
+    graph = engine.extract(text, reference_date="dateline", language="fr")
+    assert graph.reference_date == datetime.date(2022, 9, 21) and graph.dateline.text == "21/09/2022"
+    assert graph.mentions[1].date.value == "2022-09-26"
+    graph = engine.extract("La réunion aura lieu lundi prochain.", reference_date="dateline", language="fr")
+    assert graph.reference_date is None and graph.dateline is None
+    assert engine.extract(text, reference_date="2024-07-25").dateline is None
+
+
 def test_mistakes_are_exceptions(engine):
     with pytest.raises(ValueError, match="language"):
         engine.extract("x", language="xx")

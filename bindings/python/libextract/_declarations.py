@@ -73,6 +73,7 @@ LXT_DOCUMENT_LANG_ONLY = 1
 LXT_DOCUMENT_PLAIN = 2
 LXT_DOCUMENT_TRUNCATE = 4
 LXT_DOCUMENT_CLUES = 8
+LXT_DOCUMENT_DATELINE = 16
 LXT_MAX_BYTES_DEFAULT = 100000000
 LXT_STAGE_TOKENS = 1
 LXT_STAGE_CANDIDATES = 2
@@ -200,6 +201,8 @@ FUNCTIONS = {
     "lxt_graph_relation_count": (ctypes.c_uint32, [ctypes.c_void_p]),
     "lxt_graph_warning_count": (ctypes.c_uint32, [ctypes.c_void_p]),
     "lxt_graph_text_length": (ctypes.c_uint64, [ctypes.c_void_p, ctypes.c_uint32]),
+    "lxt_graph_reference_date": (lxt_day, [ctypes.c_void_p]),
+    "lxt_graph_dateline": (ctypes.c_uint32, [ctypes.c_void_p]),
     "lxt_warning_code": (ctypes.c_uint32, [ctypes.c_void_p, ctypes.c_uint32]),
     "lxt_warning_position": (ctypes.c_uint64, [ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint32]),
     "lxt_warning_occurrences": (ctypes.c_uint64, [ctypes.c_void_p, ctypes.c_uint32]),

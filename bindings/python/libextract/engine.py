@@ -123,7 +123,9 @@ class Engine:
         options.types = self._type_bits(types) if types is not None else 0
         options.language = language.encode() if language is not None else None
         options.max_bytes = max_bytes if max_bytes is not None else 0
-        if reference_date is not None:
+        if reference_date == "dateline":
+            options.flags |= c.LXT_DOCUMENT_DATELINE
+        elif reference_date is not None:
             day = reference_date
             if isinstance(day, str):
                 day = datetime.date.fromisoformat(day)
@@ -149,7 +151,7 @@ class Engine:
                 max_bytes: int | None = None) -> Graph:
         """Reads a text. Positions are indices of `graph.text`, which is the text (bytes: decoded with U+FFFD).
 
-        reference_date: the day that relative dates count from. language: a hint, or with language_only an order.
+        reference_date: the day that relative dates count from, or "dateline" for the document's own. language: a hint, or with language_only an order.
         types: names of the types wanted, such as "person,place"; "+term" adds to the usual ones.
         """
         string, data = self._bytes(text)

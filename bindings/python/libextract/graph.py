@@ -181,6 +181,18 @@ class Graph:
                          row["confidence"] / 1000, bool(row["past"]), row["rule"])
                 for row in self._rows("relations")]
 
+    @property
+    def reference_date(self) -> datetime.date | None:
+        """The day that relative dates were counted from: the caller's, or the document's own."""
+        day = library.lxt_graph_reference_date(self._handle)
+        return datetime.date(day.year, day.month, day.day) if day.month else None
+
+    @property
+    def dateline(self) -> Mention | None:
+        """The mention that the reference date was read from, None where it is the caller's or there is none."""
+        index = library.lxt_graph_dateline(self._handle)
+        return self.mentions[index] if index < len(self.mentions) else None
+
     @functools.cached_property
     def warnings(self) -> list[GraphWarning]:
         return [GraphWarning(library.lxt_warning_name(row["code"]).decode(),

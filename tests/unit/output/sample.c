@@ -146,6 +146,7 @@ struct sample *sample_new(void) {
     make_results(s);
     s->reading.text = &s->text;
     s->input = (struct lx_graph_input){.reading = &s->reading,
+                                       .dateline = LX_NONE,
                                        .raw = sample_text,
                                        .raw_length = sizeof sample_text - 1,
                                        .mentions = &s->mentions,
