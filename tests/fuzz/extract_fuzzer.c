@@ -45,7 +45,7 @@ static void choose(const uint8_t *choice, lxt_document_options *options) {
     static const char *const languages[] = {NULL, "fr", "en", "es"};
     options->language = languages[choice[0] & 3];
     options->flags = (choice[0] & 4 ? LXT_DOCUMENT_PLAIN : 0) | (choice[0] & 8 ? LXT_DOCUMENT_CLUES : 0) |
-                     (choice[0] & 16 ? LXT_DOCUMENT_TRUNCATE : 0) |
+                     (choice[0] & 16 ? LXT_DOCUMENT_TRUNCATE : 0) | (choice[0] & 64 ? LXT_DOCUMENT_DATELINE : 0) |
                      ((choice[0] & 32) && options->language != NULL ? LXT_DOCUMENT_LANG_ONLY : 0);
     options->types = choice[1] & 1 ? 0 : LXT_TYPES_DEFAULT | LXT_TYPE_BIT(LXT_TYPE_TERM);
     if (choice[1] & 2) {

@@ -207,7 +207,7 @@ static lxt_status extract_fresh(void) {
     lxt_document_options options = LXT_DOCUMENT_OPTIONS_INIT;
     lxt_scratch *scratch = NULL;
     lxt_graph *graph = NULL;
-    options.flags = LXT_DOCUMENT_CLUES;
+    options.flags = LXT_DOCUMENT_CLUES | LXT_DOCUMENT_DATELINE;
     lxt_status status = lxt_scratch_new(shared_engine, &scratch, NULL);
     status = status == LXT_OK ? lxt_graph_new(&shared_memory.allocator, &graph, NULL) : status;
     if (status == LXT_OK) {
