@@ -7,6 +7,7 @@
 enum {
     LABEL_TOKENS = 24,
     LABEL_WORDS = 3,
+    ADDRESS_TOKENS = 16,
     REFUSING_TOKENS = 6,
     REFUSING_WORDS = 2,
     NUMBER_WORD_TOKENS = 3,
@@ -69,6 +70,42 @@ static const char *label_after(const struct lx_reading *reading, uint32_t stop) 
         }
     }
     return NULL;
+}
+
+/* Whether the tokens written in one with `token`, on the side that `step` leads to, hold an at sign. */
+static bool is_address(const struct lx_reading *reading, uint32_t token, uint32_t step) {
+    const struct lx_tokens *tokens = reading->tokens;
+    for (uint32_t i = 0; i < ADDRESS_TOKENS && token < tokens->tokens.count; i++, token += step) {
+        const struct lx_token *joint = &tokens->tokens.items[step == 1 ? token : token + 1];
+        if (i > 0 && joint->gap != LX_GAP_NONE) {
+            return false;
+        }
+        if (tokens->tokens.items[token].code == '@') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether an e-mail address stands on the same line just before a number, over marks and other numbers, or behind it. */
+static bool is_beside_address(const struct lx_reading *reading, const struct lx_value_call *call) {
+    const struct lx_token *items = reading->tokens->tokens.items;
+    const uint32_t backwards = UINT32_MAX; /* as a step */
+    for (uint32_t i = 1; i <= LABEL_TOKENS && i <= call->first && items[call->first - i + 1].gap < LX_GAP_LINE; i++) {
+        const struct lx_token *token = &items[call->first - i];
+        if (token->shape != LX_SHAPE_DIGITS && token->shape != LX_SHAPE_PUNCTUATION) {
+            if (is_address(reading, call->first - i, backwards)) {
+                return true;
+            }
+            break;
+        }
+    }
+    uint32_t after = call->stop;
+    while (after < reading->tokens->tokens.count && items[after].shape == LX_SHAPE_PUNCTUATION &&
+           items[after].gap < LX_GAP_LINE && after < call->stop + 2) {
+        after++;
+    }
+    return after < reading->tokens->tokens.count && items[after].gap < LX_GAP_LINE && is_address(reading, after, 1);
 }
 
 /* Whether a word is that of a code; `any`: of any number. */
@@ -287,6 +324,7 @@ enum lx_value_result lx_value_phone(const struct lx_reading *reading, const stru
         kind = label_after(reading, call->stop);
         const char *before = label_before(reading, call->first);
         kind = is_telephone_kind(before) || kind == NULL ? before : kind;
+        kind = kind == NULL && !phone.international && is_beside_address(reading, call) ? "contact" : kind;
     }
     bool memory = false;
     if (phone.international ? !is_international(reading, call, &phone, kind)
