@@ -8,6 +8,7 @@
 
 #include "graph_build.h"
 #include "mentions/either.h"
+#include "mentions/nested.h"
 
 static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
     const lxt_engine *engine = s->engine;
@@ -31,8 +32,10 @@ static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
 static lxt_status choose(lxt_scratch *s) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     lxt_status status = lx_arbiter_choose(&s->arbiter, knowledge.types, &s->candidates);
-    return status == LXT_OK ? lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->arbiter, &s->mentions)
-                            : status;
+    if (status == LXT_OK) {
+        status = lx_mentions_build(&knowledge, &s->reading, &s->candidates, &s->arbiter, &s->mentions);
+    }
+    return status == LXT_OK ? lx_nested_refuse(&s->reading, &s->candidates, &s->mentions) : status;
 }
 
 static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request) {
