@@ -119,7 +119,7 @@ static bool read_day(const char **at, int32_t year, lxt_day *day) {
     if (!nth_weekday(year, month, number, nth, day)) {
         return false;
     }
-    if (**at == '+' && read_number(at, &number)) {
+    if ((**at == '+' || **at == '-') && read_number(at, &number)) {
         *day = lx_day_add(*day, number);
     }
     return true;

@@ -50,7 +50,7 @@ static const struct {
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
     {"nth", PART_NTH, "ordinal_word nth_word", -5, 31},
-    {"round", PART_ROUND, "", 0, LX_YEAR_MAX},          /* another decade, which tells that the first is no year */
+    {"round", PART_ROUND, "", 0, LX_YEAR_MAX}, /* another decade, which tells that the first is no year */
     {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long holiday_plural", 0, 0},
 };
 
@@ -292,6 +292,7 @@ static bool *flag_of_key(struct lx_date_request *request, const char *key) {
            : strcmp(key, "each") == 0         ? &request->each
            : strcmp(key, "note") == 0         ? &request->note_only
            : strcmp(key, "week_of") == 0      ? &request->week_of
+           : strcmp(key, "week_begins") == 0  ? &request->week_begins
            : strcmp(key, "weekend_of") == 0   ? &request->weekend_of
            : strcmp(key, "long_weekend") == 0 ? &request->long_weekend
            : strcmp(key, "near") == 0         ? &request->near
@@ -347,6 +348,8 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
     } else if (strcmp(argument->key, "later") == 0) {
         return argument->literal != NULL && lx_parse_number(argument->literal, &request->later) ? LX_VALUE_OK
                                                                                                 : LX_VALUE_REFUSED;
+    } else if (strcmp(argument->key, "last") == 0) {
+        request->whole.nth = (int8_t)-request->whole.nth; /* stands behind `nth` */
     } else if (strcmp(argument->key, "back") == 0) {
         request->shift = -request->shift; /* stands behind `shift` */
     } else {
@@ -435,6 +438,9 @@ enum lx_value_result lx_date_read(const struct lx_reading *reading, const struct
     }
     if (request->count != 0 && request->unit != LX_UNIT_NONE && !request->has_offset) {
         request->offset = 1; /* "in three years" */
+    }
+    if (request->shift < 0 && request->shift_unit == LX_UNIT_NONE && request->shift_weekday == 0) {
+        request->shift_unit = LX_UNIT_DAY; /* "the eve of Easter" */
     }
     settle_ends(request);
     return result;

@@ -75,7 +75,7 @@ struct lx_date_request {
     int32_t nth_count;          /* how many of them together: 9 of "the first nine months of 2015"; 0: one */
     int32_t later;              /* days after the weekday that is next: 7 of "lundi en huit" */
     int32_t shift;              /* how many units after the day stated: "two weeks before Easter" */
-    bool shift_counted; /* "a week after Easter", a day, and not "the week after Easter" */
+    bool shift_counted;         /* "a week after Easter", a day, and not "the week after Easter" */
     enum lx_date_unit shift_unit;
     uint8_t shift_weekday; /* the shift counts these weekdays: "the second Tuesday after Easter" */
     bool near;             /* the weekday may lie on either side, or be the day itself */
@@ -87,6 +87,7 @@ struct lx_date_request {
     bool note_only;       /* a date only in a text that is no more than a note: "10/31", "Mon." */
     bool week_of;         /* the week that holds the date */
     bool weekend_of;      /* only its weekend */
+    bool week_begins;     /* with the date, which may be a Sunday: "the week of 6 October" */
     bool long_weekend;    /* the weekend that a feast on a Thursday, Friday or Monday makes longer */
     bool approximate;
     bool era; /* the year is of an era: all its digits stand there */

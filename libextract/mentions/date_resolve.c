@@ -139,7 +139,7 @@ bool lx_date_resolve(const struct lx_date_request *request, lxt_day reference, e
         lx_date_shift(request, value);
     }
     if (request->week_of) {
-        lx_date_widen_to_week(value, request->weekend_of);
+        lx_date_widen_to_week(request, value);
     }
     if (request->long_weekend) {
         lx_date_widen_to_long_weekend(value);

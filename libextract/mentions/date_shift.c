@@ -41,6 +41,16 @@ static struct lx_date_point shift_period(const struct lx_date_point *period, enu
     return lx_date_point_none();
 }
 
+/* All days from one on until the shift is reached: "two weeks starting 20 May". */
+static void spread(lxt_day first, const struct lx_date_request *request, struct lx_date_value *value) {
+    lxt_day end = request->shift_unit == LX_UNIT_MONTH
+                      ? lx_day_add_months(first, request->shift)
+                      : lx_day_add(first, request->shift * (request->shift_unit == LX_UNIT_WEEK ? 7 : 1));
+    value->span = LX_DATE_RANGE;
+    value->from = lx_date_point_day(first);
+    value->to = lx_date_point_day(lx_day_add(end, -1));
+}
+
 void lx_date_shift(const struct lx_date_request *request, struct lx_date_value *value) {
     enum { MONTHS = 12 };
     bool single = value->span == LX_DATE_POINT && value->from.precision == LXT_PRECISION_DAY;
@@ -56,7 +66,9 @@ void lx_date_shift(const struct lx_date_request *request, struct lx_date_value *
     if (!lx_date_point_days(&point, &day, &day)) {
         return;
     }
-    if (request->shift_weekday != 0) {
+    if (request->each) {
+        spread(day, request, value);
+    } else if (request->shift_weekday != 0) {
         value->from = lx_date_point_day(weekday_beside(day, request));
     } else if (request->shift_unit == LX_UNIT_WEEK && !request->shift_counted) {
         value->from = lx_date_point_week(lx_day_add(day, 7 * count));

@@ -87,8 +87,8 @@ bool lx_date_resolve_range(struct lx_date_state *state, struct lx_date_value *va
 /* One half of a month that is known. */
 void lx_date_widen_to_fortnight(const struct lx_date_parts *parts, struct lx_date_value *value);
 
-/* The week that holds a day, or only its weekend. */
-void lx_date_widen_to_week(struct lx_date_value *value, bool weekend);
+/* The week that holds a day, or begins with it, or only its weekend. */
+void lx_date_widen_to_week(const struct lx_date_request *request, struct lx_date_value *value);
 
 /* The weekend of a feast, with its Monday, or from its Thursday or Friday on. */
 void lx_date_widen_to_long_weekend(struct lx_date_value *value);

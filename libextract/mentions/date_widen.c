@@ -10,8 +10,9 @@ void lx_date_widen_to_fortnight(const struct lx_date_parts *parts, struct lx_dat
     value->span = LX_DATE_RANGE;
 }
 
-void lx_date_widen_to_week(struct lx_date_value *value, bool weekend) {
-    enum { FRIDAY = 5 };
+void lx_date_widen_to_week(const struct lx_date_request *request, struct lx_date_value *value) {
+    enum { FRIDAY = 5, SUNDAY = 7 };
+    bool weekend = request->weekend_of;
     lxt_day first;
     lxt_day last;
     if (value->span != LX_DATE_POINT || value->from.precision != LXT_PRECISION_DAY ||
@@ -23,7 +24,8 @@ void lx_date_widen_to_week(struct lx_date_value *value, bool weekend) {
         value->from = lx_date_point_none();
         return;
     }
-    value->from = lx_date_point_week(first);
+    bool begins = request->week_begins && lx_day_weekday(first) == SUNDAY;
+    value->from = lx_date_point_week(begins ? lx_day_add(first, 1) : first);
     value->from.weekend = weekend;
 }
 
