@@ -26,6 +26,38 @@ static bool is_between(lxt_day day, lxt_day first, lxt_day last) {
     return number >= lx_day_number(first) && number <= lx_day_number(last);
 }
 
+/* The month that lies `count` after the one of a day. */
+static struct lx_date_point month_point(lxt_day day, int32_t count) {
+    lxt_day month = lx_day_add_months(lx_day(day.year, day.month, 1), count);
+    struct lx_date_point point = {.precision = LXT_PRECISION_MONTH, .year = month.year, .month = month.month};
+    return point;
+}
+
+/* Several units at the beginning or the end of a period: "the first nine months of 2015". */
+static bool narrow_to_units(const struct lx_date_request *request, lxt_day first, lxt_day last,
+                            struct lx_date_value *value) {
+    enum lx_date_unit unit = request->nth_unit;
+    bool by_months = unit == LX_UNIT_MONTH || unit == LX_UNIT_QUARTER;
+    int32_t size = request->nth_count * (unit == LX_UNIT_WEEK ? 7 : unit == LX_UNIT_QUARTER ? 3 : 1);
+    bool at_end = request->whole.nth < 0;
+    if (!by_months && unit != LX_UNIT_DAY && unit != LX_UNIT_WEEK) {
+        return true; /* a date of which nothing is known */
+    }
+    value->span = LX_DATE_RANGE;
+    if (by_months) {
+        value->from = month_point(at_end ? last : first, at_end ? 1 - size : 0);
+        value->to = month_point(at_end ? last : first, at_end ? 0 : size - 1);
+    } else {
+        value->from = lx_date_point_day(at_end ? lx_day_add(last, 1 - size) : first);
+        value->to = lx_date_point_day(at_end ? last : lx_day_add(first, size - 1));
+    }
+    lxt_day begin;
+    lxt_day end;
+    lxt_day unused;
+    return lx_date_point_days(&value->from, &begin, &unused) && lx_date_point_days(&value->to, &unused, &end) &&
+           lx_day_number(begin) >= lx_day_number(first) && lx_day_number(end) <= lx_day_number(last);
+}
+
 bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value *value) {
     enum { THURSDAY = 4, SATURDAY = 6 };
     const struct lx_date_parts *parts = &request->whole;
@@ -39,6 +71,9 @@ bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value 
     value->from = lx_date_point_none();
     if (!known) {
         return true;
+    }
+    if (request->nth_count > 1) {
+        return narrow_to_units(request, first, last, value);
     }
     lxt_day day = request->nth_unit == LX_UNIT_DAY ? nth_day(first, last, parts->nth)
                                                    : nth_weekday(first, last, weekday, parts->nth);
