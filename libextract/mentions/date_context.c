@@ -51,7 +51,7 @@ static enum lx_date_direction token_direction(const struct lx_reading *reading, 
  * A text of a few words that do not end as a sentence does is no report but a note, a form or an agenda, and those look
  * ahead.
  */
-static bool is_note(const struct lx_reading *reading, uint32_t first, uint32_t stop) {
+bool lx_date_is_brief(const struct lx_reading *reading, uint32_t first, uint32_t stop) {
     uint32_t count = reading->tokens->tokens.count;
     if (count - (stop - first) > NOTE_TOKENS) {
         return false;
@@ -81,5 +81,5 @@ enum lx_date_direction lx_date_context(const struct lx_reading *reading, uint32_
             }
         }
     }
-    return is_note(reading, first, stop) ? LX_DATE_NOTE : LX_DATE_NEAREST;
+    return lx_date_is_brief(reading, first, stop) ? LX_DATE_NOTE : LX_DATE_NEAREST;
 }

@@ -48,7 +48,7 @@ static const struct {
     {"century", PART_CENTURY, NUMBER_CLASSES, 1, 39},
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
-    {"nth", PART_NTH, "ordinal_word nth_word", -5, 31},
+    {"nth", PART_NTH, "ordinal_word nth_word nth_plural", -5, 31},
     {"round", PART_ROUND, "", 0, LX_YEAR_MAX}, /* another decade, which tells that the first is no year */
     {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long", 0, 0},
 };
@@ -221,7 +221,9 @@ static enum lx_value_result read_unit(const struct reader *reader, const struct 
 static enum lx_value_result read_offset(const struct reader *reader, const struct lx_argument *argument) {
     const char *text = NULL;
     if (!lx_argument_attribute(reader->reading, reader->call, argument,
-                               "date_offset date_plural date_next relative_day relative_phrase", "value", &text)) {
+                               "date_offset date_plural date_next date_anaphora date_later "
+                               "relative_day relative_phrase", "value",
+                               &text)) {
         return LX_VALUE_MEMORY;
     }
     if (text == NULL || !lx_parse_number(text, &reader->request->offset)) {
@@ -231,14 +233,15 @@ static enum lx_value_result read_offset(const struct reader *reader, const struc
     return reader->request->offset >= -9 && reader->request->offset <= 9 ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
-static enum lx_value_result read_count(const struct reader *reader, const struct lx_argument *argument) {
+static enum lx_value_result read_count(const struct reader *reader, const struct lx_argument *argument,
+                                       int32_t *count) {
     int32_t number = 0;
     uint32_t digits = 0;
     bool found = false;
     if (!lx_argument_number(reader->reading, reader->call, argument, NUMBER_CLASSES, &number, &digits, &found)) {
         return LX_VALUE_MEMORY;
     }
-    reader->request->count = number;
+    *count = number;
     return found && number >= 1 && number <= 1000 ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
@@ -278,7 +281,10 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
         return read_shift(reader, argument);
     }
     if (strcmp(argument->key, "count") == 0) {
-        return read_count(reader, argument);
+        return read_count(reader, argument, &request->count);
+    }
+    if (strcmp(argument->key, "nth_count") == 0) {
+        return read_count(reader, argument, &request->nth_count);
     }
     if (strcmp(argument->key, "open") == 0) {
         request->open = is_literal(argument, "before") ? LX_DATE_BEFORE : LX_DATE_AFTER;
@@ -293,8 +299,12 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
                                                                                                 : LX_VALUE_REFUSED;
     } else if (strcmp(argument->key, "each") == 0) {
         request->each = true;
+        request->by_calendar = is_literal(argument, "calendar");
+    } else if (strcmp(argument->key, "beside") == 0) {
+        request->beside = true;
     } else if (strcmp(argument->key, "note") == 0) {
-        request->note_only = true;
+        request->brief_only = is_literal(argument, "brief");
+        request->note_only = !request->brief_only;
     } else if (strcmp(argument->key, "week_of") == 0) {
         request->week_of = true;
     } else if (strcmp(argument->key, "weekend_of") == 0) {

@@ -11,7 +11,7 @@ void lx_date_widen_to_fortnight(const struct lx_date_parts *parts, struct lx_dat
 }
 
 void lx_date_widen_to_week(struct lx_date_value *value, bool weekend) {
-    enum { FRIDAY = 5 };
+    enum { FRIDAY = 5, SUNDAY = 7 };
     lxt_day first;
     lxt_day last;
     if (value->span != LX_DATE_POINT || value->from.precision != LXT_PRECISION_DAY ||
@@ -22,6 +22,9 @@ void lx_date_widen_to_week(struct lx_date_value *value, bool weekend) {
     if (weekend && lx_day_weekday(first) < FRIDAY) { /* whether the one before or behind it, nothing says */
         value->from = lx_date_point_none();
         return;
+    }
+    if (!weekend && lx_day_weekday(first) == SUNDAY) {
+        first = lx_day_add(first, 1); /* a week is called by the day on which it begins */
     }
     value->from = lx_date_point_week(first);
     value->from.weekend = weekend;
