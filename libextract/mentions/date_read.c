@@ -222,8 +222,8 @@ static enum lx_value_result read_offset(const struct reader *reader, const struc
     const char *text = NULL;
     if (!lx_argument_attribute(reader->reading, reader->call, argument,
                                "date_offset date_plural date_next date_anaphora date_later "
-                               "relative_day relative_phrase", "value",
-                               &text)) {
+                               "relative_day relative_phrase",
+                               "value", &text)) {
         return LX_VALUE_MEMORY;
     }
     if (text == NULL || !lx_parse_number(text, &reader->request->offset)) {
