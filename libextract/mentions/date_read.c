@@ -50,7 +50,7 @@ static const struct {
     {"second", PART_SECOND, "", 1, 31},
     {"nth", PART_NTH, "ordinal_word nth_word nth_plural", -5, 31},
     {"round", PART_ROUND, "", 0, LX_YEAR_MAX}, /* another decade, which tells that the first is no year */
-    {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long", 0, 0},
+    {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long saint_clear", 0, 0},
 };
 
 static const struct {
