@@ -296,6 +296,7 @@ static bool *flag_of_key(struct lx_date_request *request, const char *key) {
            : strcmp(key, "beside") == 0       ? &request->beside
            : strcmp(key, "note") == 0         ? &request->note_only
            : strcmp(key, "brief") == 0        ? &request->brief_only
+           : strcmp(key, "told") == 0         ? &request->told_only
            : strcmp(key, "week_of") == 0      ? &request->week_of
            : strcmp(key, "week_begins") == 0  ? &request->week_begins
            : strcmp(key, "weekend_of") == 0   ? &request->weekend_of

@@ -87,6 +87,7 @@ struct lx_date_request {
     bool by_calendar;     /* those of the calendar: two weeks are two times Monday to Sunday */
     bool beside;          /* counted from another day of the text: only a text that is a note means the reference */
     bool brief_only;      /* a date only in a text of a few words, whatever they report */
+    bool told_only;       /* the same, of words that do report something or announce it: "back 2/10" */
     bool note_only;       /* a date only in a text that is no more than a note: "10/31", "Mon." */
     bool week_of;         /* the week that holds the date */
     bool weekend_of;      /* only its weekend */
