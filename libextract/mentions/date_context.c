@@ -3,7 +3,7 @@
 #include "mentions/date_request.h"
 #include "mentions/value_argument.h"
 
-enum { TOKENS_BEFORE = 12, TOKENS_AFTER = 12, ENDING_MIN = 2, ENDING_MAX = 6, STEM_MIN = 2, NOTE_TOKENS = 4 };
+enum { TOKENS_BEFORE = 12, TOKENS_AFTER = 12, ENDING_MIN = 2, ENDING_MAX = 6, STEM_MIN = 2, NOTE_TOKENS = 5 };
 
 static bool set_has_class(const struct lx_reading *reading, uint32_t set_index, const char *name) {
     struct lx_set set = lx_lexicon_set(reading->lexicon, set_index);
