@@ -3,7 +3,7 @@
 #include "mentions/date_request.h"
 #include "mentions/value_argument.h"
 
-enum { TOKENS_BEFORE = 12, TOKENS_AFTER = 12, ENDING_MIN = 2, ENDING_MAX = 6, STEM_MIN = 2, NOTE_TOKENS = 4 };
+enum { TOKENS_BEFORE = 12, TOKENS_AFTER = 12, ENDING_MIN = 2, ENDING_MAX = 6, STEM_MIN = 2, NOTE_TOKENS = 5 };
 
 static bool set_has_class(const struct lx_reading *reading, uint32_t set_index, const char *name) {
     struct lx_set set = lx_lexicon_set(reading->lexicon, set_index);
@@ -58,7 +58,7 @@ static enum lx_date_direction verb_direction(const struct lx_reading *reading, u
  * A text of a few words that do not end as a sentence does is no report but a note, a form or an agenda, and those look
  * ahead.
  */
-static bool is_note(const struct lx_reading *reading, uint32_t first, uint32_t stop) {
+bool lx_date_is_brief(const struct lx_reading *reading, uint32_t first, uint32_t stop) {
     uint32_t count = reading->tokens->tokens.count;
     if (count - (stop - first) > NOTE_TOKENS) {
         return false;
@@ -88,5 +88,5 @@ enum lx_date_direction lx_date_context(const struct lx_reading *reading, uint32_
             }
         }
     }
-    return is_note(reading, first, stop) ? LX_DATE_NOTE : LX_DATE_NEAREST;
+    return lx_date_is_brief(reading, first, stop) ? LX_DATE_NOTE : LX_DATE_NEAREST;
 }

@@ -75,6 +75,11 @@ bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value 
     if (request->nth_count > 1) {
         return narrow_to_units(request, first, last, value);
     }
+    if (request->nth_unit == LX_UNIT_MONTH) {
+        lxt_day unused;
+        value->from = month_point(parts->nth > 0 ? first : last, parts->nth > 0 ? parts->nth - 1 : parts->nth + 1);
+        return lx_date_point_days(&value->from, &unused, &unused) && is_between(unused, first, last);
+    }
     lxt_day day = request->nth_unit == LX_UNIT_DAY ? nth_day(first, last, parts->nth)
                                                    : nth_weekday(first, last, weekday, parts->nth);
     value->from = by_week ? lx_date_point_week(day) : lx_date_point_day(day);

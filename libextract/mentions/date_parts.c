@@ -67,6 +67,13 @@ static bool is_long_period(const struct lx_date_parts *parts, struct lx_date_poi
     return false;
 }
 
+/* Nothing that can be known: a decade of two digits that may be of two centuries. */
+static bool states_nothing(const struct lx_date_parts *parts) {
+    return (parts->month | parts->day | parts->weekday | parts->week | parts->quarter | parts->season | parts->half) ==
+               0 &&
+           parts->year == LX_YEAR_UNKNOWN;
+}
+
 /* A point without a year that repeats every year. */
 static bool resolve_yearless(struct lx_date_state *state, const struct lx_date_parts *parts,
                              struct lx_date_point *point) {
@@ -107,7 +114,7 @@ bool lx_date_resolve_parts(struct lx_date_state *state, const struct lx_date_par
         *point = day.from;
         return possible;
     }
-    if (is_long_period(parts, point)) {
+    if (is_long_period(parts, point) || states_nothing(parts)) {
         return true;
     }
     if ((parts->month | parts->day | parts->quarter | parts->season | parts->half | parts->week) == 0 &&

@@ -111,6 +111,9 @@ bool lx_date_resolve_range(struct lx_date_state *state, struct lx_date_value *va
     if (!known) {
         return true;
     }
+    if (from.month == 0 && from.day != 0) {
+        from.month = to.month; /* "du 5 au 12/03/2022": only now known */
+    }
     share_year(&from, &to);
     if (from.month != 0 && from.month == to.month && from.year == to.year && runs_backwards(&from, &to)) {
         return false;

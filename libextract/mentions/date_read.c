@@ -49,9 +49,9 @@ static const struct {
     {"century", PART_CENTURY, NUMBER_CLASSES, 1, 39},
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
-    {"nth", PART_NTH, "ordinal_word nth_word", -5, 31},
+    {"nth", PART_NTH, "ordinal_word nth_word nth_plural", -5, 31},
     {"round", PART_ROUND, "", 0, LX_YEAR_MAX}, /* another decade, which tells that the first is no year */
-    {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long holiday_plural", 0, 0},
+    {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long holiday_plural saint_clear", 0, 0},
 };
 
 static const struct {
@@ -222,7 +222,9 @@ static enum lx_value_result read_unit(const struct reader *reader, const struct 
 static enum lx_value_result read_offset(const struct reader *reader, const struct lx_argument *argument) {
     const char *text = NULL;
     if (!lx_argument_attribute(reader->reading, reader->call, argument,
-                               "date_offset date_plural date_next relative_day relative_phrase", "value", &text)) {
+                               "date_offset date_plural date_next date_anaphora date_later "
+                               "relative_day relative_phrase",
+                               "value", &text)) {
         return LX_VALUE_MEMORY;
     }
     if (text == NULL || !lx_parse_number(text, &reader->request->offset)) {
@@ -290,7 +292,11 @@ static enum lx_date_unit *unit_of_key(struct lx_date_request *request, const cha
 static bool *flag_of_key(struct lx_date_request *request, const char *key) {
     return strcmp(key, "about") == 0          ? &request->approximate
            : strcmp(key, "each") == 0         ? &request->each
+           : strcmp(key, "by_calendar") == 0  ? &request->by_calendar
+           : strcmp(key, "beside") == 0       ? &request->beside
            : strcmp(key, "note") == 0         ? &request->note_only
+           : strcmp(key, "brief") == 0        ? &request->brief_only
+           : strcmp(key, "told") == 0         ? &request->told_only
            : strcmp(key, "week_of") == 0      ? &request->week_of
            : strcmp(key, "week_begins") == 0  ? &request->week_begins
            : strcmp(key, "weekend_of") == 0   ? &request->weekend_of

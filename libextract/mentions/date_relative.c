@@ -1,5 +1,7 @@
 #include "mentions/date_state.h"
 
+enum { YEARS_MOST = 100 /* of a unit: a century */ };
+
 int32_t lx_date_total_offset(const struct lx_date_request *request) {
     return request->count != 0 ? request->offset * request->count : request->offset;
 }
@@ -106,21 +108,28 @@ struct lx_date_point lx_date_relative_point(const struct lx_date_state *state) {
     }
 }
 
+/* A unit of the calendar at its offset from the one that holds the reference. */
+static struct lx_date_point calendar_unit(lxt_day reference, enum lx_date_unit unit, int32_t offset) {
+    if (unit == LX_UNIT_WEEK) {
+        return lx_date_point_week(lx_day_add(reference, 7 * offset));
+    }
+    return unit >= LX_UNIT_YEAR ? period_of_years(reference.year, unit, offset)
+                                : period_of_months(reference, unit, offset);
+}
+
 bool lx_date_resolve_each(struct lx_date_state *state, struct lx_date_value *value) {
     const struct lx_date_request *request = state->request;
     bool by_month = request->unit == LX_UNIT_MONTH;
-    if (request->unit == LX_UNIT_QUARTER) { /* quarters are those of the calendar */
+    state->resolved = true;
+    value->span = LX_DATE_RANGE;
+    if (request->unit == LX_UNIT_QUARTER || (request->by_calendar && request->unit >= LX_UNIT_WEEK)) {
         int32_t count = lx_date_total_offset(request);
-        value->from = period_of_months(state->reference, LX_UNIT_QUARTER, count < 0 ? count : 1);
-        value->to = period_of_months(state->reference, LX_UNIT_QUARTER, count < 0 ? -1 : count);
-        value->span = LX_DATE_RANGE;
-        state->resolved = true;
-        return true;
+        value->from = calendar_unit(state->reference, request->unit, count < 0 ? count : 1);
+        value->to = calendar_unit(state->reference, request->unit, count < 0 ? -1 : count);
+        return value->from.year >= LX_YEAR_MIN && value->to.year <= LX_YEAR_MAX - YEARS_MOST;
     }
     int32_t offset = lx_date_total_offset(request) * (request->unit == LX_UNIT_WEEK ? 7 : 1);
     lxt_day far = by_month ? lx_day_add_months(state->reference, offset) : lx_day_add(state->reference, offset);
-    state->resolved = true;
-    value->span = LX_DATE_RANGE;
     value->from = lx_date_point_day(offset < 0 ? far : lx_day_add(state->reference, 1));
     value->to = lx_date_point_day(offset < 0 ? lx_day_add(state->reference, -1) : far);
     return by_month || request->unit <= LX_UNIT_WEEK;

@@ -84,6 +84,10 @@ struct lx_date_request {
         enum lx_date_unit unit;
     } more[LX_DATE_MORE]; /* counts beside `count`: "two years, one month and three days ago" */
     bool each;            /* all counted units together: "the next three days" */
+    bool by_calendar;     /* those of the calendar: two weeks are two times Monday to Sunday */
+    bool beside;          /* counted from another day of the text: only a text that is a note means the reference */
+    bool brief_only;      /* a date only in a text of a few words, whatever they report */
+    bool told_only;       /* the same, of words that do report something or announce it: "back 2/10" */
     bool note_only;       /* a date only in a text that is no more than a note: "10/31", "Mon." */
     bool week_of;         /* the week that holds the date */
     bool weekend_of;      /* only its weekend */
@@ -114,6 +118,9 @@ bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value 
 /* Fills the request in from a rule's arguments. LX_VALUE_REFUSED where a part is out of range. */
 enum lx_value_result lx_date_read(const struct lx_reading *reading, const struct lx_value_call *call,
                                   struct lx_date_request *request);
+
+/* Whether the text has but a few words around tokens [first, stop) and does not end as a sentence does. */
+bool lx_date_is_brief(const struct lx_reading *reading, uint32_t first, uint32_t stop);
 
 /* The direction that the sentence around tokens [first, stop) suggests. Bounded work. */
 enum lx_date_direction lx_date_context(const struct lx_reading *reading, uint32_t first, uint32_t stop);

@@ -6,7 +6,8 @@
 /* Whether completing the request may depend on the words around it. */
 static bool wants_context(const struct lx_reading *reading, const struct lx_value_call *call,
                           const struct lx_date_request *request) {
-    return (reading->reference.month != 0 || request->note_only) && call->first != LX_NONE;
+    return (reading->reference.month != 0 || request->note_only || request->brief_only || request->told_only) &&
+           call->first != LX_NONE;
 }
 
 /* Where the context of a range begins: "desde" before it bounds it and looks nowhere. */
@@ -29,8 +30,14 @@ enum lx_value_result lx_value_date(const struct lx_reading *reading, const struc
     uint32_t first = before_range(reading, call, &request);
     enum lx_date_direction context =
         wants_context(reading, call, &request) ? lx_date_context(reading, first, call->stop) : LX_DATE_NEAREST;
-    if (request.note_only && context != LX_DATE_NOTE) {
+    bool brief = (request.brief_only || request.told_only || request.beside) && call->first != LX_NONE &&
+                 lx_date_is_brief(reading, call->first, call->stop);
+    if ((request.note_only && context != LX_DATE_NOTE) || ((request.brief_only || request.told_only) && !brief) ||
+        (request.told_only && context == LX_DATE_NOTE)) {
         return LX_VALUE_REFUSED;
+    }
+    if (request.beside && (!brief || context == LX_DATE_PAST || context == LX_DATE_REPORT)) {
+        lx_date_request_init(&request); /* counted from a day that the text tells elsewhere */
     }
     if (!lx_date_resolve(&request, reading->reference, context, &found)) {
         return LX_VALUE_REFUSED;

@@ -241,6 +241,18 @@ static void periods_are_narrowed(void **state) {
     expect(no_reference, LX_DATE_NEAREST, "2027-W03");
 }
 
+static void a_year_has_months(void **state) {
+    (void)state;
+    set(begin(), 0, 0, 2014);
+    request.whole.nth = 2;
+    request.nth_unit = LX_UNIT_MONTH;
+    expect(no_reference, LX_DATE_NEAREST, "2014-02");
+    request.whole.nth = -1;
+    expect(no_reference, LX_DATE_NEAREST, "2014-12");
+    request.whole.nth = 13;
+    refuse();
+}
+
 static void count(enum lx_date_unit unit, int32_t offset, int32_t number, const char *value) {
     lx_date_request_init(&request);
     request.unit = unit;
@@ -259,6 +271,25 @@ static void counted_units_are_a_range_of_days(void **state) {
     count(LX_UNIT_QUARTER, -1, 2, "2016-Q2/2016-Q3");
     count(LX_UNIT_QUARTER, 1, 3, "2017-Q1/2017-Q3");
     expect(no_reference, LX_DATE_NEAREST, "");
+}
+
+static void count_calendar(enum lx_date_unit unit, int32_t offset, int32_t number, const char *value) {
+    lx_date_request_init(&request);
+    request.unit = unit;
+    request.has_offset = true;
+    request.offset = offset;
+    request.count = number;
+    request.each = request.by_calendar = true;
+    expect(lx_day(2016, 11, 9), LX_DATE_NEAREST, value);
+}
+
+static void counted_units_may_be_those_of_the_calendar(void **state) {
+    (void)state;
+    count_calendar(LX_UNIT_DAY, 1, 3, "2016-11-10/2016-11-12");
+    count_calendar(LX_UNIT_WEEK, -1, 3, "2016-W42/2016-W44");
+    count_calendar(LX_UNIT_MONTH, 1, 3, "2016-12/2017-02");
+    count_calendar(LX_UNIT_YEAR, -1, 2, "2014/2015");
+    count_calendar(LX_UNIT_DECADE, -1, 2, "199X/200X");
 }
 
 static void one_end_tells_the_order_of_the_other(void **state) {
@@ -735,6 +766,8 @@ int main(void) {
         cmocka_unit_test(a_note_looks_ahead),
         cmocka_unit_test(periods_are_narrowed),
         cmocka_unit_test(counted_units_are_a_range_of_days),
+        cmocka_unit_test(counted_units_may_be_those_of_the_calendar),
+        cmocka_unit_test(a_year_has_months),
         cmocka_unit_test(one_end_tells_the_order_of_the_other),
         cmocka_unit_test(feasts_bound_a_range),
         cmocka_unit_test(this_month_by_name_is_of_this_year),
