@@ -26,63 +26,84 @@ static bool is_between(lxt_day day, lxt_day first, lxt_day last) {
     return number >= lx_day_number(first) && number <= lx_day_number(last);
 }
 
-/* The month that lies `count` after the one of a day. */
-static struct lx_date_point month_point(lxt_day day, int32_t count) {
-    lxt_day month = lx_day_add_months(lx_day(day.year, day.month, 1), count);
-    struct lx_date_point point = {.precision = LXT_PRECISION_MONTH, .year = month.year, .month = month.month};
-    return point;
+/* A part of a period by its first and last day, written at the precision of what was counted. */
+static void set_part(enum lx_date_unit unit, lxt_day first, lxt_day last, struct lx_date_value *value) {
+    bool by_week = unit == LX_UNIT_WEEK || unit == LX_UNIT_WEEKEND;
+    value->from = by_week ? lx_date_point_week(first) : lx_date_point_day(first);
+    value->to = by_week ? lx_date_point_week(last) : lx_date_point_day(last);
+    if (unit == LX_UNIT_MONTH) {
+        value->from.precision = value->to.precision = LXT_PRECISION_MONTH;
+        value->from.day = value->to.day = 0;
+    }
+    value->from.weekend = value->to.weekend = unit == LX_UNIT_WEEKEND;
+    value->span = lx_day_number(first) == lx_day_number(last) ? LX_DATE_POINT : LX_DATE_RANGE;
 }
 
-/* Several units at the beginning or the end of a period: "the first nine months of 2015". */
-static bool narrow_to_units(const struct lx_date_request *request, lxt_day first, lxt_day last,
-                            struct lx_date_value *value) {
-    enum lx_date_unit unit = request->nth_unit;
-    bool by_months = unit == LX_UNIT_MONTH || unit == LX_UNIT_QUARTER;
-    int32_t size = request->nth_count * (unit == LX_UNIT_WEEK ? 7 : unit == LX_UNIT_QUARTER ? 3 : 1);
-    bool at_end = request->whole.nth < 0;
-    if (!by_months && unit != LX_UNIT_DAY && unit != LX_UNIT_WEEK) {
-        return true; /* a date of which nothing is known */
+/* What is counted, and how many of them: quarters are counted in months, several weeks in days, since they begin with
+ * the period. LX_UNIT_YEAR stands for what is not counted here. */
+static enum lx_date_unit counted_unit(const struct lx_date_request *request, int32_t *length) {
+    enum { QUARTER_MONTHS = 3, WEEK_DAYS = 7 };
+    *length = request->nth_count == 0 ? 1 : request->nth_count;
+    switch (request->nth_unit) {
+    case LX_UNIT_QUARTER:
+        *length *= QUARTER_MONTHS;
+        return LX_UNIT_MONTH;
+    case LX_UNIT_WEEK:
+        *length *= *length > 1 ? WEEK_DAYS : 1;
+        return *length > 1 ? LX_UNIT_DAY : LX_UNIT_WEEK;
+    case LX_UNIT_NONE:
+    case LX_UNIT_DAY:
+    case LX_UNIT_WEEKEND:
+    case LX_UNIT_MONTH:
+        return request->nth_unit;
+    default:
+        return LX_UNIT_YEAR;
     }
-    value->span = LX_DATE_RANGE;
-    if (by_months) {
-        value->from = month_point(at_end ? last : first, at_end ? 1 - size : 0);
-        value->to = month_point(at_end ? last : first, at_end ? 0 : size - 1);
-    } else {
-        value->from = lx_date_point_day(at_end ? lx_day_add(last, 1 - size) : first);
-        value->to = lx_date_point_day(at_end ? last : lx_day_add(first, size - 1));
+}
+
+/* The day by which the nth of what is counted is known. */
+static lxt_day nth_unit(enum lx_date_unit unit, uint8_t weekday, lxt_day first, lxt_day last, int32_t nth) {
+    enum { THURSDAY = 4, SATURDAY = 6 };
+    switch (unit) {
+    case LX_UNIT_DAY:
+        return nth_day(first, last, nth);
+    case LX_UNIT_MONTH:
+        return nth > 0 ? lx_day_add_months(first, nth - 1)
+                       : lx_day_add_months(lx_day(last.year, last.month, 1), nth + 1);
+    default:
+        return nth_weekday(first, last,
+                           unit == LX_UNIT_WEEK      ? THURSDAY
+                           : unit == LX_UNIT_WEEKEND ? SATURDAY
+                                                     : weekday,
+                           nth);
     }
-    lxt_day begin;
-    lxt_day end;
-    lxt_day unused;
-    return lx_date_point_days(&value->from, &begin, &unused) && lx_date_point_days(&value->to, &unused, &end) &&
-           lx_day_number(begin) >= lx_day_number(first) && lx_day_number(end) <= lx_day_number(last);
+}
+
+/* Whether a period is long enough to be counted in: months are not counted in a month. */
+static bool can_count(enum lx_date_unit unit, const struct lx_date_value *value, lxt_day first, lxt_day last) {
+    enum { MONTH_DAYS = 31 };
+    return unit != LX_UNIT_YEAR && value->from.precision != LXT_PRECISION_DAY &&
+           (unit != LX_UNIT_MONTH || lx_day_number(last) - lx_day_number(first) > MONTH_DAYS);
 }
 
 bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value *value) {
-    enum { THURSDAY = 4, SATURDAY = 6 };
     const struct lx_date_parts *parts = &request->whole;
     lxt_day first;
     lxt_day last;
-    bool by_weekend = request->nth_unit == LX_UNIT_WEEKEND;
-    bool by_week = request->nth_unit == LX_UNIT_WEEK || by_weekend;
-    uint8_t weekday = by_weekend ? SATURDAY : by_week ? THURSDAY : parts->weekday;
-    bool known = period_days(value, &first, &last) && value->from.precision != LXT_PRECISION_DAY;
+    int32_t length;
+    enum lx_date_unit unit = counted_unit(request, &length);
+    bool ahead = parts->nth > 0;
+    int32_t more = ahead ? length - 1 : 1 - length; /* to the far end of what is counted */
+    int32_t nth = ahead ? 1 + (parts->nth - 1) * length : (parts->nth + 1) * length - 1;
+    bool known = period_days(value, &first, &last) && can_count(unit, value, first, last);
     value->span = LX_DATE_POINT;
     value->from = lx_date_point_none();
     if (!known) {
         return true;
     }
-    if (request->nth_count > 1) {
-        return narrow_to_units(request, first, last, value);
-    }
-    if (request->nth_unit == LX_UNIT_MONTH) {
-        lxt_day unused;
-        value->from = month_point(parts->nth > 0 ? first : last, parts->nth > 0 ? parts->nth - 1 : parts->nth + 1);
-        return lx_date_point_days(&value->from, &unused, &unused) && is_between(unused, first, last);
-    }
-    lxt_day day = request->nth_unit == LX_UNIT_DAY ? nth_day(first, last, parts->nth)
-                                                   : nth_weekday(first, last, weekday, parts->nth);
-    value->from = by_week ? lx_date_point_week(day) : lx_date_point_day(day);
-    value->from.weekend = by_weekend;
-    return is_between(day, first, last) && (request->nth_unit != LX_UNIT_NONE || parts->weekday != 0);
+    lxt_day near = nth_unit(unit, parts->weekday, first, last, nth);
+    lxt_day far = nth_unit(unit, parts->weekday, first, last, nth + more);
+    set_part(unit, ahead ? near : far, ahead ? far : near, value);
+    return is_between(near, first, last) && is_between(far, first, last) &&
+           (unit != LX_UNIT_NONE || parts->weekday != 0);
 }

@@ -41,12 +41,12 @@ static const struct {
     {"year", PART_YEAR, "fiscal_year", 0, LX_YEAR_MAX},
     {"weekday", PART_WEEKDAY, WEEKDAY_CLASSES, 1, 7},
     {"week", PART_WEEK, NUMBER_CLASSES, 1, 53},
-    {"quarter", PART_QUARTER, "quarter_name nth_ordinal " NUMBER_CLASSES, 1, 4},
+    {"quarter", PART_QUARTER, "quarter_name roman_quarter nth_ordinal " NUMBER_CLASSES, 1, 4},
     {"season", PART_SEASON, "season", 1, 4},
     {"half", PART_HALF, "half_name " NUMBER_CLASSES, 1, 2},
     {"fortnight", PART_FORTNIGHT, NUMBER_CLASSES, 1, 2},
     {"decade", PART_DECADE, "decade_word " NUMBER_CLASSES, 0, LX_YEAR_MAX},
-    {"century", PART_CENTURY, NUMBER_CLASSES, 1, 39},
+    {"century", PART_CENTURY, "roman_small " NUMBER_CLASSES, 1, 39},
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
     {"nth", PART_NTH, "ordinal_word nth_word nth_plural", -5, 31},
@@ -240,7 +240,8 @@ static enum lx_value_result read_amount(const struct reader *reader, const struc
     enum { AMOUNT_MAX = 1000 };
     uint32_t digits = 0;
     bool found = false;
-    if (!lx_argument_number(reader->reading, reader->call, argument, NUMBER_CLASSES, number, &digits, &found)) {
+    if (!lx_argument_number(reader->reading, reader->call, argument, "months_together " NUMBER_CLASSES, number, &digits,
+                            &found)) {
         return LX_VALUE_MEMORY;
     }
     int32_t sum = 0;
@@ -250,6 +251,22 @@ static enum lx_value_result read_amount(const struct reader *reader, const struc
         found = true;
     }
     return found && *number >= 1 && *number <= AMOUNT_MAX ? LX_VALUE_OK : LX_VALUE_REFUSED;
+}
+
+/* "that year", "el mismo año": the last one that was written before; without one nothing is known. */
+static enum lx_value_result read_that_year(const struct reader *reader) {
+    enum { TOKENS_BACK = 100, YEAR_DIGITS = 4 };
+    struct lx_date_parts *parts = &reader->request->whole;
+    uint32_t first = reader->call->first == LX_NONE ? 0 : reader->call->first;
+    for (uint32_t i = first; i > 0 && first - i < TOKENS_BACK; i--) {
+        if (lx_token_has_class(reader->reading, i - 1, "year")) {
+            parts->year = (int32_t)reader->reading->tokens->tokens.items[i - 1].code;
+            parts->year_digits = YEAR_DIGITS;
+            return LX_VALUE_OK;
+        }
+    }
+    lx_date_request_init(reader->request);
+    return LX_VALUE_OK;
 }
 
 /* How far away from the date, to be turned round by `back`. */
@@ -297,6 +314,7 @@ static bool *flag_of_key(struct lx_date_request *request, const char *key) {
            : strcmp(key, "note") == 0         ? &request->note_only
            : strcmp(key, "brief") == 0        ? &request->brief_only
            : strcmp(key, "told") == 0         ? &request->told_only
+           : strcmp(key, "ahead") == 0        ? &request->ahead_only
            : strcmp(key, "week_of") == 0      ? &request->week_of
            : strcmp(key, "week_begins") == 0  ? &request->week_begins
            : strcmp(key, "weekend_of") == 0   ? &request->weekend_of
@@ -344,6 +362,9 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
     }
     if (strcmp(argument->key, "shift_weekday") == 0) {
         return read_shift_weekday(reader, argument);
+    }
+    if (strcmp(argument->key, "that_year") == 0) {
+        return read_that_year(reader);
     }
     if (strcmp(argument->key, "open") == 0) {
         request->open = is_literal(argument, "before") ? LX_DATE_BEFORE : LX_DATE_AFTER;

@@ -89,6 +89,7 @@ struct lx_date_request {
     bool brief_only;      /* a date only in a text of a few words, whatever they report */
     bool told_only;       /* the same, of words that do report something or announce it: "back 2/10" */
     bool note_only;       /* a date only in a text that is no more than a note: "10/31", "Mon." */
+    bool ahead_only;      /* a date only where the text looks ahead, else how long something took: "en dos semanas" */
     bool week_of;         /* the week that holds the date */
     bool weekend_of;      /* only its weekend */
     bool week_begins;     /* with the date, which may be a Sunday: "the week of 6 October" */
@@ -110,8 +111,9 @@ bool lx_date_resolve(const struct lx_date_request *request, lxt_day reference, e
                      struct lx_date_value *value);
 
 /*
- * Narrows a period to its nth weekday, week or day. A week belongs to the period that holds its Thursday, as ISO 8601
- * has it of years. An incomplete period leaves a date of which nothing is known; false where it has no such day.
+ * Narrows a period to its nth weekday, week, day or month, or to the first or last few of them. A week belongs to the
+ * period that holds its Thursday, as ISO 8601 has it of years. An incomplete period leaves a date of which nothing is
+ * known; false where it has no such day.
  */
 bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value *value);
 

@@ -6,7 +6,8 @@
 /* Whether completing the request may depend on the words around it. */
 static bool wants_context(const struct lx_reading *reading, const struct lx_value_call *call,
                           const struct lx_date_request *request) {
-    return (reading->reference.month != 0 || request->note_only || request->brief_only || request->told_only) &&
+    return (reading->reference.month != 0 || request->note_only || request->brief_only || request->told_only ||
+            request->ahead_only) &&
            call->first != LX_NONE;
 }
 
@@ -32,8 +33,9 @@ enum lx_value_result lx_value_date(const struct lx_reading *reading, const struc
         wants_context(reading, call, &request) ? lx_date_context(reading, first, call->stop) : LX_DATE_NEAREST;
     bool brief = (request.brief_only || request.told_only || request.beside) && call->first != LX_NONE &&
                  lx_date_is_brief(reading, call->first, call->stop);
+    bool ahead = context == LX_DATE_NOTE || context == LX_DATE_FUTURE;
     if ((request.note_only && context != LX_DATE_NOTE) || ((request.brief_only || request.told_only) && !brief) ||
-        (request.told_only && context == LX_DATE_NOTE)) {
+        (request.told_only && context == LX_DATE_NOTE) || (request.ahead_only && !ahead)) {
         return LX_VALUE_REFUSED;
     }
     if (request.beside && (!brief || context == LX_DATE_PAST || context == LX_DATE_REPORT)) {
