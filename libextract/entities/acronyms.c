@@ -2,104 +2,10 @@
 
 #include <string.h>
 
-enum { ACRONYM_TOKENS_MAX = 7, CUE_TOKENS_MAX = 8, ACRONYM_WORDS_MAX = 12, RELEASED_MAX = 16 };
-
-static bool is_close(const struct lx_reading *reading, uint32_t token) {
-    return lx_token_is(reading, token, ')') || lx_token_is(reading, token, ']');
-}
-
-static bool is_quote(const struct lx_reading *reading, uint32_t token) {
-    uint32_t c = reading->tokens->tokens.items[token].code;
-    return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == '\'';
-}
-
-/* Breaks of a line or more end a definition. */
-static bool breaks_before(const struct lx_reading *reading, uint32_t token) {
-    return reading->tokens->tokens.items[token].gap >= LX_GAP_LINE;
-}
-
-static uint32_t token_count(const struct lx_reading *reading) {
-    return reading->tokens->tokens.count;
-}
-
-/* End of the name that begins at `at`: glued tokens, and what follows up to a comma, bracket or quote. */
-static uint32_t name_end(const struct lx_reading *reading, uint32_t at, bool one_word) {
-    uint32_t end = at + 1;
-    while (end < token_count(reading) && end - at < ACRONYM_TOKENS_MAX && !breaks_before(reading, end)) {
-        const struct lx_token *token = &reading->tokens->tokens.items[end];
-        bool glued = token->gap == LX_GAP_NONE && (token->code == '-' || token->code == '.' || token->code == '&' ||
-                                                   token->shape != LX_SHAPE_PUNCTUATION);
-        if (!glued && (one_word || token->shape == LX_SHAPE_PUNCTUATION)) {
-            break;
-        }
-        end++;
-    }
-    return end;
-}
-
-/* Passes over "ci-après dénommé «" and the like; the token after it, LX_NONE when no cue stands there. */
-static uint32_t after_cue(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at) {
-    const struct lx_token *tokens = reading->tokens->tokens.items;
-    uint32_t end = token_count(reading) - at < CUE_TOKENS_MAX ? token_count(reading) : at + CUE_TOKENS_MAX;
-    bool cue = false;
-    if (!entities->cued) {
-        return LX_NONE;
-    }
-    for (; at < end && tokens[at].gap < LX_GAP_LINE; at++) {
-        const struct lx_token *token = &tokens[at];
-        uint8_t flags = lx_word_flags(entities, reading, at);
-        cue = cue || (flags & LX_SET_ALIAS) != 0;
-        bool filler = token->shape == LX_SHAPE_LOWER || (flags & (LX_SET_ALIAS | LX_SET_STOP)) != 0 ||
-                      is_quote(reading, at) || token->code == '-' || token->code == ':';
-        if (!filler || (cue && lx_word_is_acronym(reading, at))) {
-            return cue ? at : LX_NONE;
-        }
-    }
-    return LX_NONE;
-}
-
-static bool in_brackets(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at,
-                        struct lx_definition *definition) {
-    uint32_t cued = after_cue(entities, reading, at);
-    definition->brackets = true;
-    definition->cue = cued != LX_NONE;
-    definition->first = definition->cue ? cued : at;
-    if (!definition->cue && is_quote(reading, at)) {
-        definition->first++;
-    }
-    if (definition->first >= token_count(reading) || breaks_before(reading, definition->first)) {
-        return false;
-    }
-    definition->stop = name_end(reading, definition->first, false);
-    return true;
-}
-
-bool lx_definition_after(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t stop,
-                         struct lx_definition *definition) {
-    if (stop == LX_NONE || stop + 1 >= token_count(reading) || breaks_before(reading, stop) ||
-        breaks_before(reading, stop + 1)) {
-        return false;
-    }
-    if (lx_token_is(reading, stop, '(') || lx_token_is(reading, stop, '[')) {
-        return in_brackets(entities, reading, stop + 1, definition);
-    }
-    bool comma = lx_token_is(reading, stop, ',');
-    uint32_t cued = after_cue(entities, reading, stop + comma);
-    definition->brackets = false;
-    definition->cue = cued != LX_NONE;
-    if (definition->cue) {
-        definition->first = cued;
-    } else if ((comma || lx_token_is(reading, stop, '-')) && lx_word_is_acronym(reading, stop + 1)) {
-        definition->first = stop + 1;
-    } else {
-        return false;
-    }
-    definition->stop = name_end(reading, definition->first, true);
-    return true;
-}
+enum { ACRONYM_WORDS_MAX = 12, RELEASED_MAX = 16, ITEMS_MAX = 4, NESTED_MAX = 16, TRANSLATED_LEAST = 3 };
 
 uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t token) {
-    if (token >= token_count(reading)) {
+    if (token >= reading->tokens->tokens.count) {
         return LX_NONE;
     }
     uint32_t start = reading->tokens->tokens.items[token].start;
@@ -135,16 +41,6 @@ static bool letters_fit(const struct lx_entities *entities, const struct lx_read
            (lx_mention_is_acronym(reading, a) && lx_acronym_fits(entities, reading, a->first, a->stop, b));
 }
 
-/* Whether a mention is the whole of what stands in the brackets, or their beginning up to a comma or semicolon. */
-static bool fills(const struct lx_reading *reading, const struct lx_mention *mention) {
-    if (mention->stop >= token_count(reading)) {
-        return true;
-    }
-    return is_close(reading, mention->stop) || is_quote(reading, mention->stop) ||
-           lx_token_is(reading, mention->stop, ',') || lx_token_is(reading, mention->stop, ';') ||
-           lx_token_is(reading, mention->stop, '/') || lx_token_is(reading, mention->stop, '-');
-}
-
 /* Whether each word of the shorter of two names has its like in the other: "pour les migrations", "des migrations". */
 static bool similar(const struct lx_entities *entities, const struct lx_reading *reading, const struct lx_mention *a,
                     const struct lx_mention *b) {
@@ -162,6 +58,23 @@ static bool similar(const struct lx_entities *entities, const struct lx_reading 
     return true;
 }
 
+/* Whether the names say of which countries the bodies are, and one has none of the other's. */
+static bool of_other_countries(const struct lx_mentions *mentions, uint32_t a, uint32_t b) {
+    const struct lx_mention *all = mentions->mentions.items;
+    bool any = false;
+    for (uint32_t i = a + 1; i < mentions->mentions.count && all[i].start < all[a].end && i - a < NESTED_MAX; i++) {
+        for (uint32_t k = b + 1; k < mentions->mentions.count && all[k].start < all[b].end && k - b < NESTED_MAX; k++) {
+            if (all[i].value.text != NULL && all[k].value.text != NULL) {
+                if (strcmp(all[i].value.text, all[k].value.text) == 0) {
+                    return false;
+                }
+                any = true;
+            }
+        }
+    }
+    return any;
+}
+
 /* Whether the names of two clusters may be one: a document may use an acronym for two bodies. Names in two languages
  * cannot be compared. */
 static bool same_name(struct lx_entities *entities, const struct lx_reading *reading,
@@ -172,6 +85,9 @@ static bool same_name(struct lx_entities *entities, const struct lx_reading *rea
         return true;
     }
     const struct lx_mention *all = mentions->mentions.items;
+    if (of_other_countries(mentions, a, b)) {
+        return false;
+    }
     return all[a].language != all[b].language || similar(entities, reading, &all[a], &all[b]) ||
            similar(entities, reading, &all[b], &all[a]);
 }
@@ -197,25 +113,30 @@ static void link_definition(struct lx_entities *entities, const struct lx_readin
     const struct lx_cluster *long_form = &entities->clusters.items[lx_links_root(entities, x)];
     const struct lx_cluster *acronym = &entities->clusters.items[lx_links_root(entities, y)];
     bool free_pair = !long_form->abbreviated && acronym->abbreviated && acronym->name == LX_NONE;
-    bool brackets = site->brackets && fills(reading, &all[y]) && all[x].stop - all[x].first >= 3;
+    bool brackets = site->brackets && !site->later && lx_definition_filled(entities, reading, &all[y]) &&
+                    all[x].stop - all[x].first >= 3;
     if (brackets && free_pair && !ambiguous(mentions, x)) {
         lx_links_join(entities, mentions, x, y);
     }
 }
 
 /* "Conseil danois pour les réfugiés (Danish Refugee Council, DRC)": a name in another language, proved by its own
- * acronym. */
+ * acronym, or by being whole and alone there. */
 static void link_translation(struct lx_entities *entities, const struct lx_reading *reading,
                              const struct lx_mentions *mentions, const struct lx_defined *site) {
-    const struct lx_mention *all = mentions->mentions.items;
-    uint32_t x = site->name;
-    uint32_t y = site->other;
-    if (!site->brackets || all[y].language == all[x].language || lx_mention_is_acronym(reading, &all[y]) ||
-        ambiguous(mentions, x)) {
+    const struct lx_mention *x = &mentions->mentions.items[site->name];
+    const struct lx_mention *y = &mentions->mentions.items[site->other];
+    if (!site->brackets || y->language == x->language || lx_mention_is_acronym(reading, y) || y->parent != LX_NONE ||
+        ambiguous(mentions, site->name) || !lx_definition_filled(entities, reading, y)) {
         return;
     }
-    if (entities->clusters.items[lx_links_root(entities, y)].abbreviated && fills(reading, &all[y])) {
-        lx_links_join(entities, mentions, x, y);
+    const struct lx_cluster *clusters = entities->clusters.items;
+    bool listed = clusters[lx_links_root(entities, site->name)].thing != LX_NONE ||
+                  clusters[lx_links_root(entities, site->other)].thing != LX_NONE;
+    bool whole = !site->later && !listed && x->stop - x->first >= TRANSLATED_LEAST &&
+                 y->stop - y->first >= TRANSLATED_LEAST && !of_other_countries(mentions, site->name, site->other);
+    if (whole || clusters[lx_links_root(entities, site->other)].abbreviated) {
+        lx_links_join(entities, mentions, site->name, site->other);
     }
 }
 
@@ -224,22 +145,35 @@ static bool may_define(const struct lx_mention *mention) {
            mention->type != LXT_TYPE_EMAIL && mention->type != LXT_TYPE_PHONE && mention->type != LXT_TYPE_NATIONALITY;
 }
 
-/* The definition sites that another mention fills. */
-static lxt_status find_defined(struct lx_entities *entities, const struct lx_reading *reading,
-                               const struct lx_mentions *mentions) {
-    entities->defined.count = 0;
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        struct lx_definition site;
-        if (!may_define(&mentions->mentions.items[i]) ||
-            !lx_definition_after(entities, reading, mentions->mentions.items[i].stop, &site)) {
-            continue;
-        }
-        const struct lx_defined defined = {i, lx_mention_at(reading, mentions, site.first), site.brackets, site.cue};
+/* The definition sites behind a mention that others fill. */
+static lxt_status find_defined_by(struct lx_entities *entities, const struct lx_reading *reading,
+                                  const struct lx_mentions *mentions, uint32_t name) {
+    struct lx_definition site;
+    bool more = lx_definition_after(entities, reading, mentions->mentions.items[name].stop, &site);
+    for (uint32_t item = 0; more && item < ITEMS_MAX; item++) {
+        const struct lx_defined defined = {.name = name,
+                                           .other = lx_mention_at(reading, mentions, site.first),
+                                           .brackets = site.brackets,
+                                           .cue = site.cue,
+                                           .later = site.later};
         if (defined.other != LX_NONE && !lx_array_push(entities->allocator, &entities->defined, defined)) {
             return LXT_ERROR_MEMORY;
         }
+        more = lx_definition_next(entities, reading, &site);
     }
     return LXT_OK;
+}
+
+static lxt_status find_defined(struct lx_entities *entities, const struct lx_reading *reading,
+                               const struct lx_mentions *mentions) {
+    lxt_status status = LXT_OK;
+    entities->defined.count = 0;
+    for (uint32_t i = 0; i < mentions->mentions.count && status == LXT_OK; i++) {
+        if (may_define(&mentions->mentions.items[i])) {
+            status = find_defined_by(entities, reading, mentions, i);
+        }
+    }
+    return status;
 }
 
 struct acronym_view {

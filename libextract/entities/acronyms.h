@@ -2,22 +2,8 @@
 #ifndef LX_ENTITIES_ACRONYMS_H
 #define LX_ENTITIES_ACRONYMS_H
 
+#include "entities/definition.h"
 #include "entities/links.h"
-
-/*
- * Where a text may define another name right after a mention: "X (Y)", "X (ci-après Y)", "X, Y,", "X, dit Y",
- * "X - Y".
- */
-struct lx_definition {
-    uint32_t first; /* tokens of Y */
-    uint32_t stop;
-    bool brackets;
-    bool cue; /* a word says that it is another name */
-};
-
-/* Reads the definition site after token `stop`. False where there is none. Constant time. */
-bool lx_definition_after(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t stop,
-                         struct lx_definition *definition);
 
 /*
  * Whether the letters of tokens [first, stop) are, in order, initials (or beginnings) of the words of a long form; stop

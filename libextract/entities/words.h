@@ -6,19 +6,23 @@
 
 /* What the lexical classes of a word mean for linking, by the class's name in the packs. */
 enum lx_set_flag {
-    LX_SET_DETERMINER = 1, /* `det`, `legal_form`: may be missing from a name */
-    LX_SET_STOP = 2,       /* `det`, `de`, `in_prep`, `function_word`: no letter of an acronym stands for it */
-    LX_SET_ALIAS = 4,      /* `alias_cue`: "ci-après", "dit", "known as" */
-    LX_SET_COMMON = 8,     /* `common_acronym`: names no body */
-    LX_SET_HEAD = 16       /* `org_head`: may be missing beside a body's own name */
+    LX_SET_DETERMINER = 1,          /* `det`, `legal_form`: may be missing from a name */
+    LX_SET_STOP = 2,                /* `det`, `de`, `in_prep`, `function_word`: no letter of an acronym stands for it */
+    LX_SET_ALIAS = 4,               /* `alias_cue`: "ci-après", "dit", "known as" */
+    LX_SET_COMMON = 8,              /* `common_acronym`: names no body */
+    LX_SET_HEAD = 16,               /* `org_head`: may be missing beside a body's own name */
+    LX_SET_FILLER = 32,             /* `alias_filler`: may stand beside a cue */
+    LX_SET_LANGUAGE = 64,           /* `alias_language`: a cue behind a filler, "en anglais" */
+    LX_SET_ALIAS_IN_BRACKETS = 128, /* `alias_bracket`: a cue in brackets, "ou" */
+    LX_SET_PREPOSITION = 256        /* `in_prep` */
 };
 
 /* Makes the flags of all class sets, once a lexicon, and looks which are in the document. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_reading *reading);
 
 /* Flags of a token. */
-static inline uint8_t lx_word_flags(const struct lx_entities *entities, const struct lx_reading *reading,
-                                    uint32_t token) {
+static inline uint16_t lx_word_flags(const struct lx_entities *entities, const struct lx_reading *reading,
+                                     uint32_t token) {
     uint16_t set = lx_reading_form(reading, token)->set;
     return set < entities->set_flags.count ? entities->set_flags.items[set] : 0;
 }

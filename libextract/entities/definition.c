@@ -1,0 +1,163 @@
+#include "entities/definition.h"
+
+enum { NAME_TOKENS_MAX = 7, CUE_TOKENS_MAX = 8, BRACKET_TOKENS_MAX = 40 };
+
+static bool is_close(const struct lx_reading *reading, uint32_t token) {
+    return lx_token_is(reading, token, ')') || lx_token_is(reading, token, ']');
+}
+
+static bool is_open(const struct lx_reading *reading, uint32_t token) {
+    return lx_token_is(reading, token, '(') || lx_token_is(reading, token, '[');
+}
+
+static bool is_quote(const struct lx_reading *reading, uint32_t token) {
+    uint32_t c = reading->tokens->tokens.items[token].code;
+    return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == '\'';
+}
+
+static bool is_dash(const struct lx_reading *reading, uint32_t token) {
+    uint32_t c = reading->tokens->tokens.items[token].code;
+    return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+static uint32_t token_count(const struct lx_reading *reading) {
+    return reading->tokens->tokens.count;
+}
+
+/* Breaks of a line or more end a definition. */
+static bool ends_before(const struct lx_reading *reading, uint32_t token) {
+    return token >= token_count(reading) || reading->tokens->tokens.items[token].gap >= LX_GAP_LINE;
+}
+
+/* End of the name that begins at `at`: glued tokens, and what follows up to a comma, bracket or quote. */
+static uint32_t name_end(const struct lx_reading *reading, uint32_t at, bool one_word) {
+    uint32_t end = at + 1;
+    while (end - at < NAME_TOKENS_MAX && !ends_before(reading, end)) {
+        const struct lx_token *token = &reading->tokens->tokens.items[end];
+        bool glued = token->gap == LX_GAP_NONE && (token->code == '-' || token->code == '.' || token->code == '&' ||
+                                                   token->shape != LX_SHAPE_PUNCTUATION);
+        if (!glued && (one_word || token->shape == LX_SHAPE_PUNCTUATION)) {
+            break;
+        }
+        end++;
+    }
+    return end;
+}
+
+/*
+ * Passes over "ci-après dénommé «" and the like: a cue, and beside it only words that may stand there; the token after
+ * them, LX_NONE when there is no cue. A name behind a preposition is another body ("formerly at the Y"), and so may be
+ * one that a verb has ("the X called the Y", no comma between).
+ */
+static uint32_t after_cue(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at,
+                          bool brackets, bool apart) {
+    const uint32_t language = LX_SET_FILLER | LX_SET_LANGUAGE;
+    uint32_t before = 0; /* flags of the word before */
+    bool cue = false;
+    if (!entities->cued) {
+        return LX_NONE;
+    }
+    for (uint32_t end = at + CUE_TOKENS_MAX; at < end && !ends_before(reading, at); at++) {
+        uint32_t flags = lx_word_flags(entities, reading, at);
+        bool mark = is_quote(reading, at) || lx_token_is(reading, at, ':') ||
+                    (cue && (is_dash(reading, at) || lx_token_is(reading, at, ',')));
+        bool bare = reading->tokens->tokens.items[at].shape == LX_SHAPE_LOWER || (flags & LX_SET_LANGUAGE) != 0;
+        bool says = (flags & LX_SET_ALIAS) != 0 || (brackets && (flags & LX_SET_ALIAS_IN_BRACKETS) != 0) ||
+                    ((flags & LX_SET_LANGUAGE) != 0 && (before & language) == LX_SET_FILLER);
+        bool article = (flags & LX_SET_DETERMINER) != 0 && (apart || !cue);
+        if (!mark && !(bare && (says || article || (flags & LX_SET_FILLER) != 0))) {
+            break;
+        }
+        cue = cue || says;
+        before = mark || article ? before & LX_SET_PREPOSITION : flags;
+    }
+    return cue && !ends_before(reading, at) && (before & LX_SET_PREPOSITION) == 0 ? at : LX_NONE;
+}
+
+static bool in_brackets(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at,
+                        struct lx_definition *definition) {
+    uint32_t cued = after_cue(entities, reading, at, true, true);
+    definition->brackets = true;
+    definition->cue = cued != LX_NONE;
+    definition->first = definition->cue ? cued : at;
+    if (!definition->cue && !ends_before(reading, at) && is_quote(reading, at)) {
+        definition->first++;
+    }
+    if (ends_before(reading, definition->first)) {
+        return false;
+    }
+    definition->stop = name_end(reading, definition->first, false);
+    return true;
+}
+
+bool lx_definition_after(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t stop,
+                         struct lx_definition *definition) {
+    if (stop == LX_NONE || ends_before(reading, stop) || ends_before(reading, stop + 1)) {
+        return false;
+    }
+    definition->later = false;
+    if (is_open(reading, stop)) {
+        return in_brackets(entities, reading, stop + 1, definition);
+    }
+    bool comma = lx_token_is(reading, stop, ',');
+    uint32_t cued = after_cue(entities, reading, stop + comma, false, comma);
+    definition->brackets = false;
+    definition->cue = cued != LX_NONE;
+    if (definition->cue) {
+        definition->first = cued;
+    } else if ((comma || is_dash(reading, stop)) && lx_word_is_acronym(reading, stop + 1)) {
+        definition->first = stop + 1;
+    } else {
+        return false;
+    }
+    definition->stop = name_end(reading, definition->first, true);
+    return true;
+}
+
+/* "X (Y), anciennement Z": behind the brackets. */
+static bool behind_brackets(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at,
+                            struct lx_definition *definition) {
+    bool comma = !ends_before(reading, at) && lx_token_is(reading, at, ',');
+    definition->brackets = false;
+    definition->cue = true;
+    definition->first = after_cue(entities, reading, at + comma, false, comma);
+    if (definition->first == LX_NONE) {
+        return false;
+    }
+    definition->stop = name_end(reading, definition->first, true);
+    return true;
+}
+
+bool lx_definition_next(const struct lx_entities *entities, const struct lx_reading *reading,
+                        struct lx_definition *definition) {
+    if (!definition->brackets) {
+        return false;
+    }
+    uint32_t end = definition->first + BRACKET_TOKENS_MAX;
+    for (uint32_t at = definition->first + 1; at < end && !ends_before(reading, at); at++) {
+        if (is_open(reading, at)) {
+            return false;
+        }
+        if (is_close(reading, at)) {
+            return behind_brackets(entities, reading, at + 1, definition);
+        }
+        bool or = (lx_word_flags(entities, reading, at) & LX_SET_ALIAS_IN_BRACKETS) != 0;
+        bool mark = lx_token_is(reading, at, ',') || lx_token_is(reading, at, ';') || lx_token_is(reading, at, '/');
+        if (or || mark) {
+            definition->later = true;
+            return in_brackets(entities, reading, at + mark, definition);
+        }
+    }
+    return false;
+}
+
+bool lx_definition_filled(const struct lx_entities *entities, const struct lx_reading *reading,
+                          const struct lx_mention *mention) {
+    uint32_t at = mention->stop;
+    if (at >= token_count(reading)) {
+        return true;
+    }
+    return is_close(reading, at) || is_quote(reading, at) || lx_token_is(reading, at, ',') ||
+           lx_token_is(reading, at, ';') || lx_token_is(reading, at, '/') || is_dash(reading, at) ||
+           (lx_word_flags(entities, reading, at) & (LX_SET_FILLER | LX_SET_ALIAS_IN_BRACKETS)) != 0;
+}
