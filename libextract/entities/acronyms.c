@@ -298,7 +298,7 @@ static void link_long_forms(struct lx_entities *entities, const struct lx_readin
         uint32_t acronym = lx_mention_at(reading, mentions, form->acronym);
         if (name != LX_NONE && acronym != LX_NONE && all[name].stop == form->stop &&
             all[name].type == all[acronym].type && all[acronym].stop == form->acronym_stop &&
-            same_name(entities, reading, mentions, name, acronym)) {
+            (form->word || same_name(entities, reading, mentions, name, acronym))) {
             lx_links_join(entities, mentions, name, acronym);
         }
     }

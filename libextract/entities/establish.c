@@ -92,21 +92,40 @@ static bool push_defined(struct lx_establisheds *out, const struct lx_entities *
     return push(out, surface, mention, LX_FORM_ACRONYM, mention->confidence * part / 1000u, 0);
 }
 
-/* Whether a mention names the whole of a long form, perhaps with words before those that its letters explain. */
-static bool is_named(const struct lx_reading *reading, const struct lx_mentions *mentions,
-                     const struct lx_long_form *form) {
+/* The mention that names the whole of a long form, perhaps with words before those that its letters explain, or a body
+ * that the form begins with, LX_NONE. */
+static uint32_t named_by(const struct lx_reading *reading, const struct lx_mentions *mentions,
+                         const struct lx_long_form *form) {
     uint32_t end = lx_reading_end(reading, form->stop);
+    uint32_t head = LX_NONE;
     for (uint32_t i = lx_mentions_near(mentions, mentions->mentions.count, reading, form->first);
          i < mentions->mentions.count && mentions->mentions.items[i].start < end; i++) {
         const struct lx_mention *m = &mentions->mentions.items[i];
         if (m->first != LX_NONE && m->first <= form->first && m->stop == form->stop) {
-            return true;
+            return i;
+        }
+        if (m->first == form->first && m->stop - m->first > 1 && m->type == LXT_TYPE_ORGANIZATION && !form->loose) {
+            head = i;
         }
     }
-    return false;
+    return head;
 }
 
-static bool push_term(struct lx_establisheds *out, const struct lx_reading *reading, const struct lx_long_form *form) {
+/* The acronym of a long form: of the body that is named so, else a term. */
+static bool push_form(struct lx_establisheds *out, const struct lx_reading *reading, const struct lx_mentions *mentions,
+                      const struct lx_long_form *form) {
+    uint32_t name = named_by(reading, mentions, form);
+    const struct lx_mention *m = name == LX_NONE ? NULL : &mentions->mentions.items[name];
+    if (m != NULL) {
+        bool letters =
+            reading->tokens->tokens.items[form->acronym].shape == LX_SHAPE_LETTER; /* "I.L.D." ends nowhere */
+        return m->type != LXT_TYPE_ORGANIZATION || form->loose || letters ||
+               push(out, surface_of(reading, form->acronym, form->acronym_stop), m, LX_FORM_ACRONYM,
+                    m->confidence * BRACKETS_CONFIDENCE / 1000u, 0);
+    }
+    if (form->word) {
+        return true;
+    }
     const struct lx_mention term = {.type = LXT_TYPE_TERM};
     return push(out, surface_of(reading, form->acronym, form->acronym_stop), &term, LX_FORM_ACRONYM, 0, 0);
 }
@@ -177,8 +196,7 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
         }
     }
     for (uint32_t i = 0; i < long_forms->items.count; i++) {
-        const struct lx_long_form *form = &long_forms->items.items[i];
-        if (!is_named(reading, mentions, form) && !push_term(out, reading, form)) {
+        if (!push_form(out, reading, mentions, &long_forms->items.items[i])) {
             return LXT_ERROR_MEMORY;
         }
     }

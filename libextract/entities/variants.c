@@ -71,8 +71,8 @@ static bool read_name(const struct variants *variants, uint32_t mention, struct 
         }
         name->tokens[name->count] = token;
         name->countries |= (uint32_t)(country != NULL) << name->count;
-        name->stems[name->count++] = country != NULL ? lx_hash(country->value.text, strlen(country->value.text))
-                                                     : stem_hash(variants, token);
+        name->stems[name->count++] =
+            country != NULL ? lx_hash(country->value.text, strlen(country->value.text)) : stem_hash(variants, token);
         words.at = country != NULL ? country->stop : words.at;
     }
     return name->count != 0;
@@ -146,7 +146,8 @@ static void offer_clips(const struct variants *variants, uint32_t mention, const
     if (name->count < 2) {
         return;
     }
-    /* "Banque centrale kenyane", "Kenyan Central Bank": without the country, which a local office keeps ("PNUD Togo"). */
+    /* "Banque centrale kenyane", "Kenyan Central Bank": without the country, which a local office keeps ("PNUD Togo").
+     */
     if (name->count > 2 && (name->countries >> (name->count - 1) & 1) != 0 && !apart(name, name->count - 1)) {
         lx_slots_offer(variants->entities, hash_of(name, 0, name->count - 1), mention);
     }

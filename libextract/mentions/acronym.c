@@ -3,7 +3,7 @@
 #include "mentions/spend.h"
 
 /* Lower-case words of so few bytes are hardly words of a name; orders are free with so many letters. */
-enum { SMALL_WORD = 3, PERMUTED_LEAST = 3 };
+enum { SMALL_WORD = 3, PERMUTED_LEAST = 3, SYLLABLES_LEAST = 5 };
 
 static bool is_small(const struct lx_token *token) {
     return token->shape == LX_SHAPE_LOWER && token->length <= SMALL_WORD;
@@ -41,6 +41,8 @@ static bool permutes(const struct lx_reading *reading, const struct lx_spend *sp
 static bool matches(const struct lx_reading *reading, struct lx_spend spend, uint32_t first, uint32_t stop,
                     enum lx_acronym_proof proof) {
     struct lx_spend_word word = {.before = LX_SPEND_NEVER};
+    const uint8_t skipped = proof == LX_ACRONYM_BY_SYLLABLES ? 1 : LX_SPEND_NEVER;
+    uint32_t words = 0;
     bool begun = false;
     if (stop - first > LX_SPEND_WORDS || spend.count < 2) {
         return false;
@@ -56,7 +58,8 @@ static bool matches(const struct lx_reading *reading, struct lx_spend spend, uin
             continue;
         }
         word.length = lx_spend_fold(reading, i, word.letters, LX_SPEND_WORD);
-        word.between = token->shape == LX_SHAPE_LOWER ? 0 : LX_SPEND_NEVER;
+        word.between = token->shape == LX_SHAPE_LOWER ? 0 : skipped;
+        words += token->shape != LX_SHAPE_LOWER;
         if (word.length != 0) {
             begun = true;
             if (!lx_spend_word(&spend, &word)) {
@@ -64,6 +67,9 @@ static bool matches(const struct lx_reading *reading, struct lx_spend spend, uin
             }
         }
         word.behind = 0;
+    }
+    if (proof == LX_ACRONYM_BY_SYLLABLES) {
+        return begun && spend.count >= SYLLABLES_LEAST && spend.cost[spend.count] <= words / 2;
     }
     return begun && spend.cost[spend.count] == 0;
 }

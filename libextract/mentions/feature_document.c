@@ -60,6 +60,12 @@ static uint64_t after_long_form(const struct lx_feature_context *context, uint32
     return bracket && is_of_others(context, first, stop + 1) ? FLAG(ACRONYM_AFTER_DIFFERS) : 0;
 }
 
+static bool spaced_dash(const struct lx_tokens *tokens, uint32_t index) {
+    const struct lx_token *token = &tokens->tokens.items[index];
+    return token->gap == LX_GAP_SPACE && token[1].gap == LX_GAP_SPACE &&
+           (token->code == '-' || token->code == 0x2013 || token->code == 0x2014);
+}
+
 static uint64_t around_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
     const struct lx_tokens *tokens = context->reading->tokens;
     uint64_t flags = after_long_form(context, first, stop);
@@ -67,7 +73,8 @@ static uint64_t around_long_form(const struct lx_feature_context *context, uint3
         lx_tokens_mark(tokens, stop, ')') && lx_acronym_matches(context->reading, first - 2, first, stop)) {
         flags |= FLAG(ACRONYM_BEFORE_MATCHES);
     }
-    if (stop - first > 3 && lx_tokens_mark(tokens, stop - 2, ',') && acronym_at(tokens, stop - 1) &&
+    bool apart = stop - first > 3 && (lx_tokens_mark(tokens, stop - 2, ',') || spaced_dash(tokens, stop - 2));
+    if (apart && acronym_at(tokens, stop - 1) &&
         lx_acronym_matches(context->reading, stop - 1, first, stop - 2)) {
         flags |= FLAG(ACRONYM_INSIDE);
     }

@@ -11,14 +11,16 @@ struct half {
     uint32_t first;
     uint32_t stop;
     enum holder holder;
-    uint8_t type; /* of the mention of the same span, and how sure it is */
+    uint8_t form;  /* that a mention of it has */
+    uint32_t head; /* a body's mention that begins the span and ends before it, LX_NONE */
+    uint8_t type;  /* of the mention of the same span, and how sure it is */
     uint16_t confidence;
 };
 
 /* Looks among the first `count` mentions. */
 static struct half look(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t count,
                         uint32_t first, uint32_t stop) {
-    struct half half = {.first = first, .stop = stop, .holder = HOLDER_NONE};
+    struct half half = {.first = first, .stop = stop, .holder = HOLDER_NONE, .head = LX_NONE};
     uint32_t end = lx_reading_end(reading, stop);
     for (uint32_t i = lx_mentions_near(mentions, count, reading, first);
          i < count && mentions->mentions.items[i].start < end; i++) {
@@ -34,12 +36,16 @@ static struct half look(const struct lx_reading *reading, const struct lx_mentio
         if (!apart && !inside) {
             half.holder = HOLDER_CROSSING;
         }
+        if (inside && m->first == first && m->type == LXT_TYPE_ORGANIZATION && m->thing == LX_NONE &&
+            m->stop - m->first > 1) {
+            half.head = i;
+        }
     }
     return half;
 }
 
-static bool push(const struct lx_reading *reading, struct lx_mentions *mentions, const struct half *half, uint8_t form,
-                 uint8_t type, uint16_t confidence) {
+static bool push(const struct lx_reading *reading, struct lx_mentions *mentions, const struct half *half, uint8_t type,
+                 uint16_t confidence) {
     uint32_t block = lx_reading_block(reading, half->first);
     struct lx_mention mention = {.start = lx_reading_start(reading, half->first),
                                  .end = lx_reading_end(reading, half->stop),
@@ -52,10 +58,28 @@ static bool push(const struct lx_reading *reading, struct lx_mentions *mentions,
                                  .image = LX_NONE,
                                  .thing = LX_NONE,
                                  .type = type,
-                                 .form = form,
+                                 .form = half->form,
                                  .language = (uint8_t)reading->text->blocks.items[block].language,
                                  .confidence = confidence};
     return lx_array_push(mentions->allocator, &mentions->mentions, mention);
+}
+
+/* "Ministère de la Mer, des Îles (MMI)": the letters tell how far a body's name goes that was thought to end before. */
+static void grow(const struct lx_reading *reading, struct lx_mentions *mentions, const struct half *name) {
+    struct lx_mention *mention = &mentions->mentions.items[name->head];
+    mention->end = lx_reading_end(reading, name->stop);
+    mention->stop = name->stop;
+}
+
+/* The name of a body that the acronym is known of, or that begins so. */
+static bool complete_name(const struct lx_reading *reading, struct lx_mentions *mentions, const struct half *name,
+                          const struct half *acronym) {
+    if (name->head != LX_NONE) {
+        grow(reading, mentions, name);
+        return acronym->holder == HOLDER_SAME ||
+               push(reading, mentions, acronym, LXT_TYPE_ORGANIZATION, mentions->mentions.items[name->head].confidence);
+    }
+    return acronym->type != LXT_TYPE_ORGANIZATION || push(reading, mentions, name, acronym->type, acronym->confidence);
 }
 
 static bool complete(const struct lx_reading *reading, struct lx_mentions *mentions, const struct half *name,
@@ -63,17 +87,16 @@ static bool complete(const struct lx_reading *reading, struct lx_mentions *menti
     if (name->holder == HOLDER_CROSSING || acronym->holder == HOLDER_CROSSING) {
         return true;
     }
-    if (name->holder == HOLDER_NONE && acronym->holder == HOLDER_NONE) {
-        return !terms || (push(reading, mentions, name, LX_FORM_NAME, LXT_TYPE_TERM, TERM_CONFIDENCE) &&
-                          push(reading, mentions, acronym, LX_FORM_ACRONYM, LXT_TYPE_TERM, TERM_CONFIDENCE));
+    bool begun = names && name->head != LX_NONE;
+    if (name->holder == HOLDER_NONE && acronym->holder == HOLDER_NONE && !begun) {
+        return !terms || (push(reading, mentions, name, LXT_TYPE_TERM, TERM_CONFIDENCE) &&
+                          push(reading, mentions, acronym, LXT_TYPE_TERM, TERM_CONFIDENCE));
     }
     if (name->holder == HOLDER_NONE) {
-        return !names || acronym->type != LXT_TYPE_ORGANIZATION ||
-               push(reading, mentions, name, LX_FORM_NAME, acronym->type, acronym->confidence);
+        return !names || complete_name(reading, mentions, name, acronym);
     }
     if (acronym->holder == HOLDER_NONE) { /* behind a body's name letters from inside words are proof enough */
-        return name->type != LXT_TYPE_ORGANIZATION ||
-               push(reading, mentions, acronym, LX_FORM_ACRONYM, name->type, name->confidence);
+        return name->type != LXT_TYPE_ORGANIZATION || push(reading, mentions, acronym, name->type, name->confidence);
     }
     return true;
 }
@@ -88,9 +111,11 @@ lxt_status lx_long_forms_complete(const struct lx_long_forms *forms, const struc
             continue;
         }
         last = form->stop > form->acronym ? form->stop : form->acronym_stop;
-        const struct half name = look(reading, mentions, count, form->first, form->stop);
-        const struct half acronym = look(reading, mentions, count, form->acronym, form->acronym_stop);
-        if (!complete(reading, mentions, &name, &acronym, terms, !form->loose)) {
+        struct half name = look(reading, mentions, count, form->first, form->stop);
+        struct half acronym = look(reading, mentions, count, form->acronym, form->acronym_stop);
+        name.form = LX_FORM_NAME;
+        acronym.form = form->word ? LX_FORM_NAME : LX_FORM_ACRONYM;
+        if (!complete(reading, mentions, &name, &acronym, terms && !form->word, !form->loose)) {
             return LXT_ERROR_MEMORY;
         }
     }
