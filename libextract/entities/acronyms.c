@@ -2,7 +2,15 @@
 
 #include <string.h>
 
-enum { ACRONYM_WORDS_MAX = 12, RELEASED_MAX = 16, ITEMS_MAX = 4, NESTED_MAX = 16, TRANSLATED_LEAST = 3 };
+enum {
+    ACRONYM_WORDS_MAX = 12,
+    RELEASED_MAX = 16,
+    ITEMS_MAX = 4,
+    NESTED_MAX = 16,
+    TRANSLATED_LEAST = 3,
+    SPELT_MAX = 32,
+    SPELT_NAMES_MAX = 256
+};
 
 uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t token) {
     if (token >= reading->tokens->tokens.count) {
@@ -233,7 +241,7 @@ static bool is_untied(struct lx_entities *entities, const struct lx_mentions *me
         return false;
     }
     const struct lx_cluster *cluster = &entities->clusters.items[lx_links_root(entities, mention)];
-    return acronym ? cluster->name == LX_NONE : !cluster->abbreviated;
+    return acronym ? cluster->name == LX_NONE && cluster->thing_id == NULL : !cluster->abbreviated;
 }
 
 /* Puts the names of organisations into the slots, by their initials. */
@@ -271,6 +279,42 @@ static void look_up_initials(struct lx_entities *entities, const struct lx_readi
     }
 }
 
+/* The one name without an acronym that an acronym spells, LX_NONE where there is none, or two. */
+static uint32_t only_spelt(struct lx_entities *entities, const struct lx_reading *reading,
+                           const struct lx_mentions *mentions, uint32_t acronym) {
+    const struct lx_mention *all = mentions->mentions.items;
+    uint32_t found = LX_NONE;
+    uint32_t names = 0;
+    for (uint32_t i = 0; i < mentions->mentions.count && names < SPELT_NAMES_MAX; i++) {
+        if (!is_untied(entities, mentions, i, false)) {
+            continue;
+        }
+        names++;
+        uint32_t root = lx_links_root(entities, i);
+        if (root != found && lx_acronym_spells(entities, reading, &all[acronym], &all[i])) {
+            if (found != LX_NONE) {
+                return LX_NONE;
+            }
+            found = root;
+        }
+    }
+    return found;
+}
+
+static void link_spelt(struct lx_entities *entities, const struct lx_reading *reading,
+                       const struct lx_mentions *mentions) {
+    uint32_t asked = 0;
+    for (uint32_t i = 0; i < mentions->mentions.count && asked < SPELT_MAX; i++) {
+        if (lx_links_root(entities, i) == i && is_untied(entities, mentions, i, true)) {
+            uint32_t name = only_spelt(entities, reading, mentions, i);
+            if (name != LX_NONE) {
+                lx_links_join(entities, mentions, name, i);
+            }
+            asked++;
+        }
+    }
+}
+
 static lxt_status link_initials(struct lx_entities *entities, const struct lx_reading *reading,
                                 const struct lx_mentions *mentions) {
     uint32_t i = 0;
@@ -285,6 +329,7 @@ static lxt_status link_initials(struct lx_entities *entities, const struct lx_re
     }
     offer_initials(entities, reading, mentions);
     look_up_initials(entities, reading, mentions);
+    link_spelt(entities, reading, mentions);
     return LXT_OK;
 }
 

@@ -12,6 +12,13 @@
 bool lx_acronym_fits(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t first,
                      uint32_t stop, const struct lx_mention *long_form);
 
+/*
+ * Whether each word of a long form but stop words gives the acronym its initial, and at most one gives more letters,
+ * wherever they stand in it: three words and four letters at least ("BDRCS": "Bangladesh Red Crescent Society").
+ */
+bool lx_acronym_spells(const struct lx_entities *entities, const struct lx_reading *reading,
+                       const struct lx_mention *acronym, const struct lx_mention *long_form);
+
 /* The outermost mention that begins at a token, LX_NONE. Logarithmic. */
 uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t token);
 

@@ -2,7 +2,7 @@
 #include "entities/acronyms.h"
 #include "mentions/spend.h"
 
-enum { FIRST_BYTES = 4 };
+enum { FIRST_BYTES = 4, SPELT_LETTERS = 4, SPELT_WORDS = 3 };
 
 bool lx_acronym_fits(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t first,
                      uint32_t stop, const struct lx_mention *long_form) {
@@ -25,6 +25,29 @@ bool lx_acronym_fits(const struct lx_entities *entities, const struct lx_reading
     }
     /* Two letters prove little; with more, a word passed over or a second letter of a word is common. */
     return words >= 2 && spend.cost[spend.count] <= (spend.count - 1) / 2 - (spend.count == 3);
+}
+
+bool lx_acronym_spells(const struct lx_entities *entities, const struct lx_reading *reading,
+                       const struct lx_mention *acronym, const struct lx_mention *long_form) {
+    struct lx_spend spend;
+    uint32_t words = 0;
+    if (long_form->first == LX_NONE || long_form->stop - long_form->first > LX_SPEND_WORDS) {
+        return false;
+    }
+    lx_spend_begin(&spend, reading, acronym->first, acronym->stop);
+    spend.further = 1;
+    spend.anywhere = true;
+    struct lx_words walk = lx_words_of(entities, reading, long_form);
+    for (uint32_t token; lx_words_next(&walk, &token);) {
+        uint8_t skip = (lx_word_flags(entities, reading, token) & LX_SET_STOP) != 0 ? 0 : LX_SPEND_NEVER;
+        struct lx_spend_word word = {.before = skip, .between = skip, .behind = skip};
+        word.length = lx_spend_fold(reading, token, word.letters, LX_SPEND_WORD);
+        if (spend.count < SPELT_LETTERS || !lx_spend_word(&spend, &word)) {
+            return false;
+        }
+        words += skip != 0;
+    }
+    return words >= SPELT_WORDS && spend.cost[spend.count] <= 1;
 }
 
 /* The first byte of a folded word, 0 where nothing is left of it. */
