@@ -112,7 +112,8 @@ static void link_definition(struct lx_entities *entities, const struct lx_readin
         return;
     }
     if (pass == PROVEN) {
-        bool proven = letters_fit(entities, reading, &all[x], &all[y]) || (site->cue && !ambiguous(mentions, x));
+        bool proven = letters_fit(entities, reading, &all[x], &all[y]) || (site->cue && !ambiguous(mentions, x)) ||
+                      (site->dash && lx_acronym_nearly(entities, reading, &all[y], &all[x]));
         if (proven && (site->cue || same_name(entities, reading, mentions, x, y))) {
             lx_links_join(entities, mentions, x, y);
         }
@@ -134,8 +135,8 @@ static void link_translation(struct lx_entities *entities, const struct lx_readi
                              const struct lx_mentions *mentions, const struct lx_defined *site) {
     const struct lx_mention *x = &mentions->mentions.items[site->name];
     const struct lx_mention *y = &mentions->mentions.items[site->other];
-    if (!site->brackets || y->language == x->language || lx_mention_is_acronym(reading, y) || y->parent != LX_NONE ||
-        ambiguous(mentions, site->name) || !lx_definition_filled(entities, reading, y)) {
+    if (!(site->brackets || site->slash) || y->language == x->language || lx_mention_is_acronym(reading, y) ||
+        y->parent != LX_NONE || ambiguous(mentions, site->name) || !lx_definition_filled(entities, reading, y)) {
         return;
     }
     const struct lx_cluster *clusters = entities->clusters.items;
@@ -163,8 +164,12 @@ static lxt_status find_defined_by(struct lx_entities *entities, const struct lx_
                                            .other = lx_mention_at(reading, mentions, site.first),
                                            .brackets = site.brackets,
                                            .cue = site.cue,
-                                           .later = site.later};
-        if (defined.other != LX_NONE && !lx_array_push(entities->allocator, &entities->defined, defined)) {
+                                           .later = site.later,
+                                           .dash = site.dash,
+                                           .slash = site.slash,
+                                           .equal = site.equal};
+        bool asked = !site.equal || lx_mention_is_acronym(reading, &mentions->mentions.items[name]);
+        if (defined.other != LX_NONE && asked && !lx_array_push(entities->allocator, &entities->defined, defined)) {
             return LXT_ERROR_MEMORY;
         }
         more = lx_definition_next(entities, reading, &site);
@@ -233,15 +238,22 @@ static bool same_initials(const void *context, uint32_t asked, uint32_t held) {
     return true;
 }
 
-/* Whether a mention may be tied by its letters alone: an acronym that nothing explains, or a name without one. */
-static bool is_untied(struct lx_entities *entities, const struct lx_mentions *mentions, uint32_t mention,
-                      bool acronym) {
+/* Whether a mention may be tied by its letters alone: an acronym that nothing explains, or only a name in another
+ * language, or a name without one. */
+static bool is_untied(struct lx_entities *entities, const struct lx_reading *reading,
+                      const struct lx_mentions *mentions, uint32_t mention, bool acronym) {
     if (mentions->mentions.items[mention].type != LXT_TYPE_ORGANIZATION ||
         (entities->clusters.items[mention].acronym != 0) != acronym) {
         return false;
     }
     const struct lx_cluster *cluster = &entities->clusters.items[lx_links_root(entities, mention)];
-    return acronym ? cluster->name == LX_NONE && cluster->thing_id == NULL : !cluster->abbreviated;
+    if (!acronym) {
+        return !cluster->abbreviated;
+    }
+    const struct lx_mention *all = mentions->mentions.items;
+    bool explained = cluster->name != LX_NONE &&
+                     lx_acronym_fits(entities, reading, all[mention].first, all[mention].stop, &all[cluster->name]);
+    return !explained && cluster->thing_id == NULL;
 }
 
 /* Puts the names of organisations into the slots, by their initials. */
@@ -250,7 +262,8 @@ static void offer_initials(struct lx_entities *entities, const struct lx_reading
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
         const struct lx_mention *mention = &mentions->mentions.items[i];
         uint32_t hash;
-        if (!is_untied(entities, mentions, i, false) || !lx_initials_hash(entities, reading, mention, false, &hash)) {
+        if (!is_untied(entities, reading, mentions, i, false) ||
+            !lx_initials_hash(entities, reading, mention, false, &hash)) {
             continue;
         }
         bool fresh = false;
@@ -268,7 +281,8 @@ static void look_up_initials(struct lx_entities *entities, const struct lx_readi
     for (uint32_t i = 0; i < mentions->mentions.count; i++) {
         const struct lx_mention *mention = &mentions->mentions.items[i];
         uint32_t hash;
-        if (!is_untied(entities, mentions, i, true) || !lx_initials_hash(entities, reading, mention, true, &hash)) {
+        if (!is_untied(entities, reading, mentions, i, true) ||
+            !lx_initials_hash(entities, reading, mention, true, &hash)) {
             continue;
         }
         bool fresh = false;
@@ -286,7 +300,7 @@ static uint32_t only_spelt(struct lx_entities *entities, const struct lx_reading
     uint32_t found = LX_NONE;
     uint32_t names = 0;
     for (uint32_t i = 0; i < mentions->mentions.count && names < SPELT_NAMES_MAX; i++) {
-        if (!is_untied(entities, mentions, i, false)) {
+        if (!is_untied(entities, reading, mentions, i, false)) {
             continue;
         }
         names++;
@@ -305,7 +319,7 @@ static void link_spelt(struct lx_entities *entities, const struct lx_reading *re
                        const struct lx_mentions *mentions) {
     uint32_t asked = 0;
     for (uint32_t i = 0; i < mentions->mentions.count && asked < SPELT_MAX; i++) {
-        if (lx_links_root(entities, i) == i && is_untied(entities, mentions, i, true)) {
+        if (lx_links_root(entities, i) == i && is_untied(entities, reading, mentions, i, true)) {
             uint32_t name = only_spelt(entities, reading, mentions, i);
             if (name != LX_NONE) {
                 lx_links_join(entities, mentions, name, i);
@@ -318,7 +332,7 @@ static void link_spelt(struct lx_entities *entities, const struct lx_reading *re
 static lxt_status link_initials(struct lx_entities *entities, const struct lx_reading *reading,
                                 const struct lx_mentions *mentions) {
     uint32_t i = 0;
-    while (i < mentions->mentions.count && !is_untied(entities, mentions, i, true)) {
+    while (i < mentions->mentions.count && !is_untied(entities, reading, mentions, i, true)) {
         i++;
     }
     if (i == mentions->mentions.count) {
@@ -343,7 +357,7 @@ static void link_long_forms(struct lx_entities *entities, const struct lx_readin
         uint32_t acronym = lx_mention_at(reading, mentions, form->acronym);
         if (name != LX_NONE && acronym != LX_NONE && all[name].stop == form->stop &&
             all[name].type == all[acronym].type && all[acronym].stop == form->acronym_stop &&
-            (form->word || same_name(entities, reading, mentions, name, acronym))) {
+            (form->word || form->again || same_name(entities, reading, mentions, name, acronym))) {
             lx_links_join(entities, mentions, name, acronym);
         }
     }

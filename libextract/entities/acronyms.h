@@ -19,6 +19,11 @@ bool lx_acronym_fits(const struct lx_entities *entities, const struct lx_reading
 bool lx_acronym_spells(const struct lx_entities *entities, const struct lx_reading *reading,
                        const struct lx_mention *acronym, const struct lx_mention *long_form);
 
+/* Whether its words' initials are all of the acronym's letters but one, not the first ("Fonds de la recherche
+ * scientifique": "FNRS"), three at least. */
+bool lx_acronym_nearly(const struct lx_entities *entities, const struct lx_reading *reading,
+                       const struct lx_mention *acronym, const struct lx_mention *long_form);
+
 /* The outermost mention that begins at a token, LX_NONE. Logarithmic. */
 uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t token);
 

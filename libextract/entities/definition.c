@@ -90,23 +90,36 @@ static bool in_brackets(const struct lx_entities *entities, const struct lx_read
     return true;
 }
 
+/* "X, the Y", "X is the Y": the token after the article, LX_NONE. */
+static uint32_t after_article(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at) {
+    uint32_t flags = lx_word_flags(entities, reading, at);
+    bool joint = lx_token_is(reading, at, ',') || (flags & LX_SET_COPULA) != 0;
+    bool article = joint && (lx_word_flags(entities, reading, at + 1) & LX_SET_DETERMINER) != 0;
+    return article && !ends_before(reading, at + 2) ? at + 2 : LX_NONE;
+}
+
 bool lx_definition_after(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t stop,
                          struct lx_definition *definition) {
+    *definition = (struct lx_definition){.first = LX_NONE};
     if (stop == LX_NONE || ends_before(reading, stop) || ends_before(reading, stop + 1)) {
         return false;
     }
-    definition->later = false;
     if (is_open(reading, stop)) {
         return in_brackets(entities, reading, stop + 1, definition);
     }
     bool comma = lx_token_is(reading, stop, ',');
     uint32_t cued = after_cue(entities, reading, stop + comma, false, comma);
-    definition->brackets = false;
-    definition->cue = cued != LX_NONE;
-    if (definition->cue) {
+    uint32_t article = after_article(entities, reading, stop);
+    definition->dash = is_dash(reading, stop);
+    definition->slash = lx_token_is(reading, stop, '/');
+    if (cued != LX_NONE) {
+        definition->cue = true;
         definition->first = cued;
-    } else if ((comma || is_dash(reading, stop)) && lx_word_is_acronym(reading, stop + 1)) {
+    } else if (((comma || definition->dash) && lx_word_is_acronym(reading, stop + 1)) || definition->slash) {
         definition->first = stop + 1;
+    } else if (article != LX_NONE) {
+        definition->equal = true;
+        definition->first = article;
     } else {
         return false;
     }
@@ -118,8 +131,7 @@ bool lx_definition_after(const struct lx_entities *entities, const struct lx_rea
 static bool behind_brackets(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at,
                             struct lx_definition *definition) {
     bool comma = !ends_before(reading, at) && lx_token_is(reading, at, ',');
-    definition->brackets = false;
-    definition->cue = true;
+    *definition = (struct lx_definition){.cue = true, .later = true};
     definition->first = after_cue(entities, reading, at + comma, false, comma);
     if (definition->first == LX_NONE) {
         return false;

@@ -51,6 +51,9 @@ struct lx_defined {
     bool brackets;
     bool cue;   /* a word says that it is another name */
     bool later; /* others stand before it in the brackets */
+    bool dash;
+    bool slash;
+    bool equal; /* only letters tell whether it is a name */
 };
 
 /* A slot of an open-addressing table: an item and its hash. */

@@ -58,6 +58,24 @@ static char initial_of(const struct lx_reading *reading, uint32_t token) {
     return none ? '\0' : word[0];
 }
 
+/* The initials of a name's words without stop words, at most `size`; 0 where there are more. */
+static uint32_t initials_of(const struct lx_entities *entities, const struct lx_reading *reading,
+                            const struct lx_mention *mention, char letters[LX_SPEND_LETTERS]) {
+    uint32_t count = 0;
+    struct lx_words walk = lx_words_of(entities, reading, mention);
+    for (uint32_t token; lx_words_next(&walk, &token);) {
+        char initial = (lx_word_flags(entities, reading, token) & LX_SET_STOP) != 0 ? '\0' : initial_of(reading, token);
+        if (initial == '\0') {
+            continue;
+        }
+        if (count == LX_SPEND_LETTERS) {
+            return 0;
+        }
+        letters[count++] = initial;
+    }
+    return count;
+}
+
 bool lx_initials_hash(const struct lx_entities *entities, const struct lx_reading *reading,
                       const struct lx_mention *mention, bool acronym, uint32_t *hash) {
     struct lx_spend spend = {.count = 0};
@@ -67,19 +85,25 @@ bool lx_initials_hash(const struct lx_entities *entities, const struct lx_readin
     if (acronym) {
         lx_spend_begin(&spend, reading, mention->first, mention->stop);
     } else {
-        struct lx_words walk = lx_words_of(entities, reading, mention);
-        for (uint32_t token; lx_words_next(&walk, &token);) {
-            char initial =
-                (lx_word_flags(entities, reading, token) & LX_SET_STOP) != 0 ? '\0' : initial_of(reading, token);
-            if (initial == '\0') {
-                continue;
-            }
-            if (spend.count == LX_SPEND_LETTERS) {
-                return false;
-            }
-            spend.letters[spend.count++] = initial;
-        }
+        spend.count = initials_of(entities, reading, mention, spend.letters);
     }
     *hash = lx_hash(spend.letters, spend.count);
     return spend.count >= 3;
+}
+
+bool lx_acronym_nearly(const struct lx_entities *entities, const struct lx_reading *reading,
+                       const struct lx_mention *acronym, const struct lx_mention *long_form) {
+    struct lx_spend spend;
+    char letters[LX_SPEND_LETTERS];
+    if (!lx_mention_is_acronym(reading, acronym) || long_form->first == LX_NONE ||
+        long_form->stop - long_form->first > LX_SPEND_WORDS) {
+        return false;
+    }
+    lx_spend_begin(&spend, reading, acronym->first, acronym->stop);
+    uint32_t count = initials_of(entities, reading, long_form, letters);
+    uint32_t same = 0;
+    for (uint32_t i = 0; i < spend.count && same < count; i++) {
+        same += spend.letters[i] == letters[same];
+    }
+    return count >= SPELT_WORDS && same == count && spend.count == count + 1 && spend.letters[0] == letters[0];
 }

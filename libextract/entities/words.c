@@ -24,6 +24,7 @@ static void mark_classes(const struct lx_lexicon *lexicon, uint16_t *flags) {
         {"alias_cue", LX_SET_ALIAS},
         {"common_acronym", LX_SET_COMMON},
         {"org_head", LX_SET_HEAD},
+        {"copula", LX_SET_COPULA},
         {"alias_filler", LX_SET_FILLER},
         {"alias_language", LX_SET_LANGUAGE},
         {"alias_bracket", LX_SET_ALIAS_IN_BRACKETS},

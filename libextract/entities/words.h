@@ -14,6 +14,7 @@ enum lx_set_flag {
     LX_SET_FILLER = 32,             /* `alias_filler`: may stand beside a cue */
     LX_SET_LANGUAGE = 64,           /* `alias_language`: a cue behind a filler, "en anglais" */
     LX_SET_ALIAS_IN_BRACKETS = 128, /* `alias_bracket`: a cue in brackets, "ou" */
+    LX_SET_COPULA = 512,            /* `copula`: "is" */
     LX_SET_PREPOSITION = 256        /* `in_prep` */
 };
 

@@ -58,7 +58,8 @@ static bool matches(const struct lx_reading *reading, struct lx_spend spend, uin
             continue;
         }
         word.length = lx_spend_fold(reading, i, word.letters, LX_SPEND_WORD);
-        word.between = token->shape == LX_SHAPE_LOWER ? 0 : skipped;
+        bool part = i > first && token->gap == LX_GAP_NONE && token[-1].code == '-'; /* "Inter-American" */
+        word.between = part || token->shape == LX_SHAPE_LOWER ? 0 : skipped;
         words += token->shape != LX_SHAPE_LOWER;
         if (word.length != 0) {
             begun = true;

@@ -158,6 +158,31 @@ static struct lx_long_form parts_at(const struct lx_reading *reading, uint32_t f
     return form;
 }
 
+/* "Universidad del Golfo / Gulf University (UG/GU)": a name each side. Of the two forms, the second; false where the
+ * names are one. */
+static bool split(const struct lx_reading *reading, struct lx_long_form *form, struct lx_long_form *second) {
+    uint32_t slash = form->acronym;
+    while (slash < form->acronym_stop && !lx_tokens_mark(reading->tokens, slash, '/')) {
+        slash++;
+    }
+    if (slash == form->acronym_stop) {
+        return false;
+    }
+    uint32_t at = form->first;
+    while (at < form->stop && !lx_tokens_mark(reading->tokens, at, '/')) {
+        at++;
+    }
+    if (at == form->stop || at == form->first || at + 1 == form->stop ||
+        reading->tokens->tokens.items[at].gap != LX_GAP_SPACE) {
+        return false;
+    }
+    *second = *form;
+    second->again = true;
+    second->first = at + 1;
+    form->stop = at;
+    return true;
+}
+
 static bool may_have_parts(const struct lx_reading *reading, uint32_t token) {
     uint8_t shape = reading->tokens->tokens.items[token].shape;
     return (shape == LX_SHAPE_LETTER || shape == LX_SHAPE_UPPER) && token >= 2 && opens(reading, token - 1) &&
@@ -179,7 +204,10 @@ lxt_status lx_long_forms_find(struct lx_long_forms *forms, const struct lx_readi
         if (form.first == LX_NONE && lx_acronym_shape(&reading->tokens->tokens.items[i])) {
             form = long_form_at(reading, i);
         }
-        if (form.first != LX_NONE && !lx_array_push(forms->allocator, &forms->items, form)) {
+        struct lx_long_form second;
+        bool two = form.first != LX_NONE && split(reading, &form, &second);
+        if ((form.first != LX_NONE && !lx_array_push(forms->allocator, &forms->items, form)) ||
+            (two && !lx_array_push(forms->allocator, &forms->items, second))) {
             return LXT_ERROR_MEMORY;
         }
     }
