@@ -6,7 +6,14 @@
 
 /* How far a definition in brackets is believed where no mention was found in them, in thousandths of the long form's
  * confidence: with letters that fit, and by its place alone. */
-enum { BRACKETS_CONFIDENCE = 800, PLACE_CONFIDENCE = 600, PLACE_TOKENS = 3, PLACE_LETTERS = 3 };
+enum {
+    BRACKETS_CONFIDENCE = 800,
+    PLACE_CONFIDENCE = 600,
+    PLACE_TOKENS = 3,
+    PLACE_LETTERS = 3,
+    SHORT_CONFIDENCE = 800,
+    SHORT_LEAST = 5
+};
 
 /* What words of a name end at, as lx_name_hash reads them. An apostrophe leaves no trace in a folded word. */
 #define NAME_BORDERS " -.'"
@@ -42,6 +49,40 @@ static bool push_mention(struct lx_establisheds *out, const struct lx_reading *r
     struct surface surface = surface_of(reading, mention->first, mention->stop);
     uint8_t form = lx_mention_is_acronym(reading, mention) ? LX_FORM_ACRONYM : mention->form;
     return push(out, surface, mention, form, mention->confidence, 1);
+}
+
+/* End of a body's name without its legal form: "Ondelys SAS", "Nubia S.A.S.". */
+static uint32_t without_form(const struct lx_entities *entities, const struct lx_reading *reading,
+                             const struct lx_mention *mention) {
+    uint32_t stop = mention->stop;
+    while (stop > mention->first + 1) {
+        const struct lx_token *last = &reading->tokens->tokens.items[stop - 1];
+        bool form = (lx_word_flags(entities, reading, stop - 1) & LX_SET_DETERMINER) != 0;
+        bool dotted = last->shape == LX_SHAPE_LETTER && (last[1].code == '.' || last[-1].code == '.');
+        if (!form && !dotted && last->code != '.' && last->code != ',') {
+            break;
+        }
+        stop--;
+    }
+    return stop;
+}
+
+/* What a body is called for short, with less confidence: its name without the legal form, and its first word where that
+ * is one that no list knows ("Nubia" for "Nubia Satelital"). */
+static bool push_short(struct lx_establisheds *out, const struct lx_entities *entities,
+                       const struct lx_reading *reading, const struct lx_mention *mention) {
+    const struct lx_token *first = &reading->tokens->tokens.items[mention->first];
+    if (mention->type != LXT_TYPE_ORGANIZATION || mention->thing != LX_NONE || mention->stop - mention->first < 2) {
+        return true;
+    }
+    uint32_t confidence = mention->confidence * SHORT_CONFIDENCE / 1000u;
+    uint32_t stop = without_form(entities, reading, mention);
+    bool own = first->shape == LX_SHAPE_CAPITAL && first->length >= SHORT_LEAST && first[1].gap == LX_GAP_SPACE &&
+               lx_lexicon_set(reading->lexicon, lx_reading_form(reading, mention->first)->set).count == 0;
+    return (stop == mention->stop || first->length < SHORT_LEAST ||
+            push(out, surface_of(reading, mention->first, stop), mention, LX_FORM_NAME, confidence, 0)) &&
+           (!own ||
+            push(out, surface_of(reading, mention->first, mention->first + 1), mention, LX_FORM_NAME, confidence, 0));
 }
 
 static bool push_family(struct lx_establisheds *out, const struct lx_reading *reading,
@@ -190,8 +231,8 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
         if (mention->first == LX_NONE || mention->form == LX_FORM_VALUE) {
             continue;
         }
-        if (!push_mention(out, reading, mention) || !push_family(out, reading, mention) ||
-            !push_defined(out, entities, reading, mentions, mention)) {
+        if (!push_mention(out, reading, mention) || !push_short(out, entities, reading, mention) ||
+            !push_family(out, reading, mention) || !push_defined(out, entities, reading, mentions, mention)) {
             return LXT_ERROR_MEMORY;
         }
     }

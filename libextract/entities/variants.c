@@ -133,6 +133,13 @@ static bool apart(const struct name *name, uint32_t word) {
     return name->tokens[word] > name->tokens[word - 1] + 1;
 }
 
+/* A word that no list knows, which may be all that a name is called by: "Nubia" for "Nubia Satelital". */
+static bool is_own_word(const struct variants *variants, uint32_t token) {
+    const struct lx_reading *reading = variants->reading;
+    return reading->lexicon != NULL && reading->tokens->tokens.items[token].shape == LX_SHAPE_CAPITAL &&
+           lx_lexicon_set(reading->lexicon, lx_reading_form(reading, token)->set).count == 0;
+}
+
 /* What a name may be cut to: what stands before a small word, two words at least; what stands behind its head, or
  * before it, where the head has a name of its own beside it. */
 static void offer_clips(const struct variants *variants, uint32_t mention, const struct name *name) {
@@ -145,6 +152,9 @@ static void offer_clips(const struct variants *variants, uint32_t mention, const
     }
     if (name->count < 2) {
         return;
+    }
+    if (is_own_word(variants, name->tokens[0])) {
+        lx_slots_offer(variants->entities, hash_of(name, 0, 1), mention);
     }
     /* "Banque centrale kenyane", "Kenyan Central Bank": without the country, which a local office keeps ("PNUD Togo").
      */
