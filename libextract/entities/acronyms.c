@@ -113,7 +113,8 @@ static void link_definition(struct lx_entities *entities, const struct lx_readin
     }
     if (pass == PROVEN) {
         bool proven = letters_fit(entities, reading, &all[x], &all[y]) || (site->cue && !ambiguous(mentions, x)) ||
-                      (site->dash && lx_acronym_nearly(entities, reading, &all[y], &all[x]));
+                      (site->dash && lx_acronym_nearly(entities, reading, &all[y], &all[x])) ||
+                      (site->equal && lx_acronym_holds(entities, reading, &all[x], &all[y]));
         if (proven && (site->cue || same_name(entities, reading, mentions, x, y))) {
             lx_links_join(entities, mentions, x, y);
         }

@@ -24,6 +24,12 @@ bool lx_acronym_spells(const struct lx_entities *entities, const struct lx_readi
 bool lx_acronym_nearly(const struct lx_entities *entities, const struct lx_reading *reading,
                        const struct lx_mention *acronym, const struct lx_mention *long_form);
 
+/* Whether the initials of four words or more, all but perhaps the last, are letters of the acronym, in whatever order:
+ * it may be that of the name in another language ("INAMHI is the National Institute of Meteorology and Hydrology of
+ * Ecuador"). */
+bool lx_acronym_holds(const struct lx_entities *entities, const struct lx_reading *reading,
+                      const struct lx_mention *acronym, const struct lx_mention *long_form);
+
 /* The outermost mention that begins at a token, LX_NONE. Logarithmic. */
 uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t token);
 

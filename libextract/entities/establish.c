@@ -51,22 +51,6 @@ static bool push_mention(struct lx_establisheds *out, const struct lx_reading *r
     return push(out, surface, mention, form, mention->confidence, 1);
 }
 
-/* End of a body's name without its legal form: "Ondelys SAS", "Nubia S.A.S.". */
-static uint32_t without_form(const struct lx_entities *entities, const struct lx_reading *reading,
-                             const struct lx_mention *mention) {
-    uint32_t stop = mention->stop;
-    while (stop > mention->first + 1) {
-        const struct lx_token *last = &reading->tokens->tokens.items[stop - 1];
-        bool form = (lx_word_flags(entities, reading, stop - 1) & LX_SET_DETERMINER) != 0;
-        bool dotted = last->shape == LX_SHAPE_LETTER && (last[1].code == '.' || last[-1].code == '.');
-        if (!form && !dotted && last->code != '.' && last->code != ',') {
-            break;
-        }
-        stop--;
-    }
-    return stop;
-}
-
 /* What a body is called for short, with less confidence: its name without the legal form, and its first word where that
  * is one that no list knows ("Nubia" for "Nubia Satelital"). */
 static bool push_short(struct lx_establisheds *out, const struct lx_entities *entities,
@@ -76,10 +60,10 @@ static bool push_short(struct lx_establisheds *out, const struct lx_entities *en
         return true;
     }
     uint32_t confidence = mention->confidence * SHORT_CONFIDENCE / 1000u;
-    uint32_t stop = without_form(entities, reading, mention);
+    uint32_t stop = lx_words_stop(entities, reading, mention);
     bool own = first->shape == LX_SHAPE_CAPITAL && first->length >= SHORT_LEAST && first[1].gap == LX_GAP_SPACE &&
                lx_lexicon_set(reading->lexicon, lx_reading_form(reading, mention->first)->set).count == 0;
-    return (stop == mention->stop || first->length < SHORT_LEAST ||
+    return (stop == mention->stop ||
             push(out, surface_of(reading, mention->first, stop), mention, LX_FORM_NAME, confidence, 0)) &&
            (!own ||
             push(out, surface_of(reading, mention->first, mention->first + 1), mention, LX_FORM_NAME, confidence, 0));

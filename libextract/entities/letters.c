@@ -2,7 +2,7 @@
 #include "entities/acronyms.h"
 #include "mentions/spend.h"
 
-enum { FIRST_BYTES = 4, SPELT_LETTERS = 4, SPELT_WORDS = 3 };
+enum { FIRST_BYTES = 4, SPELT_LETTERS = 4, SPELT_WORDS = 3, HELD_WORDS = 4 };
 
 bool lx_acronym_fits(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t first,
                      uint32_t stop, const struct lx_mention *long_form) {
@@ -106,4 +106,29 @@ bool lx_acronym_nearly(const struct lx_entities *entities, const struct lx_readi
         same += spend.letters[i] == letters[same];
     }
     return count >= SPELT_WORDS && same == count && spend.count == count + 1 && spend.letters[0] == letters[0];
+}
+
+bool lx_acronym_holds(const struct lx_entities *entities, const struct lx_reading *reading,
+                      const struct lx_mention *acronym, const struct lx_mention *long_form) {
+    struct lx_spend spend;
+    char letters[LX_SPEND_LETTERS];
+    uint32_t used = 0;
+    uint32_t found = 0;
+    if (!lx_mention_is_acronym(reading, acronym) || long_form->first == LX_NONE ||
+        long_form->stop - long_form->first > LX_SPEND_WORDS) {
+        return false;
+    }
+    lx_spend_begin(&spend, reading, acronym->first, acronym->stop);
+    uint32_t count = initials_of(entities, reading, long_form, letters);
+    for (; found < count; found++) {
+        uint32_t k = 0;
+        while (k < spend.count && (spend.letters[k] != letters[found] || (used >> k & 1) != 0)) {
+            k++;
+        }
+        if (k == spend.count) {
+            break;
+        }
+        used |= UINT32_C(1) << k;
+    }
+    return found >= HELD_WORDS && found + 1 >= count && 2 * found >= spend.count;
 }

@@ -7,6 +7,9 @@
 /* Letters that two forms of a word have in common; shorter words must be equal. */
 enum { STEM_BYTES = 6 };
 
+/* Bytes of a first word that a legal form may follow. */
+enum { NAME_LEAST = 3 };
+
 /* Classes of one name, one a language. */
 enum { LANGUAGES_MAX = 32 };
 
@@ -90,11 +93,30 @@ lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_readin
     return LXT_OK;
 }
 
+uint32_t lx_words_stop(const struct lx_entities *entities, const struct lx_reading *reading,
+                       const struct lx_mention *mention) {
+    const struct lx_token *first = &reading->tokens->tokens.items[mention->first];
+    uint32_t stop = mention->stop;
+    while (mention->type == LXT_TYPE_ORGANIZATION && first->length >= NAME_LEAST && stop > mention->first + 1) {
+        const struct lx_token *last = &reading->tokens->tokens.items[stop - 1];
+        bool form = (lx_word_flags(entities, reading, stop - 1) & LX_SET_DETERMINER) != 0;
+        bool dot_after = stop < reading->tokens->tokens.count && last[1].code == '.';
+        bool dotted = last->shape == LX_SHAPE_LETTER && (dot_after || last[-1].code == '.');
+        if (!form && !dotted && last->code != '.' && last->code != ',') {
+            break;
+        }
+        stop--;
+    }
+    return stop;
+}
+
 struct lx_words lx_words_of(const struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_mention *mention) {
     struct lx_words words = {entities, reading, mention->first, mention->stop, true};
     if (mention->first == LX_NONE) {
         words.at = words.stop = 0;
+    } else {
+        words.stop = lx_words_stop(entities, reading, mention);
     }
     for (uint32_t i = words.at; mention->type != LXT_TYPE_PERSON && words.keep && i < words.stop; i++) {
         words.keep =

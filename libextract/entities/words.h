@@ -39,6 +39,10 @@ struct lx_words {
 struct lx_words lx_words_of(const struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_mention *mention);
 
+/* End of a body's name without its legal form: "Ondelys SAS", "Nubia S.A.S."; of other mentions their end. */
+uint32_t lx_words_stop(const struct lx_entities *entities, const struct lx_reading *reading,
+                       const struct lx_mention *mention);
+
 /* Whether a token is punctuation. */
 static inline bool lx_word_is_punctuation(const struct lx_reading *reading, uint32_t token) {
     return reading->tokens->tokens.items[token].shape == LX_SHAPE_PUNCTUATION;
