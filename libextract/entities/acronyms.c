@@ -2,12 +2,16 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+#include "mentions/spend.h"
+
 enum {
     ACRONYM_WORDS_MAX = 12,
     RELEASED_MAX = 16,
     ITEMS_MAX = 4,
     NESTED_MAX = 16,
     TRANSLATED_LEAST = 3,
+    SPELT_LEAST = 3,
     SPELT_MAX = 32,
     SPELT_NAMES_MAX = 256
 };
@@ -196,12 +200,27 @@ struct acronym_view {
     const struct lx_mentions *mentions;
 };
 
+/* The folded letters of an acronym, without its stops: "P.E.V." is "PEV". */
+static uint32_t letters_of(const struct acronym_view *view, uint32_t mention, struct lx_spend *spend) {
+    const struct lx_mention *m = &view->mentions->mentions.items[mention];
+    lx_spend_begin(spend, view->reading, m->first, m->stop);
+    return lx_hash(spend->letters, spend->count);
+}
+
 /* Acronyms of the same letters: those before any definition go with the first, later ones with the latest. */
 static bool same_letters(const void *context, uint32_t asked, uint32_t held) {
     const struct acronym_view *view = context;
     const struct lx_mention *all = view->mentions->mentions.items;
-    return all[asked].type == all[held].type && lx_words_equal(lx_words_of(view->entities, view->reading, &all[asked]),
-                                                               lx_words_of(view->entities, view->reading, &all[held]));
+    struct lx_spend a;
+    struct lx_spend b;
+    if (all[asked].type != all[held].type) {
+        return false;
+    }
+    if (letters_of(view, asked, &a) == letters_of(view, held, &b) && a.count >= SPELT_LEAST) {
+        return a.count == b.count && memcmp(a.letters, b.letters, a.count) == 0;
+    }
+    return lx_words_equal(lx_words_of(view->entities, view->reading, &all[asked]),
+                          lx_words_of(view->entities, view->reading, &all[held]));
 }
 
 static lxt_status link_letters(struct lx_entities *entities, const struct lx_reading *reading,
@@ -215,9 +234,9 @@ static lxt_status link_letters(struct lx_entities *entities, const struct lx_rea
         if (mention->first == LX_NONE || !entities->clusters.items[i].acronym) {
             continue;
         }
-        uint32_t count;
         bool fresh;
-        uint32_t hash = lx_words_hash(lx_words_of(entities, reading, mention), &count);
+        struct lx_spend spend;
+        uint32_t hash = letters_of(&view, i, &spend);
         struct lx_slot *slot = lx_slots_find(entities, hash, i, same_letters, &view, &fresh);
         if (slot == NULL || fresh) {
             continue;

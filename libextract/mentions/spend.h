@@ -5,7 +5,7 @@
 #include "mentions/reading.h"
 
 /* Letters of an acronym, bytes of a word that are looked at, letters that one word may explain, words of a name. */
-enum { LX_SPEND_LETTERS = 12, LX_SPEND_WORD = 32, LX_SPEND_FROM_WORD = 4, LX_SPEND_WORDS = 40 };
+enum { LX_SPEND_LETTERS = 12, LX_SPEND_WORD = 32, LX_SPEND_FROM_WORD = 6, LX_SPEND_WORDS = 40 };
 
 /* A cost that no path has. */
 enum { LX_SPEND_NEVER = 200 };
@@ -34,7 +34,7 @@ uint32_t lx_spend_fold(const struct lx_reading *reading, uint32_t token, char *f
 /* Begins with the letters of all words of tokens [first, stop): "A.D.R.", "REN-LAC". */
 void lx_spend_begin(struct lx_spend *spend, const struct lx_reading *reading, uint32_t first, uint32_t stop);
 
-/* One more word: it explains one letter by its initial, up to four by its beginning, or none. False when no path is
+/* One more word: it explains one letter by its initial, up to six by its beginning, or none. False when no path is
  * left. */
 bool lx_spend_word(struct lx_spend *spend, const struct lx_spend_word *word);
 
