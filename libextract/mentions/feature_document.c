@@ -107,6 +107,9 @@ uint32_t lx_feature_seen(const struct lx_establisheds *established, const struct
                          const struct lx_candidate *candidate) {
     uint32_t flags = 0;
     for (; seen != NULL; seen = lx_established_next(established, seen)) {
+        if (lx_established_brief(seen) && candidate->listed != LX_NONE) {
+            continue; /* what a list knows is no short form of another name */
+        }
         if (seen->type == candidate->type) {
             flags |= same_type(seen, candidate);
         } else {
