@@ -1,38 +1,18 @@
 #include "entities/definition.h"
 
+#include "mentions/site.h"
+
 enum { NAME_TOKENS_MAX = 7, CUE_TOKENS_MAX = 8, BRACKET_TOKENS_MAX = 40 };
-
-static bool is_close(const struct lx_reading *reading, uint32_t token) {
-    return lx_token_is(reading, token, ')') || lx_token_is(reading, token, ']');
-}
-
-static bool is_open(const struct lx_reading *reading, uint32_t token) {
-    return lx_token_is(reading, token, '(') || lx_token_is(reading, token, '[');
-}
 
 static bool is_quote(const struct lx_reading *reading, uint32_t token) {
     uint32_t c = reading->tokens->tokens.items[token].code;
     return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == '\'';
 }
 
-static bool is_dash(const struct lx_reading *reading, uint32_t token) {
-    uint32_t c = reading->tokens->tokens.items[token].code;
-    return c == '-' || c == 0x2013 || c == 0x2014;
-}
-
-static uint32_t token_count(const struct lx_reading *reading) {
-    return reading->tokens->tokens.count;
-}
-
-/* Breaks of a line or more end a definition. */
-static bool ends_before(const struct lx_reading *reading, uint32_t token) {
-    return token >= token_count(reading) || reading->tokens->tokens.items[token].gap >= LX_GAP_LINE;
-}
-
 /* End of the name that begins at `at`: glued tokens, and what follows up to a comma, bracket or quote. */
 static uint32_t name_end(const struct lx_reading *reading, uint32_t at, bool one_word) {
     uint32_t end = at + 1;
-    while (end - at < NAME_TOKENS_MAX && !ends_before(reading, end)) {
+    while (end - at < NAME_TOKENS_MAX && !lx_site_ends(reading, end)) {
         const struct lx_token *token = &reading->tokens->tokens.items[end];
         bool glued = token->gap == LX_GAP_NONE && (token->code == '-' || token->code == '.' || token->code == '&' ||
                                                    token->shape != LX_SHAPE_PUNCTUATION);
@@ -57,10 +37,10 @@ static uint32_t after_cue(const struct lx_entities *entities, const struct lx_re
     if (!entities->cued) {
         return LX_NONE;
     }
-    for (uint32_t end = at + CUE_TOKENS_MAX; at < end && !ends_before(reading, at); at++) {
+    for (uint32_t end = at + CUE_TOKENS_MAX; at < end && !lx_site_ends(reading, at); at++) {
         uint32_t flags = lx_word_flags(entities, reading, at);
-        bool mark = is_quote(reading, at) || lx_token_is(reading, at, ':') ||
-                    (cue && (is_dash(reading, at) || lx_token_is(reading, at, ',')));
+        bool mark = is_quote(reading, at) || lx_tokens_mark(reading->tokens, at, ':') ||
+                    (cue && (lx_site_dash(reading, at) || lx_tokens_mark(reading->tokens, at, ',')));
         bool bare = reading->tokens->tokens.items[at].shape == LX_SHAPE_LOWER || (flags & LX_SET_LANGUAGE) != 0;
         bool says = (flags & LX_SET_ALIAS) != 0 || (brackets && (flags & LX_SET_ALIAS_IN_BRACKETS) != 0) ||
                     ((flags & LX_SET_LANGUAGE) != 0 && (before & language) == LX_SET_FILLER);
@@ -71,7 +51,7 @@ static uint32_t after_cue(const struct lx_entities *entities, const struct lx_re
         cue = cue || says;
         before = mark || article ? before & LX_SET_PREPOSITION : flags;
     }
-    return cue && !ends_before(reading, at) && (before & LX_SET_PREPOSITION) == 0 ? at : LX_NONE;
+    return cue && !lx_site_ends(reading, at) && (before & LX_SET_PREPOSITION) == 0 ? at : LX_NONE;
 }
 
 static bool in_brackets(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at,
@@ -80,10 +60,10 @@ static bool in_brackets(const struct lx_entities *entities, const struct lx_read
     definition->brackets = true;
     definition->cue = cued != LX_NONE;
     definition->first = definition->cue ? cued : at;
-    if (!definition->cue && !ends_before(reading, at) && is_quote(reading, at)) {
+    if (!definition->cue && !lx_site_ends(reading, at) && is_quote(reading, at)) {
         definition->first++;
     }
-    if (ends_before(reading, definition->first)) {
+    if (lx_site_ends(reading, definition->first)) {
         return false;
     }
     definition->stop = name_end(reading, definition->first, false);
@@ -93,25 +73,25 @@ static bool in_brackets(const struct lx_entities *entities, const struct lx_read
 /* "X, the Y", "X is the Y": the token after the article, LX_NONE. */
 static uint32_t after_article(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at) {
     uint32_t flags = lx_word_flags(entities, reading, at);
-    bool joint = lx_token_is(reading, at, ',') || (flags & LX_SET_COPULA) != 0;
+    bool joint = lx_tokens_mark(reading->tokens, at, ',') || (flags & LX_SET_COPULA) != 0;
     bool article = joint && (lx_word_flags(entities, reading, at + 1) & LX_SET_DETERMINER) != 0;
-    return article && !ends_before(reading, at + 2) ? at + 2 : LX_NONE;
+    return article && !lx_site_ends(reading, at + 2) ? at + 2 : LX_NONE;
 }
 
 bool lx_definition_after(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t stop,
                          struct lx_definition *definition) {
     *definition = (struct lx_definition){.first = LX_NONE};
-    if (stop == LX_NONE || ends_before(reading, stop) || ends_before(reading, stop + 1)) {
+    if (stop == LX_NONE || lx_site_ends(reading, stop) || lx_site_ends(reading, stop + 1)) {
         return false;
     }
-    if (is_open(reading, stop)) {
+    if (lx_site_opens(reading, stop)) {
         return in_brackets(entities, reading, stop + 1, definition);
     }
-    bool comma = lx_token_is(reading, stop, ',');
+    bool comma = lx_tokens_mark(reading->tokens, stop, ',');
     uint32_t cued = after_cue(entities, reading, stop + comma, false, comma);
     uint32_t article = after_article(entities, reading, stop);
-    definition->dash = is_dash(reading, stop);
-    definition->slash = lx_token_is(reading, stop, '/');
+    definition->dash = lx_site_dash(reading, stop);
+    definition->slash = lx_tokens_mark(reading->tokens, stop, '/');
     if (cued != LX_NONE) {
         definition->cue = true;
         definition->first = cued;
@@ -130,7 +110,7 @@ bool lx_definition_after(const struct lx_entities *entities, const struct lx_rea
 /* "X (Y), anciennement Z": behind the brackets. */
 static bool behind_brackets(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at,
                             struct lx_definition *definition) {
-    bool comma = !ends_before(reading, at) && lx_token_is(reading, at, ',');
+    bool comma = !lx_site_ends(reading, at) && lx_tokens_mark(reading->tokens, at, ',');
     *definition = (struct lx_definition){.cue = true, .later = true};
     definition->first = after_cue(entities, reading, at + comma, false, comma);
     if (definition->first == LX_NONE) {
@@ -146,15 +126,16 @@ bool lx_definition_next(const struct lx_entities *entities, const struct lx_read
         return false;
     }
     uint32_t end = definition->first + BRACKET_TOKENS_MAX;
-    for (uint32_t at = definition->first + 1; at < end && !ends_before(reading, at); at++) {
-        if (is_open(reading, at)) {
+    for (uint32_t at = definition->first + 1; at < end && !lx_site_ends(reading, at); at++) {
+        if (lx_site_opens(reading, at)) {
             return false;
         }
-        if (is_close(reading, at)) {
+        if (lx_site_closes(reading, at)) {
             return behind_brackets(entities, reading, at + 1, definition);
         }
         bool or = (lx_word_flags(entities, reading, at) & LX_SET_ALIAS_IN_BRACKETS) != 0;
-        bool mark = lx_token_is(reading, at, ',') || lx_token_is(reading, at, ';') || lx_token_is(reading, at, '/');
+        bool mark = lx_tokens_mark(reading->tokens, at, ',') || lx_tokens_mark(reading->tokens, at, ';') ||
+                    lx_tokens_mark(reading->tokens, at, '/');
         if (or || mark) {
             definition->later = true;
             return in_brackets(entities, reading, at + mark, definition);
@@ -166,10 +147,11 @@ bool lx_definition_next(const struct lx_entities *entities, const struct lx_read
 bool lx_definition_filled(const struct lx_entities *entities, const struct lx_reading *reading,
                           const struct lx_mention *mention) {
     uint32_t at = mention->stop;
-    if (at >= token_count(reading)) {
+    if (at >= reading->tokens->tokens.count) {
         return true;
     }
-    return is_close(reading, at) || is_quote(reading, at) || lx_token_is(reading, at, ',') ||
-           lx_token_is(reading, at, ';') || lx_token_is(reading, at, '/') || is_dash(reading, at) ||
+    return lx_site_closes(reading, at) || is_quote(reading, at) || lx_tokens_mark(reading->tokens, at, ',') ||
+           lx_tokens_mark(reading->tokens, at, ';') || lx_tokens_mark(reading->tokens, at, '/') ||
+           lx_site_dash(reading, at) ||
            (lx_word_flags(entities, reading, at) & (LX_SET_FILLER | LX_SET_ALIAS_IN_BRACKETS)) != 0;
 }

@@ -78,10 +78,4 @@ static inline bool lx_word_is_acronym(const struct lx_reading *reading, uint32_t
     return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED;
 }
 
-/* Whether a token is this punctuation character. */
-static inline bool lx_token_is(const struct lx_reading *reading, uint32_t token, char character) {
-    const struct lx_token *t = &reading->tokens->tokens.items[token];
-    return t->length == 1 && reading->text->clean.items[t->start] == character;
-}
-
 #endif

@@ -1,31 +1,19 @@
 #include "mentions/long_forms.h"
 
 #include "mentions/acronym.h"
+#include "mentions/site.h"
 
 enum { BRACKETS_MAX = 20, LETTERS_LEAST = 3, WORD_LEAST = 4, PARTS_MAX = 12 };
-
-static bool opens(const struct lx_reading *reading, uint32_t token) {
-    return lx_tokens_mark(reading->tokens, token, '(') || lx_tokens_mark(reading->tokens, token, '[');
-}
-
-static bool closes(const struct lx_reading *reading, uint32_t token) {
-    return lx_tokens_mark(reading->tokens, token, ')') || lx_tokens_mark(reading->tokens, token, ']');
-}
-
-static bool is_dash(const struct lx_reading *reading, uint32_t token) {
-    return lx_tokens_mark(reading->tokens, token, '-') || lx_tokens_mark(reading->tokens, token, 0x2013) ||
-           lx_tokens_mark(reading->tokens, token, 0x2014);
-}
 
 /* Whether what stands before an acronym and after it is how a definition is written: in brackets, after a dash or a
  * comma. Two letters between commas prove nothing. */
 static bool defines(const struct lx_reading *reading, uint32_t acronym) {
     const struct lx_token *token = &reading->tokens->tokens.items[acronym];
-    if (opens(reading, acronym - 1)) {
-        return closes(reading, acronym + 1) || lx_tokens_mark(reading->tokens, acronym + 1, ',') ||
+    if (lx_site_opens(reading, acronym - 1)) {
+        return lx_site_closes(reading, acronym + 1) || lx_tokens_mark(reading->tokens, acronym + 1, ',') ||
                lx_tokens_mark(reading->tokens, acronym + 1, ';') || lx_tokens_mark(reading->tokens, acronym + 1, '/');
     }
-    bool dash = is_dash(reading, acronym - 1) && token->gap == LX_GAP_SPACE;
+    bool dash = lx_site_dash(reading, acronym - 1) && token->gap == LX_GAP_SPACE;
     return token->length >= LETTERS_LEAST && token->gap < LX_GAP_LINE &&
            (dash || lx_tokens_mark(reading->tokens, acronym - 1, ','));
 }
@@ -37,10 +25,10 @@ static uint32_t explained_after(const struct lx_reading *reading, uint32_t acron
     uint32_t first = acronym + 2;
     uint32_t found = LX_NONE;
     for (uint32_t stop = first; stop < tokens->tokens.count && stop - first < BRACKETS_MAX; stop++) {
-        if (tokens->tokens.items[stop].gap >= LX_GAP_LINE) {
+        if (lx_site_ends(reading, stop)) {
             return LX_NONE;
         }
-        bool end = closes(reading, stop);
+        bool end = lx_site_closes(reading, stop);
         bool pause = lx_tokens_mark(tokens, stop, ',') || lx_tokens_mark(tokens, stop, ';');
         if ((end || pause) && stop - first > 1 && lx_acronym_matches(reading, acronym, first, stop)) {
             found = stop;
@@ -75,8 +63,8 @@ static struct lx_long_form word_at(const struct lx_reading *reading, uint32_t ac
 
 static bool may_be_word(const struct lx_reading *reading, uint32_t token) {
     const struct lx_token *t = &reading->tokens->tokens.items[token];
-    return t->shape == LX_SHAPE_CAPITAL && token >= 2 && opens(reading, token - 1) && closes(reading, token + 1) &&
-           t->length >= WORD_LEAST && t->length <= LX_ACRONYM_LETTERS;
+    return t->shape == LX_SHAPE_CAPITAL && token >= 2 && lx_site_opens(reading, token - 1) &&
+           lx_site_closes(reading, token + 1) && t->length >= WORD_LEAST && t->length <= LX_ACRONYM_LETTERS;
 }
 
 static struct lx_long_form long_form_at(const struct lx_reading *reading, uint32_t acronym) {
@@ -85,11 +73,12 @@ static struct lx_long_form long_form_at(const struct lx_reading *reading, uint32
         form.first = lx_acronym_explained(reading, acronym, acronym + 1, LX_ACRONYM_STRICTLY);
         form.stop = acronym - 1;
     }
-    if (form.first == LX_NONE && opens(reading, acronym + 1)) {
+    if (form.first == LX_NONE && lx_site_opens(reading, acronym + 1)) {
         form.stop = explained_after(reading, acronym);
         form.first = form.stop != LX_NONE ? acronym + 2 : LX_NONE;
     }
-    if (form.first == LX_NONE && acronym >= 2 && opens(reading, acronym - 1) && closes(reading, acronym + 1)) {
+    if (form.first == LX_NONE && acronym >= 2 && lx_site_opens(reading, acronym - 1) &&
+        lx_site_closes(reading, acronym + 1)) {
         explain_brackets(reading, &form);
     }
     return form;
@@ -130,7 +119,7 @@ static uint32_t parts_end(const struct lx_reading *reading, uint32_t first) {
     const struct lx_tokens *tokens = reading->tokens;
     uint32_t least = 3;
     uint32_t stop = first + 1;
-    while (stop < tokens->tokens.count && stop - first < PARTS_MAX && !closes(reading, stop)) {
+    while (stop < tokens->tokens.count && stop - first < PARTS_MAX && !lx_site_closes(reading, stop)) {
         bool glued = tokens->tokens.items[stop].gap == LX_GAP_NONE;
         bool part = joins(reading, stop - 1) && (has_letters(reading, stop) || is_number_part(reading, stop));
         if (is_next_word(reading, stop)) {
@@ -140,7 +129,7 @@ static uint32_t parts_end(const struct lx_reading *reading, uint32_t first) {
         }
         stop++;
     }
-    bool whole = stop < tokens->tokens.count && stop - first >= least && closes(reading, stop);
+    bool whole = stop < tokens->tokens.count && stop - first >= least && lx_site_closes(reading, stop);
     return whole ? stop : LX_NONE;
 }
 
@@ -185,7 +174,7 @@ static bool split(const struct lx_reading *reading, struct lx_long_form *form, s
 
 static bool may_have_parts(const struct lx_reading *reading, uint32_t token) {
     uint8_t shape = reading->tokens->tokens.items[token].shape;
-    return (shape == LX_SHAPE_LETTER || shape == LX_SHAPE_UPPER) && token >= 2 && opens(reading, token - 1) &&
+    return (shape == LX_SHAPE_LETTER || shape == LX_SHAPE_UPPER) && token >= 2 && lx_site_opens(reading, token - 1) &&
            token + 1 < reading->tokens->tokens.count && (joins(reading, token + 1) || is_next_word(reading, token + 1));
 }
 
