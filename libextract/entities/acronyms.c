@@ -12,6 +12,8 @@ enum {
     NESTED_MAX = 16,
     TRANSLATED_LEAST = 3,
     SPELT_LEAST = 3,
+    THING_BYTES = 256,
+    WORD_BYTES = 4,
     SPELT_MAX = 32,
     SPELT_NAMES_MAX = 256
 };
@@ -273,7 +275,7 @@ static bool is_untied(struct lx_entities *entities, const struct lx_reading *rea
     const struct lx_mention *all = mentions->mentions.items;
     bool explained = cluster->name != LX_NONE &&
                      lx_acronym_fits(entities, reading, all[mention].first, all[mention].stop, &all[cluster->name]);
-    return !explained && cluster->thing_id == NULL;
+    return !explained && cluster->thing == LX_NONE;
 }
 
 /* Puts the names of organisations into the slots, by their initials. */
@@ -399,21 +401,56 @@ static void release(struct lx_entities *entities, const struct lx_reading *readi
     }
 }
 
+/* Whether a name has a word, other than a head, that begins as one of a listed thing's usual name: it may be another of
+ * its names. */
+static bool may_be_thing(const struct lx_entities *entities, const struct lx_reading *reading,
+                         const struct lx_mention *mention, const struct lx_cluster *listed) {
+    const struct lx_image *image = lx_lexicon_image(reading->lexicon, listed->image);
+    struct lx_string name = image->things[listed->thing].name;
+    char folded[THING_BYTES];
+    size_t length = lx_fold(lx_image_text(image, name), name.length, folded, sizeof folded);
+    struct lx_words words = lx_words_of(entities, reading, mention);
+    for (uint32_t token; lx_words_next(&words, &token);) {
+        char word[WORD_BYTES];
+        size_t letters = lx_spend_fold(reading, token, word, sizeof word);
+        uint32_t flags = lx_word_flags(entities, reading, token);
+        if (letters < sizeof word || (flags & (LX_SET_HEAD | LX_SET_STOP)) != 0) {
+            continue;
+        }
+        for (size_t at = 0; at + sizeof word <= length; at++) {
+            if ((at == 0 || folded[at - 1] == ' ') && memcmp(folded + at, word, sizeof word) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether a name in the text takes an acronym from the listed thing that has it. */
+static bool takes(const struct lx_entities *entities, const struct lx_reading *reading,
+                  const struct lx_mentions *mentions, const struct lx_defined *site) {
+    const struct lx_mention *all = mentions->mentions.items;
+    const struct lx_cluster *name = &entities->clusters.items[site->name];
+    const struct lx_cluster *acronym = &entities->clusters.items[site->other];
+    if (!acronym->acronym || name->acronym || acronym->thing == LX_NONE) {
+        return false;
+    }
+    bool known = name->thing_id != NULL && acronym->thing_id != NULL;
+    bool other = known ? strcmp(name->thing_id, acronym->thing_id) != 0
+                       : name->thing == LX_NONE && name->type == acronym->type && site->brackets &&
+                             !may_be_thing(entities, reading, &all[site->name], acronym);
+    return other && letters_fit(entities, reading, &all[site->name], &all[site->other]);
+}
+
 lxt_status lx_release_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
                                const struct lx_mentions *mentions) {
     if (find_defined(entities, reading, mentions) != LXT_OK) {
         return LXT_ERROR_MEMORY;
     }
-    const struct lx_mention *all = mentions->mentions.items;
     uint32_t released = 0;
     for (uint32_t i = 0; i < entities->defined.count && released < RELEASED_MAX; i++) {
-        const struct lx_defined *site = &entities->defined.items[i];
-        const struct lx_cluster *name = &entities->clusters.items[site->name];
-        const struct lx_cluster *acronym = &entities->clusters.items[site->other];
-        if (acronym->acronym && !name->acronym && name->thing_id != NULL && acronym->thing_id != NULL &&
-            strcmp(name->thing_id, acronym->thing_id) != 0 &&
-            letters_fit(entities, reading, &all[site->name], &all[site->other])) {
-            release(entities, reading, mentions, site->other);
+        if (takes(entities, reading, mentions, &entities->defined.items[i])) {
+            release(entities, reading, mentions, entities->defined.items[i].other);
             released++;
         }
     }
