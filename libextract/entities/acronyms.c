@@ -5,18 +5,7 @@
 #include "base/hash.h"
 #include "mentions/spend.h"
 
-enum {
-    ACRONYM_WORDS_MAX = 12,
-    RELEASED_MAX = 16,
-    ITEMS_MAX = 4,
-    NESTED_MAX = 16,
-    TRANSLATED_LEAST = 3,
-    SPELT_LEAST = 3,
-    THING_BYTES = 256,
-    WORD_BYTES = 4,
-    SPELT_MAX = 32,
-    SPELT_NAMES_MAX = 256
-};
+enum { ACRONYM_WORDS_MAX = 12, NESTED_MAX = 16, TRANSLATED_LEAST = 3, LETTERS_LEAST = 3 };
 
 uint32_t lx_mention_at(const struct lx_reading *reading, const struct lx_mentions *mentions, uint32_t token) {
     if (token >= reading->tokens->tokens.count) {
@@ -46,13 +35,6 @@ static bool ambiguous(const struct lx_mentions *mentions, uint32_t mention) {
         }
     }
     return false;
-}
-
-/* "X (Y)" where the letters fit: both directions, "X, Y," and "X - Y" too. */
-static bool letters_fit(const struct lx_entities *entities, const struct lx_reading *reading,
-                        const struct lx_mention *a, const struct lx_mention *b) {
-    return (lx_mention_is_acronym(reading, b) && lx_acronym_fits(entities, reading, b->first, b->stop, a)) ||
-           (lx_mention_is_acronym(reading, a) && lx_acronym_fits(entities, reading, a->first, a->stop, b));
 }
 
 /* Whether each word of the shorter of two names has its like in the other: "pour les migrations", "des migrations". */
@@ -118,7 +100,7 @@ static void link_definition(struct lx_entities *entities, const struct lx_readin
         return;
     }
     if (pass == PROVEN) {
-        bool proven = letters_fit(entities, reading, &all[x], &all[y]) || (site->cue && !ambiguous(mentions, x)) ||
+        bool proven = lx_letters_fit(entities, reading, &all[x], &all[y]) || (site->cue && !ambiguous(mentions, x)) ||
                       (site->dash && lx_acronym_nearly(entities, reading, &all[y], &all[x])) ||
                       (site->equal && lx_acronym_holds(entities, reading, &all[x], &all[y]));
         if (proven && (site->cue || same_name(entities, reading, mentions, x, y))) {
@@ -156,46 +138,6 @@ static void link_translation(struct lx_entities *entities, const struct lx_readi
     }
 }
 
-static bool may_define(const struct lx_mention *mention) {
-    return mention->first != LX_NONE && mention->type != LXT_TYPE_PERSON && mention->type != LXT_TYPE_DATE &&
-           mention->type != LXT_TYPE_EMAIL && mention->type != LXT_TYPE_PHONE && mention->type != LXT_TYPE_NATIONALITY;
-}
-
-/* The definition sites behind a mention that others fill. */
-static lxt_status find_defined_by(struct lx_entities *entities, const struct lx_reading *reading,
-                                  const struct lx_mentions *mentions, uint32_t name) {
-    struct lx_definition site;
-    bool more = lx_definition_after(entities, reading, mentions->mentions.items[name].stop, &site);
-    for (uint32_t item = 0; more && item < ITEMS_MAX; item++) {
-        const struct lx_defined defined = {.name = name,
-                                           .other = lx_mention_at(reading, mentions, site.first),
-                                           .brackets = site.brackets,
-                                           .cue = site.cue,
-                                           .later = site.later,
-                                           .dash = site.dash,
-                                           .slash = site.slash,
-                                           .equal = site.equal};
-        bool asked = !site.equal || lx_mention_is_acronym(reading, &mentions->mentions.items[name]);
-        if (defined.other != LX_NONE && asked && !lx_array_push(entities->allocator, &entities->defined, defined)) {
-            return LXT_ERROR_MEMORY;
-        }
-        more = lx_definition_next(entities, reading, &site);
-    }
-    return LXT_OK;
-}
-
-static lxt_status find_defined(struct lx_entities *entities, const struct lx_reading *reading,
-                               const struct lx_mentions *mentions) {
-    lxt_status status = LXT_OK;
-    entities->defined.count = 0;
-    for (uint32_t i = 0; i < mentions->mentions.count && status == LXT_OK; i++) {
-        if (may_define(&mentions->mentions.items[i])) {
-            status = find_defined_by(entities, reading, mentions, i);
-        }
-    }
-    return status;
-}
-
 struct acronym_view {
     const struct lx_entities *entities;
     const struct lx_reading *reading;
@@ -218,7 +160,7 @@ static bool same_letters(const void *context, uint32_t asked, uint32_t held) {
     if (all[asked].type != all[held].type) {
         return false;
     }
-    if (letters_of(view, asked, &a) == letters_of(view, held, &b) && a.count >= SPELT_LEAST) {
+    if (letters_of(view, asked, &a) == letters_of(view, held, &b) && a.count >= LETTERS_LEAST) {
         return a.count == b.count && memcmp(a.letters, b.letters, a.count) == 0;
     }
     return lx_words_equal(lx_words_of(view->entities, view->reading, &all[asked]),
@@ -251,124 +193,6 @@ static lxt_status link_letters(struct lx_entities *entities, const struct lx_rea
     return LXT_OK;
 }
 
-/* Long forms and acronyms that only their letters tie together: every initial, at least three, and no other name of
- * the document has them. */
-static bool same_initials(const void *context, uint32_t asked, uint32_t held) {
-    (void)context;
-    (void)asked;
-    (void)held;
-    return true;
-}
-
-/* Whether a mention may be tied by its letters alone: an acronym that nothing explains, or only a name in another
- * language, or a name without one. */
-static bool is_untied(struct lx_entities *entities, const struct lx_reading *reading,
-                      const struct lx_mentions *mentions, uint32_t mention, bool acronym) {
-    if (mentions->mentions.items[mention].type != LXT_TYPE_ORGANIZATION ||
-        (entities->clusters.items[mention].acronym != 0) != acronym) {
-        return false;
-    }
-    const struct lx_cluster *cluster = &entities->clusters.items[lx_links_root(entities, mention)];
-    if (!acronym) {
-        return !cluster->abbreviated;
-    }
-    const struct lx_mention *all = mentions->mentions.items;
-    bool explained = cluster->name != LX_NONE &&
-                     lx_acronym_fits(entities, reading, all[mention].first, all[mention].stop, &all[cluster->name]);
-    return !explained && cluster->thing == LX_NONE;
-}
-
-/* Puts the names of organisations into the slots, by their initials. */
-static void offer_initials(struct lx_entities *entities, const struct lx_reading *reading,
-                           const struct lx_mentions *mentions) {
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        const struct lx_mention *mention = &mentions->mentions.items[i];
-        uint32_t hash;
-        if (!is_untied(entities, reading, mentions, i, false) ||
-            !lx_initials_hash(entities, reading, mention, false, &hash)) {
-            continue;
-        }
-        bool fresh = false;
-        uint32_t root = lx_links_root(entities, i);
-        struct lx_slot *slot = lx_slots_find(entities, hash, root, same_initials, NULL, &fresh);
-        if (slot != NULL && !fresh && (slot->item & LX_SLOT_SHARED) == 0 &&
-            lx_links_root(entities, slot->item) != root) {
-            slot->item |= LX_SLOT_SHARED;
-        }
-    }
-}
-
-static void look_up_initials(struct lx_entities *entities, const struct lx_reading *reading,
-                             const struct lx_mentions *mentions) {
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        const struct lx_mention *mention = &mentions->mentions.items[i];
-        uint32_t hash;
-        if (!is_untied(entities, reading, mentions, i, true) ||
-            !lx_initials_hash(entities, reading, mention, true, &hash)) {
-            continue;
-        }
-        bool fresh = false;
-        const struct lx_slot *slot = lx_slots_find(entities, hash, LX_NONE, same_initials, NULL, &fresh);
-        if (slot != NULL && !fresh && (slot->item & LX_SLOT_SHARED) == 0) {
-            lx_links_join(entities, mentions, slot->item, i);
-        }
-    }
-}
-
-/* The one name without an acronym that an acronym spells, LX_NONE where there is none, or two. */
-static uint32_t only_spelt(struct lx_entities *entities, const struct lx_reading *reading,
-                           const struct lx_mentions *mentions, uint32_t acronym) {
-    const struct lx_mention *all = mentions->mentions.items;
-    uint32_t found = LX_NONE;
-    uint32_t names = 0;
-    for (uint32_t i = 0; i < mentions->mentions.count && names < SPELT_NAMES_MAX; i++) {
-        if (!is_untied(entities, reading, mentions, i, false)) {
-            continue;
-        }
-        names++;
-        uint32_t root = lx_links_root(entities, i);
-        if (root != found && lx_acronym_spells(entities, reading, &all[acronym], &all[i])) {
-            if (found != LX_NONE) {
-                return LX_NONE;
-            }
-            found = root;
-        }
-    }
-    return found;
-}
-
-static void link_spelt(struct lx_entities *entities, const struct lx_reading *reading,
-                       const struct lx_mentions *mentions) {
-    uint32_t asked = 0;
-    for (uint32_t i = 0; i < mentions->mentions.count && asked < SPELT_MAX; i++) {
-        if (lx_links_root(entities, i) == i && is_untied(entities, reading, mentions, i, true)) {
-            uint32_t name = only_spelt(entities, reading, mentions, i);
-            if (name != LX_NONE) {
-                lx_links_join(entities, mentions, name, i);
-            }
-            asked++;
-        }
-    }
-}
-
-static lxt_status link_initials(struct lx_entities *entities, const struct lx_reading *reading,
-                                const struct lx_mentions *mentions) {
-    uint32_t i = 0;
-    while (i < mentions->mentions.count && !is_untied(entities, reading, mentions, i, true)) {
-        i++;
-    }
-    if (i == mentions->mentions.count) {
-        return LXT_OK;
-    }
-    if (lx_slots_begin(entities, mentions->mentions.count) != LXT_OK) {
-        return LXT_ERROR_MEMORY;
-    }
-    offer_initials(entities, reading, mentions);
-    look_up_initials(entities, reading, mentions);
-    link_spelt(entities, reading, mentions);
-    return LXT_OK;
-}
-
 /* The mentions stage has compared the letters; both halves must be mentions, and whole. */
 static void link_long_forms(struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_long_forms *forms, const struct lx_mentions *mentions) {
@@ -383,78 +207,6 @@ static void link_long_forms(struct lx_entities *entities, const struct lx_readin
             lx_links_join(entities, mentions, name, acronym);
         }
     }
-}
-
-/* A listed acronym, and all mentions of its letters as the same thing, are no longer that thing. */
-static void release(struct lx_entities *entities, const struct lx_reading *reading, const struct lx_mentions *mentions,
-                    uint32_t acronym) {
-    const struct lx_cluster listed = entities->clusters.items[acronym];
-    const struct lx_words letters = lx_words_of(entities, reading, &mentions->mentions.items[acronym]);
-    for (uint32_t i = 0; i < mentions->mentions.count; i++) {
-        struct lx_cluster *cluster = &entities->clusters.items[i];
-        if (cluster->thing == listed.thing && cluster->image == listed.image && cluster->acronym &&
-            lx_words_equal(letters, lx_words_of(entities, reading, &mentions->mentions.items[i]))) {
-            cluster->thing = LX_NONE;
-            cluster->image = LX_NONE;
-            cluster->thing_id = NULL;
-        }
-    }
-}
-
-/* Whether a name has a word, other than a head, that begins as one of a listed thing's usual name: it may be another of
- * its names. */
-static bool may_be_thing(const struct lx_entities *entities, const struct lx_reading *reading,
-                         const struct lx_mention *mention, const struct lx_cluster *listed) {
-    const struct lx_image *image = lx_lexicon_image(reading->lexicon, listed->image);
-    struct lx_string name = image->things[listed->thing].name;
-    char folded[THING_BYTES];
-    size_t length = lx_fold(lx_image_text(image, name), name.length, folded, sizeof folded);
-    struct lx_words words = lx_words_of(entities, reading, mention);
-    for (uint32_t token; lx_words_next(&words, &token);) {
-        char word[WORD_BYTES];
-        size_t letters = lx_spend_fold(reading, token, word, sizeof word);
-        uint32_t flags = lx_word_flags(entities, reading, token);
-        if (letters < sizeof word || (flags & (LX_SET_HEAD | LX_SET_STOP)) != 0) {
-            continue;
-        }
-        for (size_t at = 0; at + sizeof word <= length; at++) {
-            if ((at == 0 || folded[at - 1] == ' ') && memcmp(folded + at, word, sizeof word) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Whether a name in the text takes an acronym from the listed thing that has it. */
-static bool takes(const struct lx_entities *entities, const struct lx_reading *reading,
-                  const struct lx_mentions *mentions, const struct lx_defined *site) {
-    const struct lx_mention *all = mentions->mentions.items;
-    const struct lx_cluster *name = &entities->clusters.items[site->name];
-    const struct lx_cluster *acronym = &entities->clusters.items[site->other];
-    if (!acronym->acronym || name->acronym || acronym->thing == LX_NONE) {
-        return false;
-    }
-    bool known = name->thing_id != NULL && acronym->thing_id != NULL;
-    bool other = known ? strcmp(name->thing_id, acronym->thing_id) != 0
-                       : name->thing == LX_NONE && name->type == acronym->type && site->brackets &&
-                             !may_be_thing(entities, reading, &all[site->name], acronym);
-    return other && letters_fit(entities, reading, &all[site->name], &all[site->other]);
-}
-
-lxt_status lx_release_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
-                               const struct lx_mentions *mentions) {
-    if (find_defined(entities, reading, mentions) != LXT_OK) {
-        return LXT_ERROR_MEMORY;
-    }
-    uint32_t released = 0;
-    for (uint32_t i = 0; i < entities->defined.count && released < RELEASED_MAX; i++) {
-        if (takes(entities, reading, mentions, &entities->defined.items[i])) {
-            release(entities, reading, mentions, entities->defined.items[i].other);
-            released++;
-        }
-    }
-    return LXT_OK;
 }
 
 lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
@@ -472,5 +224,5 @@ lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_readin
     for (uint32_t i = 0; i < entities->defined.count; i++) {
         link_translation(entities, reading, mentions, &defined[i]);
     }
-    return link_initials(entities, reading, mentions);
+    return lx_link_initials(entities, reading, mentions);
 }

@@ -12,6 +12,10 @@
 bool lx_acronym_fits(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t first,
                      uint32_t stop, const struct lx_mention *long_form);
 
+/* "X (Y)" where the letters fit: both directions, "X, Y," and "X - Y" too. */
+bool lx_letters_fit(const struct lx_entities *entities, const struct lx_reading *reading, const struct lx_mention *a,
+                    const struct lx_mention *b);
+
 /*
  * Whether each word of a long form but stop words gives the acronym its initial, and at most one gives more letters,
  * wherever they stand in it: three words and four letters at least ("BDRCS": "Bangladesh Red Crescent Society").
@@ -47,6 +51,11 @@ bool lx_initials_hash(const struct lx_entities *entities, const struct lx_readin
  */
 lxt_status lx_release_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
                                const struct lx_mentions *mentions);
+
+/* Joins acronyms and names that only their letters tie together, where no other name of the document has them. LXT_OK,
+ * LXT_ERROR_MEMORY. */
+lxt_status lx_link_initials(struct lx_entities *entities, const struct lx_reading *reading,
+                            const struct lx_mentions *mentions);
 
 /* Joins acronyms with each other and with long forms. After lx_release_acronyms. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,

@@ -132,3 +132,9 @@ bool lx_acronym_holds(const struct lx_entities *entities, const struct lx_readin
     }
     return found >= HELD_WORDS && found + 1 >= count && 2 * found >= spend.count;
 }
+
+bool lx_letters_fit(const struct lx_entities *entities, const struct lx_reading *reading, const struct lx_mention *a,
+                    const struct lx_mention *b) {
+    return (lx_mention_is_acronym(reading, b) && lx_acronym_fits(entities, reading, b->first, b->stop, a)) ||
+           (lx_mention_is_acronym(reading, a) && lx_acronym_fits(entities, reading, a->first, a->stop, b));
+}
