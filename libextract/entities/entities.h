@@ -49,7 +49,11 @@ struct lx_defined {
     uint32_t name;
     uint32_t other;
     bool brackets;
-    bool cue; /* a word says that it is another name */
+    bool cue;   /* a word says that it is another name */
+    bool later; /* others stand before it in the brackets */
+    bool dash;
+    bool slash;
+    bool equal; /* only letters tell whether it is a name */
 };
 
 /* A slot of an open-addressing table: an item and its hash. */
@@ -70,7 +74,7 @@ struct lx_entities {
     lx_slots slots;
     struct lx_buffer key;
     const struct lx_lexicon *flags_of; /* lexicon that set_flags was made for */
-    LX_ARRAY(uint8_t) set_flags;       /* by class set: enum lx_set_flag of words.h */
+    LX_ARRAY(uint16_t) set_flags;      /* by class set: enum lx_set_flag of words.h */
     uint32_t document;                 /* number of the document of `cued`, 0: none */
     bool cued;                         /* one of its words may say that another name follows */
 };

@@ -6,7 +6,14 @@
 
 /* How far a definition in brackets is believed where no mention was found in them, in thousandths of the long form's
  * confidence: with letters that fit, and by its place alone. */
-enum { BRACKETS_CONFIDENCE = 800, PLACE_CONFIDENCE = 600, PLACE_TOKENS = 3, PLACE_LETTERS = 3 };
+enum {
+    BRACKETS_CONFIDENCE = 800,
+    PLACE_CONFIDENCE = 600,
+    PLACE_TOKENS = 3,
+    PLACE_LETTERS = 3,
+    SHORT_CONFIDENCE = 800,
+    SHORT_LEAST = 5
+};
 
 /* What words of a name end at, as lx_name_hash reads them. An apostrophe leaves no trace in a folded word. */
 #define NAME_BORDERS " -.'"
@@ -42,6 +49,24 @@ static bool push_mention(struct lx_establisheds *out, const struct lx_reading *r
     struct surface surface = surface_of(reading, mention->first, mention->stop);
     uint8_t form = lx_mention_is_acronym(reading, mention) ? LX_FORM_ACRONYM : mention->form;
     return push(out, surface, mention, form, mention->confidence, 1);
+}
+
+/* What a body is called for short, with less confidence: its name without the legal form, and its first word where that
+ * is one that no list knows ("Nubia" for "Nubia Satelital"). */
+static bool push_short(struct lx_establisheds *out, const struct lx_entities *entities,
+                       const struct lx_reading *reading, const struct lx_mention *mention) {
+    const struct lx_token *first = &reading->tokens->tokens.items[mention->first];
+    if (mention->type != LXT_TYPE_ORGANIZATION || mention->thing != LX_NONE || mention->stop - mention->first < 2) {
+        return true;
+    }
+    uint32_t confidence = mention->confidence * SHORT_CONFIDENCE / 1000u;
+    uint32_t stop = lx_words_stop(entities, reading, mention);
+    bool own = first->shape == LX_SHAPE_CAPITAL && first->length >= SHORT_LEAST && first[1].gap == LX_GAP_SPACE &&
+               lx_lexicon_set(reading->lexicon, lx_reading_form(reading, mention->first)->set).count == 0;
+    return (stop == mention->stop ||
+            push(out, surface_of(reading, mention->first, stop), mention, LX_FORM_NAME, confidence, 0)) &&
+           (!own ||
+            push(out, surface_of(reading, mention->first, mention->first + 1), mention, LX_FORM_NAME, confidence, 0));
 }
 
 static bool push_family(struct lx_establisheds *out, const struct lx_reading *reading,
@@ -92,21 +117,40 @@ static bool push_defined(struct lx_establisheds *out, const struct lx_entities *
     return push(out, surface, mention, LX_FORM_ACRONYM, mention->confidence * part / 1000u, 0);
 }
 
-/* Whether a mention names the whole of a long form, perhaps with words before those that its letters explain. */
-static bool is_named(const struct lx_reading *reading, const struct lx_mentions *mentions,
-                     const struct lx_long_form *form) {
+/* The mention that names the whole of a long form, perhaps with words before those that its letters explain, or a body
+ * that the form begins with, LX_NONE. */
+static uint32_t named_by(const struct lx_reading *reading, const struct lx_mentions *mentions,
+                         const struct lx_long_form *form) {
     uint32_t end = lx_reading_end(reading, form->stop);
+    uint32_t head = LX_NONE;
     for (uint32_t i = lx_mentions_near(mentions, mentions->mentions.count, reading, form->first);
          i < mentions->mentions.count && mentions->mentions.items[i].start < end; i++) {
         const struct lx_mention *m = &mentions->mentions.items[i];
         if (m->first != LX_NONE && m->first <= form->first && m->stop == form->stop) {
-            return true;
+            return i;
+        }
+        if (m->first == form->first && m->stop - m->first > 1 && m->type == LXT_TYPE_ORGANIZATION && !form->loose) {
+            head = i;
         }
     }
-    return false;
+    return head;
 }
 
-static bool push_term(struct lx_establisheds *out, const struct lx_reading *reading, const struct lx_long_form *form) {
+/* The acronym of a long form: of the body that is named so, else a term. */
+static bool push_form(struct lx_establisheds *out, const struct lx_reading *reading, const struct lx_mentions *mentions,
+                      const struct lx_long_form *form) {
+    uint32_t name = named_by(reading, mentions, form);
+    const struct lx_mention *m = name == LX_NONE ? NULL : &mentions->mentions.items[name];
+    if (m != NULL) {
+        bool letters =
+            reading->tokens->tokens.items[form->acronym].shape == LX_SHAPE_LETTER; /* "I.L.D." ends nowhere */
+        return m->type != LXT_TYPE_ORGANIZATION || form->loose || letters ||
+               push(out, surface_of(reading, form->acronym, form->acronym_stop), m, LX_FORM_ACRONYM,
+                    m->confidence * BRACKETS_CONFIDENCE / 1000u, 0);
+    }
+    if (form->word) {
+        return true;
+    }
     const struct lx_mention term = {.type = LXT_TYPE_TERM};
     return push(out, surface_of(reading, form->acronym, form->acronym_stop), &term, LX_FORM_ACRONYM, 0, 0);
 }
@@ -171,14 +215,13 @@ lxt_status lx_entities_establish(struct lx_entities *entities, const struct lx_r
         if (mention->first == LX_NONE || mention->form == LX_FORM_VALUE) {
             continue;
         }
-        if (!push_mention(out, reading, mention) || !push_family(out, reading, mention) ||
-            !push_defined(out, entities, reading, mentions, mention)) {
+        if (!push_mention(out, reading, mention) || !push_short(out, entities, reading, mention) ||
+            !push_family(out, reading, mention) || !push_defined(out, entities, reading, mentions, mention)) {
             return LXT_ERROR_MEMORY;
         }
     }
     for (uint32_t i = 0; i < long_forms->items.count; i++) {
-        const struct lx_long_form *form = &long_forms->items.items[i];
-        if (!is_named(reading, mentions, form) && !push_term(out, reading, form)) {
+        if (!push_form(out, reading, mentions, &long_forms->items.items[i])) {
             return LXT_ERROR_MEMORY;
         }
     }

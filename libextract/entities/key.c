@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "entities/naming.h"
+#include "mentions/types.h"
 
 enum { FOLDED_MAX = 1024 };
 
@@ -22,14 +23,9 @@ static const char *type_name(const struct lx_reading *reading, uint8_t type) {
 }
 
 static void append_type(const struct lx_reading *reading, uint8_t type, struct lx_buffer *buffer) {
-    static const char *const built_in[] = {"name:",   "organization:", "country:", "nationality:", "place:",
-                                           "person:", "date:",         "email:",   "phone:",       "term:"};
-    if (type < sizeof built_in / sizeof *built_in) {
-        (void)lx_buffer_string(buffer, built_in[type]);
-    } else {
-        (void)lx_buffer_string(buffer, type_name(reading, type));
-        (void)lx_buffer_byte(buffer, ':');
-    }
+    const char *built_in = lx_type_built_in(type);
+    (void)lx_buffer_string(buffer, built_in != NULL ? built_in : type_name(reading, type));
+    (void)lx_buffer_byte(buffer, ':');
 }
 
 static void append_folded(struct lx_buffer *buffer, const char *bytes, size_t length) {

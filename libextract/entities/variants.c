@@ -1,5 +1,7 @@
 #include "entities/variants.h"
 
+#include <string.h>
+
 #include "base/hash.h"
 
 /* Content words of a name that are looked at; offers that a name makes. */
@@ -8,7 +10,8 @@ enum { WORDS_MAX = 12, OFFERS_MAX = 8, WORD_BYTES = 64, PLURAL_LEAST = 4 };
 /* The content words of a name: all but small ones. */
 struct name {
     uint32_t count;
-    uint32_t stems[WORDS_MAX]; /* hashes without the ending of a plural */
+    uint32_t countries;        /* bit by bit which of the words are countries */
+    uint32_t stems[WORDS_MAX]; /* hashes without the ending of a plural; of a country its code */
     uint32_t tokens[WORDS_MAX];
 };
 
@@ -35,23 +38,42 @@ static uint32_t stem_hash(const struct variants *variants, uint32_t token) {
     return lx_hash(folded, length);
 }
 
+/* A country inside a name, whichever word says it: "Cour suprême du Togo", "Cour suprême togolaise". */
+static const struct lx_mention *country_at(const struct variants *variants, uint32_t *nested, uint32_t end,
+                                           uint32_t token) {
+    const struct lx_mentions *mentions = variants->mentions;
+    for (; *nested < mentions->mentions.count && mentions->mentions.items[*nested].start < end; ++*nested) {
+        const struct lx_mention *m = &mentions->mentions.items[*nested];
+        bool country = m->type == LXT_TYPE_COUNTRY || m->type == LXT_TYPE_NATIONALITY;
+        if (country && m->first != LX_NONE && m->value.text != NULL && m->first >= token) {
+            return m->first == token ? m : NULL;
+        }
+    }
+    return NULL;
+}
+
 /* Reads the words of an organisation's name; false for what is none, and for longer ones. */
 static bool read_name(const struct variants *variants, uint32_t mention, struct name *name) {
     const struct lx_mention *m = &variants->mentions->mentions.items[mention];
-    name->count = 0;
+    name->count = name->countries = 0;
     if (m->type != LXT_TYPE_ORGANIZATION || m->first == LX_NONE) {
         return false;
     }
     struct lx_words words = lx_words_of(variants->entities, variants->reading, m);
+    uint32_t nested = mention + 1;
     for (uint32_t token; lx_words_next(&words, &token);) {
-        if ((lx_word_flags(variants->entities, variants->reading, token) & LX_SET_STOP) != 0) {
+        const struct lx_mention *country = country_at(variants, &nested, m->end, token);
+        if (country == NULL && (lx_word_flags(variants->entities, variants->reading, token) & LX_SET_STOP) != 0) {
             continue;
         }
         if (name->count == WORDS_MAX) {
             return false;
         }
         name->tokens[name->count] = token;
-        name->stems[name->count++] = stem_hash(variants, token);
+        name->countries |= (uint32_t)(country != NULL) << name->count;
+        name->stems[name->count++] =
+            country != NULL ? lx_hash(country->value.text, strlen(country->value.text)) : stem_hash(variants, token);
+        words.at = country != NULL ? country->stop : words.at;
     }
     return name->count != 0;
 }
@@ -111,6 +133,13 @@ static bool apart(const struct name *name, uint32_t word) {
     return name->tokens[word] > name->tokens[word - 1] + 1;
 }
 
+/* A word that no list knows, which may be all that a name is called by: "Nubia" for "Nubia Satelital". */
+static bool is_own_word(const struct variants *variants, uint32_t token) {
+    const struct lx_reading *reading = variants->reading;
+    return reading->lexicon != NULL && reading->tokens->tokens.items[token].shape == LX_SHAPE_CAPITAL &&
+           lx_lexicon_set(reading->lexicon, lx_reading_form(reading, token)->set).count == 0;
+}
+
 /* What a name may be cut to: what stands before a small word, two words at least; what stands behind its head, or
  * before it, where the head has a name of its own beside it. */
 static void offer_clips(const struct variants *variants, uint32_t mention, const struct name *name) {
@@ -123,6 +152,17 @@ static void offer_clips(const struct variants *variants, uint32_t mention, const
     }
     if (name->count < 2) {
         return;
+    }
+    if (is_own_word(variants, name->tokens[0])) {
+        lx_slots_offer(variants->entities, hash_of(name, 0, 1), mention);
+    }
+    /* "Banque centrale kenyane", "Kenyan Central Bank": without the country, which a local office keeps ("PNUD Togo").
+     */
+    if (name->count > 2 && (name->countries >> (name->count - 1) & 1) != 0 && !apart(name, name->count - 1)) {
+        lx_slots_offer(variants->entities, hash_of(name, 0, name->count - 1), mention);
+    }
+    if (name->count > 2 && (name->countries & 1) != 0 && !apart(name, 1)) {
+        lx_slots_offer(variants->entities, hash_of(name, 1, name->count), mention);
     }
     if (is_head(variants, name->tokens[0]) && !apart(name, 1)) {
         lx_slots_offer(variants->entities, hash_of(name, 1, name->count), mention);

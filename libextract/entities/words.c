@@ -7,23 +7,30 @@
 /* Letters that two forms of a word have in common; shorter words must be equal. */
 enum { STEM_BYTES = 6 };
 
+/* Bytes of a first word that a legal form may follow. */
+enum { NAME_LEAST = 3 };
+
 /* Classes of one name, one a language. */
 enum { LANGUAGES_MAX = 32 };
 
 /* Gives the classes of the names below their flags, in whatever language they are. */
-static void mark_classes(const struct lx_lexicon *lexicon, uint8_t *flags) {
+static void mark_classes(const struct lx_lexicon *lexicon, uint16_t *flags) {
     static const struct {
         const char *name;
-        uint8_t flags;
+        uint16_t flags;
     } known[] = {
         {"det", LX_SET_DETERMINER | LX_SET_STOP},
         {"de", LX_SET_STOP},
-        {"in_prep", LX_SET_STOP},
+        {"in_prep", LX_SET_STOP | LX_SET_PREPOSITION},
         {"function_word", LX_SET_STOP},
         {"legal_form", LX_SET_DETERMINER | LX_SET_STOP},
         {"alias_cue", LX_SET_ALIAS},
         {"common_acronym", LX_SET_COMMON},
         {"org_head", LX_SET_HEAD},
+        {"copula", LX_SET_COPULA},
+        {"alias_filler", LX_SET_FILLER},
+        {"alias_language", LX_SET_LANGUAGE},
+        {"alias_bracket", LX_SET_ALIAS_IN_BRACKETS},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         uint32_t classes[LANGUAGES_MAX];
@@ -41,7 +48,7 @@ static lxt_status make_flags(struct lx_entities *entities, const struct lx_lexic
     entities->set_flags.count = 0;
     uint32_t sets = lexicon == NULL ? 0 : lx_lexicon_set_count(lexicon);
     uint32_t classes = lexicon == NULL ? 0 : lx_lexicon_class_count(lexicon);
-    uint8_t *flags = lx_alloc_zero(entities->allocator, (size_t)classes + 1, 1);
+    uint16_t *flags = lx_alloc_zero(entities->allocator, (size_t)classes + 1, sizeof *flags);
     if (flags == NULL || !lx_array_reserve(entities->allocator, &entities->set_flags, sets)) {
         lx_free(entities->allocator, flags);
         return LXT_ERROR_MEMORY;
@@ -51,7 +58,7 @@ static lxt_status make_flags(struct lx_entities *entities, const struct lx_lexic
     }
     for (uint32_t i = 0; i < sets; i++) {
         struct lx_set set = lx_lexicon_set(lexicon, i);
-        uint8_t all = 0;
+        uint16_t all = 0;
         for (uint32_t k = 0; k < set.count; k++) {
             all |= flags[set.members[k]];
         }
@@ -65,14 +72,14 @@ static lxt_status make_flags(struct lx_entities *entities, const struct lx_lexic
 
 /* Whether any word of the document may say that another name follows. */
 static bool is_cued(const struct lx_entities *entities, const struct lx_forms *forms) {
-    const uint8_t *flags = entities->set_flags.items;
+    const uint16_t *flags = entities->set_flags.items;
     uint32_t sets = entities->set_flags.count;
-    uint8_t all = 0;
+    uint32_t all = 0;
     const struct lx_form *end = forms->forms.items + forms->forms.count;
     for (const struct lx_form *form = forms->forms.items; form < end; form++) {
-        all |= form->set < sets ? flags[form->set] : 0;
+        all |= form->set < sets ? flags[form->set] : 0u;
     }
-    return (all & LX_SET_ALIAS) != 0;
+    return (all & (LX_SET_ALIAS | LX_SET_LANGUAGE | LX_SET_ALIAS_IN_BRACKETS)) != 0;
 }
 
 lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_reading *reading) {
@@ -86,11 +93,30 @@ lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_readin
     return LXT_OK;
 }
 
+uint32_t lx_words_stop(const struct lx_entities *entities, const struct lx_reading *reading,
+                       const struct lx_mention *mention) {
+    const struct lx_token *first = &reading->tokens->tokens.items[mention->first];
+    uint32_t stop = mention->stop;
+    while (mention->type == LXT_TYPE_ORGANIZATION && first->length >= NAME_LEAST && stop > mention->first + 1) {
+        const struct lx_token *last = &reading->tokens->tokens.items[stop - 1];
+        bool form = (lx_word_flags(entities, reading, stop - 1) & LX_SET_DETERMINER) != 0;
+        bool dot_after = stop < reading->tokens->tokens.count && last[1].code == '.';
+        bool dotted = last->shape == LX_SHAPE_LETTER && (dot_after || last[-1].code == '.');
+        if (!form && !dotted && last->code != '.' && last->code != ',') {
+            break;
+        }
+        stop--;
+    }
+    return stop;
+}
+
 struct lx_words lx_words_of(const struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_mention *mention) {
     struct lx_words words = {entities, reading, mention->first, mention->stop, true};
     if (mention->first == LX_NONE) {
         words.at = words.stop = 0;
+    } else {
+        words.stop = lx_words_stop(entities, reading, mention);
     }
     for (uint32_t i = words.at; mention->type != LXT_TYPE_PERSON && words.keep && i < words.stop; i++) {
         words.keep =

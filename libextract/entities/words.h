@@ -6,19 +6,24 @@
 
 /* What the lexical classes of a word mean for linking, by the class's name in the packs. */
 enum lx_set_flag {
-    LX_SET_DETERMINER = 1, /* `det`, `legal_form`: may be missing from a name */
-    LX_SET_STOP = 2,       /* `det`, `de`, `in_prep`, `function_word`: no letter of an acronym stands for it */
-    LX_SET_ALIAS = 4,      /* `alias_cue`: "ci-après", "dit", "known as" */
-    LX_SET_COMMON = 8,     /* `common_acronym`: names no body */
-    LX_SET_HEAD = 16       /* `org_head`: may be missing beside a body's own name */
+    LX_SET_DETERMINER = 1,          /* `det`, `legal_form`: may be missing from a name */
+    LX_SET_STOP = 2,                /* `det`, `de`, `in_prep`, `function_word`: no letter of an acronym stands for it */
+    LX_SET_ALIAS = 4,               /* `alias_cue`: "ci-après", "dit", "known as" */
+    LX_SET_COMMON = 8,              /* `common_acronym`: names no body */
+    LX_SET_HEAD = 16,               /* `org_head`: may be missing beside a body's own name */
+    LX_SET_FILLER = 32,             /* `alias_filler`: may stand beside a cue */
+    LX_SET_LANGUAGE = 64,           /* `alias_language`: a cue behind a filler, "en anglais" */
+    LX_SET_ALIAS_IN_BRACKETS = 128, /* `alias_bracket`: a cue in brackets, "ou" */
+    LX_SET_COPULA = 512,            /* `copula`: "is" */
+    LX_SET_PREPOSITION = 256        /* `in_prep` */
 };
 
 /* Makes the flags of all class sets, once a lexicon, and looks which are in the document. LXT_OK, LXT_ERROR_MEMORY. */
 lxt_status lx_words_prepare(struct lx_entities *entities, const struct lx_reading *reading);
 
 /* Flags of a token. */
-static inline uint8_t lx_word_flags(const struct lx_entities *entities, const struct lx_reading *reading,
-                                    uint32_t token) {
+static inline uint16_t lx_word_flags(const struct lx_entities *entities, const struct lx_reading *reading,
+                                     uint32_t token) {
     uint16_t set = lx_reading_form(reading, token)->set;
     return set < entities->set_flags.count ? entities->set_flags.items[set] : 0;
 }
@@ -33,6 +38,10 @@ struct lx_words {
 };
 struct lx_words lx_words_of(const struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_mention *mention);
+
+/* End of a body's name without its legal form: "Ondelys SAS", "Nubia S.A.S."; of other mentions their end. */
+uint32_t lx_words_stop(const struct lx_entities *entities, const struct lx_reading *reading,
+                       const struct lx_mention *mention);
 
 /* Whether a token is punctuation. */
 static inline bool lx_word_is_punctuation(const struct lx_reading *reading, uint32_t token) {
@@ -67,12 +76,6 @@ bool lx_words_alike(const struct lx_reading *reading, uint32_t a, uint32_t b);
 static inline bool lx_word_is_acronym(const struct lx_reading *reading, uint32_t token) {
     uint8_t shape = reading->tokens->tokens.items[token].shape;
     return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED;
-}
-
-/* Whether a token is this punctuation character. */
-static inline bool lx_token_is(const struct lx_reading *reading, uint32_t token, char character) {
-    const struct lx_token *t = &reading->tokens->tokens.items[token];
-    return t->length == 1 && reading->text->clean.items[t->start] == character;
 }
 
 #endif

@@ -19,6 +19,11 @@ struct lx_established {
     uint16_t count;      /* accepted mentions in the first pass */
 };
 
+/* Whether a surface is only what a longer name may be cut to: it is looked for where that does not stand. */
+static inline bool lx_established_brief(const struct lx_established *item) {
+    return item->count == 0 && item->form == LX_FORM_NAME;
+}
+
 struct lx_establisheds {
     const lxt_allocator *allocator;
     LX_ARRAY(struct lx_established) items;            /* sorted by hash, then type */

@@ -1,6 +1,7 @@
 /* Features that look beyond the candidate: a bracketed acronym, what the first pass established. */
 #include "mentions/acronym.h"
 #include "mentions/feature_views.h"
+#include "mentions/site.h"
 
 #define FLAG(name) (UINT64_C(1) << LX_FEATURE_##name)
 #define SEEN(name) (UINT32_C(1) << (LX_FEATURE_SEEN_##name - LX_FEATURE_OWN))
@@ -60,6 +61,11 @@ static uint64_t after_long_form(const struct lx_feature_context *context, uint32
     return bracket && is_of_others(context, first, stop + 1) ? FLAG(ACRONYM_AFTER_DIFFERS) : 0;
 }
 
+static bool spaced_dash(const struct lx_reading *reading, uint32_t index) {
+    const struct lx_token *token = &reading->tokens->tokens.items[index];
+    return token->gap == LX_GAP_SPACE && token[1].gap == LX_GAP_SPACE && lx_site_dash(reading, index);
+}
+
 static uint64_t around_long_form(const struct lx_feature_context *context, uint32_t first, uint32_t stop) {
     const struct lx_tokens *tokens = context->reading->tokens;
     uint64_t flags = after_long_form(context, first, stop);
@@ -67,8 +73,8 @@ static uint64_t around_long_form(const struct lx_feature_context *context, uint3
         lx_tokens_mark(tokens, stop, ')') && lx_acronym_matches(context->reading, first - 2, first, stop)) {
         flags |= FLAG(ACRONYM_BEFORE_MATCHES);
     }
-    if (stop - first > 3 && lx_tokens_mark(tokens, stop - 2, ',') && acronym_at(tokens, stop - 1) &&
-        lx_acronym_matches(context->reading, stop - 1, first, stop - 2)) {
+    bool apart = stop - first > 3 && (lx_tokens_mark(tokens, stop - 2, ',') || spaced_dash(context->reading, stop - 2));
+    if (apart && acronym_at(tokens, stop - 1) && lx_acronym_matches(context->reading, stop - 1, first, stop - 2)) {
         flags |= FLAG(ACRONYM_INSIDE);
     }
     return flags;
@@ -100,6 +106,9 @@ uint32_t lx_feature_seen(const struct lx_establisheds *established, const struct
                          const struct lx_candidate *candidate) {
     uint32_t flags = 0;
     for (; seen != NULL; seen = lx_established_next(established, seen)) {
+        if (lx_established_brief(seen) && candidate->listed != LX_NONE) {
+            continue; /* what a list knows is no short form of another name */
+        }
         if (seen->type == candidate->type) {
             flags |= same_type(seen, candidate);
         } else {

@@ -15,6 +15,8 @@ struct lx_long_form {
     uint32_t first; /* tokens [first, stop) explain its letters */
     uint32_t stop;
     bool loose; /* with letters from inside words: a term, not the proof of a name */
+    bool word;  /* written as a word ("Aqmi"): tells of a body only */
+    bool again; /* a second name of the acronym of the form before */
 };
 
 struct lx_long_forms {

@@ -88,10 +88,17 @@ static bool add(const struct lx_reading *reading, uint32_t first, uint32_t stop,
 
 /* All established surfaces of up to `words` words that begin at a token; the hash grows with the surface as
  * lx_established_hash makes it. */
+/* A surface that is put off until it is known that no longer name of its type begins at its token. */
+struct brief {
+    uint32_t stop; /* 0: none */
+    uint8_t type;
+};
+
 static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_establisheds *established, uint32_t token,
                             uint32_t words, struct sorted sorted, struct lx_candidates *candidates) {
     const struct lx_tokens *tokens = reading->tokens;
     uint32_t hash = lx_reading_word_hash(reading, token);
+    struct brief brief = {.stop = 0};
     for (uint32_t stop = token + 1; stop <= tokens->tokens.count && stop - token <= TOKENS_MAX; stop++) {
         const struct lx_token *last = &tokens->tokens.items[stop - 1];
         if (stop - token > 1) {
@@ -105,7 +112,15 @@ static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_es
         }
         const struct lx_established *seen = lx_established_first(established, hash);
         for (; seen != NULL; seen = lx_established_next(established, seen)) {
-            if (may_repeat(seen->type) && !proposed(candidates, sorted, token, stop, seen->type) &&
+            if (!may_repeat(seen->type)) {
+                continue;
+            }
+            if (lx_established_brief(seen)) {
+                brief = (struct brief){stop, seen->type};
+                continue;
+            }
+            brief.stop = brief.type == seen->type ? 0 : brief.stop;
+            if (!proposed(candidates, sorted, token, stop, seen->type) &&
                 !add(reading, token, stop, seen->type, candidates)) {
                 return LXT_ERROR_MEMORY;
             }
@@ -113,6 +128,10 @@ static lxt_status repeat_at(const struct lx_reading *reading, const struct lx_es
         if (--words == 0) {
             break;
         }
+    }
+    if (brief.stop != 0 && !proposed(candidates, sorted, token, brief.stop, brief.type) &&
+        !add(reading, token, brief.stop, brief.type, candidates)) {
+        return LXT_ERROR_MEMORY;
     }
     return LXT_OK;
 }

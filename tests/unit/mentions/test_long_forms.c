@@ -45,6 +45,20 @@ static void the_words_that_explain_the_letters_are_found(void **state) {
         {"Une interleukine 2 (IL-2) manque.", "interleukine 2", "IL-2", true},
         {"Un poste de chef de district (D-1) est vacant.", NULL, NULL, false},
         {"L'accord commercial (AC.1) vaut.", NULL, NULL, false},
+        {"Le centre Poissons, algues et eau (CPA EAU) ouvre.", "centre Poissons, algues et eau", "CPA EAU", false},
+        {"Le BDF (Bergers du Fleuve, en anglais RSH) agit.", "Bergers du Fleuve", "BDF", false},
+        /* Acronyms written as words. */
+        {"La Ligue europ\xC3\xA9"
+         "enne des \xC3\xA9"
+         "coles d'art (Leea) \xC3\xA9"
+         "crit.",
+         "Ligue europ\xC3\xA9"
+         "enne des \xC3\xA9"
+         "coles d'art",
+         "Leea", false},
+        {"La Direction des Ports et des Voiles (Divoi) part.", "Direction des Ports et des Voiles", "Divoi", false},
+        {"L'Institut des langues du Nord (Paris) publie.", NULL, NULL, false},
+        {"La Maison des arts de l'est (Lome) ouvre.", NULL, NULL, false},
         /* Initials in the order of another language. */
         {"L'Autorit\xC3\xA9 nationale de r\xC3\xA9glementation (NRA) siffle.",
          "Autorit\xC3\xA9 nationale de r\xC3\xA9glementation", "NRA", false},
@@ -119,6 +133,9 @@ static void a_body_whose_acronym_is_known_gets_its_name(void **state) {
     const char *text = "Les Bergers du Fleuve (BDF) agissent.";
     assert_int_equal(count_after(text, false, LXT_TYPE_ORGANIZATION, "BDF"), 2);
     assert_int_equal(count_after(text, false, LXT_TYPE_ORGANIZATION, NULL), 0);
+    /* The acronym says how far a name goes that ends too early. */
+    const char *begun = "Les Bergers, du Fleuve (BDF) agissent.";
+    assert_int_equal(count_after(begun, false, LXT_TYPE_ORGANIZATION, "Bergers"), 1);
     /* A mention inside the name is no reason against it. */
     assert_int_equal(count_after(text, true, LXT_TYPE_TERM, "Fleuve"), 2);
 }
