@@ -35,6 +35,7 @@ struct lx_relation_rule {
     bool past;
     bool tail_only;
     uint8_t position;          /* enum lx_relation_position */
+    bool short_inner;          /* inside: the inner mention is one word in capitals */
     uint32_t sources;          /* of the capture; inside: of the outer mention; layout: of the source */
     uint32_t targets;          /* of the capture; inside: of the inner mention; layout: of the target */
     uint32_t tail;             /* types of a mention at the source's end that stands for it; 0: none */
