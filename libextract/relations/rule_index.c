@@ -3,7 +3,7 @@
 #include "relations/rules.h"
 
 /* Runs of classes that have a bit; classes of one name, one a language. */
-enum { RUNS_MAX = 63, CLASSES_MAX = 32 };
+enum { RUNS_MAX = 56, CLASSES_MAX = 32 };
 
 static bool has_class(const struct lx_relation_rules *rules, uint32_t first, uint32_t count, uint16_t set) {
     struct lx_set members = lx_lexicon_set(rules->lexicon, set);
@@ -58,17 +58,23 @@ static void give_bits(const struct lx_relation_rules *rules, struct runs *runs, 
     }
 }
 
-/* A bit of its own for the classes of words that connect the members of a list. */
-static const uint64_t connects = UINT64_C(1) << RUNS_MAX;
+/* A bit of its own for each flag of class sets. */
+static uint64_t flag_bit(uint32_t flag) {
+    return UINT64_C(1) << (RUNS_MAX + flag);
+}
 
-static void mark_connecting(const struct lx_relation_rules *rules, struct runs *runs) {
-    static const char *const names[] = {"and", "det", "de"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+/* Classes by name, and what they mean for reading lists. */
+static void mark_flags(const struct lx_relation_rules *rules, struct runs *runs) {
+    static const struct {
+        const char *name;
+        uint32_t flag;
+    } marks[] = {{"and", 0}, {"also", 0}, {"det", 0}, {"de", 0}, {"de", 1}, {"det", 2}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         uint32_t classes[CLASSES_MAX];
-        uint32_t count =
-            lx_lexicon_find_classes(rules->lexicon, LX_WORLD, names[i], strlen(names[i]), classes, CLASSES_MAX);
+        uint32_t count = lx_lexicon_find_classes(rules->lexicon, LX_WORLD, marks[i].name, strlen(marks[i].name),
+                                                 classes, CLASSES_MAX);
         for (uint32_t k = 0; k < count && k < CLASSES_MAX; k++) {
-            runs->of_class[classes[k]] |= connects;
+            runs->of_class[classes[k]] |= flag_bit(marks[i].flag);
         }
     }
 }
@@ -86,7 +92,7 @@ static bool index_sets(struct lx_relation_rules *rules, const struct runs *runs)
             bits |= runs->of_class[set.members[k]];
         }
         rules->set_labels.items[i] = bits;
-        rules->set_flags.items[i] = (bits & connects) != 0 ? LX_LIST_CONNECTS : 0;
+        rules->set_flags.items[i] = (uint8_t)(bits >> RUNS_MAX);
     }
     rules->set_labels.count = sets;
     rules->set_flags.count = sets;
@@ -103,7 +109,7 @@ static bool index_labels(struct lx_relation_rules *rules) {
     give_bits(rules, &runs, rules->inside.items, rules->inside.count);
     give_bits(rules, &runs, rules->sequence.items, rules->sequence.count);
     give_bits(rules, &runs, rules->layout.items, rules->layout.count);
-    mark_connecting(rules, &runs);
+    mark_flags(rules, &runs);
     bool done = index_sets(rules, &runs);
     lx_free(rules->allocator, runs.of_class);
     return done;
