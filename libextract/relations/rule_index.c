@@ -68,7 +68,8 @@ static void mark_flags(const struct lx_relation_rules *rules, struct runs *runs)
     static const struct {
         const char *name;
         uint32_t flag;
-    } marks[] = {{"and", 0}, {"also", 0}, {"det", 0}, {"de", 0}, {"de", 1}, {"det", 2}};
+    } marks[] = {{"and", 0}, {"also", 0}, {"det", 0}, {"de", 0}, {"de", 1}, {"det", 2},
+                 {"and", 3}, {"also", 3}, {"link", 4}, {"at", 4}, {"role_before", 5}, {"former", 5}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         uint32_t classes[CLASSES_MAX];
         uint32_t count = lx_lexicon_find_classes(rules->lexicon, LX_WORLD, marks[i].name, strlen(marks[i].name),

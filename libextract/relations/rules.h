@@ -16,7 +16,7 @@ enum lx_relation_list { LX_LIST_NONE = 0, LX_LIST_SOURCE = 1, LX_LIST_TARGET = 2
 enum lx_relation_position { LX_POSITION_ANY = 0, LX_POSITION_START = 1, LX_POSITION_END = 2 };
 
 /* What a class set means for reading lists. */
-enum lx_list_flag { LX_LIST_CONNECTS = 1, LX_LIST_OF = 2, LX_LIST_ARTICLE = 4 };
+enum lx_list_flag { LX_LIST_CONNECTS = 1, LX_LIST_OF = 2, LX_LIST_ARTICLE = 4, LX_LIST_AND = 8, LX_LIST_LINKS = 16, LX_LIST_BEFORE = 32 };
 
 /* One rule. Masks have bit i for entity type i; 0: any. Strings are borrowed from the image. */
 struct lx_relation_rule {
