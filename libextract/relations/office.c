@@ -169,7 +169,7 @@ static uint32_t body_above(const struct lx_finder *finder, const struct lx_relat
 }
 
 /* The first mention of the organisation that the document is about: named most, twice as often as any other. */
-static lxt_status find_main(struct lx_finder *finder, const struct lx_relation_rule *rule) {
+static lxt_status find_main(struct lx_finder *finder, uint32_t targets) {
     struct lx_relations *relations = finder->relations;
     const struct lx_mention *all = finder->mentions->mentions.items;
     uint32_t entities = finder->entities->entities.count;
@@ -185,7 +185,7 @@ static lxt_status find_main(struct lx_finder *finder, const struct lx_relation_r
         counts[i] = 0;
     }
     for (uint32_t i = 0; i < finder->mentions->mentions.count; i++) {
-        bool counted = all[i].entity < entities && (rule->targets & lx_finder_bit(finder, i)) != 0;
+        bool counted = all[i].entity < entities && (targets & lx_finder_bit(finder, i)) != 0;
         counts[counted ? all[i].entity : 0] += counted;
     }
     for (uint32_t i = 0; i < entities; i++) {
@@ -200,6 +200,12 @@ static lxt_status find_main(struct lx_finder *finder, const struct lx_relation_r
         finder->main_body = finder->entities->entities.items[best].first_mention;
     }
     return LXT_OK;
+}
+
+lxt_status lx_finder_main(struct lx_finder *finder, uint32_t targets, uint32_t *body) {
+    lxt_status status = finder->main_known ? LXT_OK : find_main(finder, targets);
+    *body = status == LXT_OK ? finder->main_body : LX_NONE;
+    return status;
 }
 
 lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
@@ -221,11 +227,10 @@ lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rul
     }
     uint32_t body = body_above(finder, rule, person, block);
     if (body == LX_NONE) {
-        lxt_status status = finder->main_known ? LXT_OK : find_main(finder, rule);
+        lxt_status status = lx_finder_main(finder, rule->targets, &body);
         if (status != LXT_OK) {
             return status;
         }
-        body = finder->main_body;
     }
     if (body == LX_NONE) {
         return LXT_OK;
@@ -345,7 +350,9 @@ lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rul
     struct run part = {part_start(finder, line_of(finder, block), body), m->first};
     struct run role = office_in(finder, rule, (struct run){last_segment(finder, part), part.end});
     uint32_t behind = behind_brackets(finder, role.end, part.end);
-    bool reaches = role.first != role.end && m->first > role.end && m->first - behind <= LEAD_TOKENS_MAX;
+    /* "doctor of law (Ghent University, 1979)": where a degree was taken nobody works. */
+    bool reaches = role.first != role.end && m->first > role.end && m->first - behind <= LEAD_TOKENS_MAX &&
+                   character(finder, m->first - 1) != '(';
     if (!reaches) {
         return LXT_OK;
     }

@@ -116,9 +116,9 @@ static bool index_labels(struct lx_relation_rules *rules) {
     return done;
 }
 
-/* Types of the mentions at which a layout rule is tried: targets; of the form `office`, sources. */
+/* Types of the mentions at which a layout rule is tried: targets; of the forms `office` and `roll`, sources. */
 static uint32_t found_by(const struct lx_relation_rule *rule) {
-    return rule->form == LX_LAYOUT_OFFICE ? rule->sources : rule->targets;
+    return rule->form == LX_LAYOUT_OFFICE || rule->form == LX_LAYOUT_ROLL ? rule->sources : rule->targets;
 }
 
 static bool index_layouts(struct lx_relation_rules *rules) {

@@ -120,11 +120,11 @@ static lxt_status read_classes(struct lx_relation_rules *rules, const struct rec
 
 static lxt_status read_layout(struct lx_relation_rules *rules, const struct record *record,
                               struct lx_relation_rule *rule) {
-    static const char *const forms[] = {"card", "heading", "line", "office", "career"};
+    static const char *const forms[] = {"card", "heading", "line", "office", "career", "roll"};
     const char *form = attribute(record, "form");
-    rule->form = (uint8_t)choice(form, forms, 5);
-    if (form == NULL || rule->form == 5) {
-        return refuse(record, "card, heading, line, office or career", form == NULL ? "nothing" : form);
+    rule->form = (uint8_t)choice(form, forms, 6);
+    if (form == NULL || rule->form == 6) {
+        return refuse(record, "card, heading, line, office, career or roll", form == NULL ? "nothing" : form);
     }
     lxt_status status = read_mask(record, "source", &rule->sources);
     status = status == LXT_OK ? read_mask(record, "target", &rule->targets) : status;

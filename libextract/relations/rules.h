@@ -9,7 +9,8 @@ enum lx_relation_form {
     LX_LAYOUT_HEADING = 1,
     LX_LAYOUT_LINE = 2,
     LX_LAYOUT_OFFICE = 3,
-    LX_LAYOUT_CAREER = 4
+    LX_LAYOUT_CAREER = 4,
+    LX_LAYOUT_ROLL = 5
 };
 enum lx_relation_list { LX_LIST_NONE = 0, LX_LIST_SOURCE = 1, LX_LIST_TARGET = 2, LX_LIST_PAIR = 3, LX_LIST_BOTH = 4 };
 

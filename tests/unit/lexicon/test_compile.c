@@ -421,7 +421,7 @@ static void each_fault_is_reported_at_its_place(void **state) {
         {"relation part_of kind inside outer a outer b\n", 1, 38, "expected each option once"},
         {"relation part_of kind inside outer a inner b before\n", 1, 52, "expected a pattern"},
         {"relation x kind sequence\n  source:<a> ',' <b>\n", 1, 25, "expected a pattern with source:<type> and"},
-        {"relation x kind layout form box\n", 1, 29, "expected card, heading, line, office or career"},
+        {"relation x kind layout form box\n", 1, 29, "expected card, heading, line, office, career or roll"},
         {"relation x kind layout form card source a\n", 1, 42, "expected target"},
         {"type\n", 1, 5, "expected the name of a type"},
         {"type x label y\n", 1, 14, "expected the label in double quotes"},
