@@ -527,8 +527,12 @@ static lxt_status add_items(struct lx_finder *finder, const struct lx_relation_r
         bool item = line->item != 0 || line->role == LX_ROLE_ITEM;
         bulleted = bulleted || (i == block + 1 && item);
         uint32_t source = item_source(finder, rule, i);
-        if (source == LX_NONE || (bulleted && !item) || (i > block + 1 && !item && line->gap == LX_GAP_PARAGRAPH)) {
+        if ((source == LX_NONE && !bulleted) || (bulleted && !item) ||
+            (i > block + 1 && !item && line->gap == LX_GAP_PARAGRAPH)) {
             break;
+        }
+        if (source == LX_NONE) {
+            continue; /* a bullet that names nothing known */
         }
         if (add_line(finder, rule, source, target) != LXT_OK) {
             return LXT_ERROR_MEMORY;
