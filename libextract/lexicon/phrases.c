@@ -6,38 +6,38 @@
  * What the rules of the built-in packs say most often; the longest come first, so that none hides in another. Changing
  * them changes the version of images.
  */
-static const char *const phrases[] = {
-    "month:{month_name|month_capital|month_short} ",
-    "( {civility} '.'? )*2 source:<person>",
-    "count:{count_number|number_word} ",
-    "month:{month_name|month_short} ",
-    "day:{day_number|day_ordinal} ",
-    "target:<organization|country>",
-    "source:<organization> ",
-    "target:<organization> ",
-    "[capital|upper|mixed] ",
-    "target:<organization>",
-    "offset:{date_offset} ",
-    "month:{month_name} ",
-    "weekday:{weekday} ",
-    "year:{year_far} ",
-    "source:<person> ",
-    "year:{year} ",
-    "{year_far} ",
-    "[digits] ",
-    "| 'del' ",
-    "{det}? ",
-    "'de' ",
-    "(?<= ",
-    "{de} ",
-    "',' ",
-    "(?! ",
-    "'-' "};
+static const char *const phrases[] = {"month:{month_name|month_capital|month_short} ",
+                                      "( {civility} '.'? )*2 source:<person>",
+                                      "count:{count_number|number_word} ",
+                                      "month:{month_name|month_short} ",
+                                      "day:{day_number|day_ordinal} ",
+                                      "target:<organization|country>",
+                                      "source:<organization> ",
+                                      "target:<organization> ",
+                                      "[capital|upper|mixed] ",
+                                      "target:<organization>",
+                                      "offset:{date_offset} ",
+                                      "month:{month_name} ",
+                                      "weekday:{weekday} ",
+                                      "year:{year_far} ",
+                                      "source:<person> ",
+                                      "year:{year} ",
+                                      "{year_far} ",
+                                      "[digits] ",
+                                      "| 'del' ",
+                                      "{det}? ",
+                                      "'de' ",
+                                      "(?<= ",
+                                      "{de} ",
+                                      "',' ",
+                                      "(?! ",
+                                      "'-' "};
 enum { PHRASES = sizeof phrases / sizeof *phrases };
 
 /* Control characters but white space, in the order of the phrases. */
-static const char bytes[] = "\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D"
-                            "\x1E\x1F";
+static const char bytes[] =
+    "\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D"
+    "\x1E\x1F";
 
 bool lx_phrase_byte(char byte) {
     return byte != '\0' && strchr(bytes, byte) != NULL;

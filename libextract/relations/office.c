@@ -98,8 +98,8 @@ static struct run role_at(const struct lx_finder *finder, const struct lx_relati
     while (role.end < to && !ends_role(finder, role.end)) {
         role.end++;
     }
-    bool fits = role.end - role.first <= ROLE_TOKENS_MAX && !names_body(finder, role) &&
-                !holds_mention(finder, role) && !goes_on(finder, role.end, to);
+    bool fits = role.end - role.first <= ROLE_TOKENS_MAX && !names_body(finder, role) && !holds_mention(finder, role) &&
+                !goes_on(finder, role.end, to);
     return fits ? role : none;
 }
 
@@ -160,7 +160,8 @@ static uint32_t body_above(const struct lx_finder *finder, const struct lx_relat
         if (block - lx_reading_block(finder->reading, all[i].first) > BODY_LINES_MAX) {
             break;
         }
-        bool same_line = all[i].first >= line_of(finder, block).first && all[i].first - line_of(finder, block).first <= 2;
+        bool same_line =
+            all[i].first >= line_of(finder, block).first && all[i].first - line_of(finder, block).first <= 2;
         if (all[i].stop < all[person].first && (same_line || heads_line(finder, &all[i]))) {
             return i;
         }

@@ -68,9 +68,24 @@ static void mark_flags(const struct lx_relation_rules *rules, struct runs *runs)
     static const struct {
         const char *name;
         uint32_t flag;
-    } marks[] = {{"and", 0}, {"also", 0}, {"det", 0}, {"de", 0}, {"de", 1}, {"det", 2},
-                 {"and", 3}, {"also", 3}, {"link", 4}, {"at", 4}, {"role_before", 5}, {"former", 5},
-                 {"function_word", 6}, {"stand_in", 7}, {"stand_in", 8}, {"stand_in_own", 8}, {"stand_in_any", 8}, {"stand_in_person", 8}};
+    } marks[] = {{"and", 0},
+                 {"also", 0},
+                 {"det", 0},
+                 {"de", 0},
+                 {"de", 1},
+                 {"det", 2},
+                 {"and", 3},
+                 {"also", 3},
+                 {"link", 4},
+                 {"at", 4},
+                 {"role_before", 5},
+                 {"former", 5},
+                 {"function_word", 6},
+                 {"stand_in", 7},
+                 {"stand_in", 8},
+                 {"stand_in_own", 8},
+                 {"stand_in_any", 8},
+                 {"stand_in_person", 8}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         uint32_t classes[CLASSES_MAX];
         uint32_t count = lx_lexicon_find_classes(rules->lexicon, LX_WORLD, marks[i].name, strlen(marks[i].name),
@@ -127,8 +142,7 @@ static bool index_stand_ins(struct lx_relation_rules *rules) {
     for (uint32_t i = 0; i < count; i++) {
         const char *name = names[i % LX_STAND_KINDS];
         uint32_t found = LX_NONE;
-        uint32_t classes =
-            lx_lexicon_find_classes(rules->lexicon, i / LX_STAND_KINDS, name, strlen(name), &found, 1);
+        uint32_t classes = lx_lexicon_find_classes(rules->lexicon, i / LX_STAND_KINDS, name, strlen(name), &found, 1);
         rules->stand_classes.items[i] = classes == 0 ? LX_NONE : found;
     }
     rules->stand_classes.count = count;
@@ -202,5 +216,6 @@ static bool index_partners(struct lx_relation_rules *rules) {
 }
 
 bool lx_relation_rules_index(struct lx_relation_rules *rules) {
-    return index_labels(rules) && index_stand_ins(rules) && index_insides(rules) && index_layouts(rules) && index_partners(rules);
+    return index_labels(rules) && index_stand_ins(rules) && index_insides(rules) && index_layouts(rules) &&
+           index_partners(rules);
 }

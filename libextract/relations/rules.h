@@ -108,10 +108,10 @@ struct lx_relation_rules {
     LX_ARRAY(struct lx_relation_grammar) grammars;
     LX_ARRAY(struct lx_relation_grammar) befores;
     LX_ARRAY(uint32_t) labels;
-    LX_ARRAY(uint16_t) set_flags;  /* by class set: enum lx_list_flag */
+    LX_ARRAY(uint16_t) set_flags;     /* by class set: enum lx_list_flag */
     LX_ARRAY(uint32_t) stand_classes; /* by language, then by enum lx_stand_kind: a class, LX_NONE */
-    LX_ARRAY(uint64_t) set_labels; /* by class set: bits of the runs of `labels` */
-    LX_ARRAY(uint32_t) layouts;    /* layout rules by language, then by the type that finds them, then in their order */
+    LX_ARRAY(uint64_t) set_labels;    /* by class set: bits of the runs of `labels` */
+    LX_ARRAY(uint32_t) layouts; /* layout rules by language, then by the type that finds them, then in their order */
     LX_ARRAY(uint32_t) layout_first; /* by language, then by type: where its rules begin in `layouts` */
     LX_ARRAY(uint32_t) insides;      /* inside rules by the outer mention's type, then by the inner one's */
     LX_ARRAY(uint32_t) inside_first; /* by these types: where the rules begin in `insides` */

@@ -149,8 +149,8 @@ uint32_t lx_stand_in(const struct lx_finder *finder, struct lx_stand_ins *state,
         return behind_article(finder, state, token, language);
     }
     bool begins = begins_sentence(finder, token);
-    bool body = state->subject != 0 &&
-                finder->mentions->mentions.items[state->subject - 1].type == LXT_TYPE_ORGANIZATION;
+    bool body =
+        state->subject != 0 && finder->mentions->mentions.items[state->subject - 1].type == LXT_TYPE_ORGANIZATION;
     if (has_class(finder, token, language, LX_STAND_OWN)) {
         return begins && body ? near_or_none(finder, state->subject, token) : LX_NONE;
     }
