@@ -16,6 +16,7 @@ enum {
     LINE_SOURCES_MAX = 64,
     REMARK_TOKENS_MAX = 16,
     LIST_HEADING_TOKENS = 14,
+    ROLL_HEADING_TOKENS = 6,
     PROSE_TOKENS_MIN = 10,
     COORDINATION_TOKENS_MAX = 3,
     ADDRESS_MENTIONS_MAX = 2,
@@ -431,12 +432,14 @@ static lxt_status find_line(struct lx_finder *finder, const struct lx_relation_r
     return LXT_OK;
 }
 
-/* "Observers: ...", "Asia: ...": whether words before a mention say that the line is about something else. */
+/* "Observers: ...": whether words before a mention say that the line is about something else. */
 static bool is_titled(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t first,
                       uint32_t token) {
-    return token > first + 1 && token - first < ITEM_START_TOKENS + 2 &&
-           finder->reading->tokens->tokens.items[token - 1].code == ':' &&
-           label_in(finder, rule, first, token) == LX_NONE;
+    bool colon = false;
+    for (uint32_t i = first; i < token; i++) {
+        colon = colon || finder->reading->tokens->tokens.items[i].code == ':';
+    }
+    return colon && label_in(finder, rule, first, token) == LX_NONE;
 }
 
 /* The first mention of a line, if it begins the line and is a source. A region may stand before it ("Asia: Japan"). */
@@ -551,6 +554,22 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
     return add_items(finder, rule, target, block);
 }
 
+/* Whether a short line may head a roll though nothing but its place says so. */
+static bool heads_roll(const struct lx_finder *finder, uint32_t block) {
+    uint32_t count = block_tokens(finder, block);
+    uint32_t end = finder->reading->tokens->block_tokens.items[block] + count;
+    return is_heading(finder, block) ||
+           (count != 0 && count <= ROLL_HEADING_TOKENS && !finder->reading->tokens->tokens.items[end - 1].terminator);
+}
+
+/* Whether what follows the first name of a line is a list, or nothing: no verb. */
+static bool begins_list(const struct lx_finder *finder, uint32_t source, uint32_t block) {
+    uint32_t stop = mention(finder, source)->stop;
+    uint32_t end = finder->reading->tokens->block_tokens.items[block + 1];
+    return stop >= end || finder->reading->tokens->tokens.items[stop].shape == LX_SHAPE_PUNCTUATION ||
+           (finder->rules->set_flags.items[lx_reading_form(finder->reading, stop)->set] & LX_LIST_AND) != 0;
+}
+
 /* "MEMBER STATES": a short heading of states that names no body is about the document's. Tried at the first mention
  * below it, a state. */
 static lxt_status find_roll(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t source,
@@ -559,7 +578,8 @@ static lxt_status find_roll(struct lx_finder *finder, const struct lx_relation_r
     uint32_t first = finder->reading->tokens->block_tokens.items[title];
     uint32_t end = finder->reading->tokens->block_tokens.items[title + 1];
     if (title == block || end - first > LIST_HEADING_TOKENS || label_in(finder, rule, first, end) == LX_NONE ||
-        !is_heading(finder, title) || item_source(finder, rule, block) != source) {
+        !heads_roll(finder, title) || item_source(finder, rule, block) != source ||
+        !begins_list(finder, source, block)) {
         return LXT_OK;
     }
     uint32_t body = LX_NONE;

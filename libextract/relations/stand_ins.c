@@ -117,6 +117,10 @@ static bool stands_alone(const struct lx_finder *finder, uint32_t token) {
         return !lx_tokens_mark(tokens, token + 1, '-');
     }
     uint32_t flags = flags_at(finder, token + 1);
+    uint32_t i = lx_finder_first(finder, noun[1].start);
+    if (i < finder->mentions->mentions.count && finder->mentions->mentions.items[i].first == token + 1) {
+        return finder->mentions->mentions.items[i].type == LXT_TYPE_DATE;
+    }
     return noun[1].shape == LX_SHAPE_LOWER && (flags & LX_LIST_OF) == 0 &&
            (noun->shape == LX_SHAPE_CAPITAL || (flags & LX_LIST_FUNCTION) != 0);
 }

@@ -1,6 +1,8 @@
 /* Patterns come back from an image as they were written. */
 #include "../cmocka_all.h"
 
+#include <string.h>
+
 #include "lexicon/phrases.h"
 
 /* Shortens and expands a pattern; its length in between. */
