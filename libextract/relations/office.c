@@ -4,6 +4,7 @@
 enum {
     OFFICE_TOKENS_MAX = 20,
     LEAD_TOKENS_MAX = 4,
+    CIVILITY_TOKENS_MAX = 7,
     NAME_LINE_EXTRA = 4,
     ROLE_TOKENS_MAX = 8,
     BODY_LINES_MAX = 60,
@@ -209,6 +210,22 @@ lxt_status lx_finder_main(struct lx_finder *finder, uint32_t targets, uint32_t *
     return status;
 }
 
+/* "Chair: Prof. X (University). Treasurer: Y": in a long line, a function and a colon right before the person. */
+static struct run role_and_colon(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t first,
+                                 uint32_t person) {
+    const struct run none = {0, 0};
+    uint32_t colon = person;
+    while (colon > first && person - colon < CIVILITY_TOKENS_MAX && character(finder, colon) != ':') {
+        colon--;
+    }
+    uint32_t start = colon;
+    while (start > first && colon - start < ROLE_TOKENS_MAX && !ends_role(finder, start - 1)) {
+        start--;
+    }
+    bool found = character(finder, colon) == ':' && start != colon && is_role(finder, rule, start);
+    return found ? role_at(finder, rule, start, colon) : none;
+}
+
 lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
                           uint32_t block) {
     const struct lx_mention *m = &finder->mentions->mentions.items[person];
@@ -216,11 +233,10 @@ lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rul
         return LXT_OK;
     }
     struct run line = line_of(finder, block);
-    if (line.end - line.first > OFFICE_TOKENS_MAX) {
-        return LXT_OK;
-    }
-    struct run role = role_beside(finder, rule, m, line);
-    if (role.first == role.end && stands_alone(m, line)) {
+    bool is_short = line.end - line.first <= OFFICE_TOKENS_MAX;
+    struct run role =
+        is_short ? role_beside(finder, rule, m, line) : role_and_colon(finder, rule, line.first, m->first);
+    if (role.first == role.end && is_short && stands_alone(m, line)) {
         role = role_on_lines(finder, rule, block);
     }
     if (role.first == role.end || connects(finder, role.end - 1)) {
