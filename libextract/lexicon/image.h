@@ -14,7 +14,7 @@
 #include "libextract/error.h"
 
 #define LX_IMAGE_MAGIC 0x4B50584Cu /* "LXPK" */
-enum { LX_IMAGE_VERSION = 4 };
+enum { LX_IMAGE_VERSION = 5 };
 
 struct lx_string {
     uint32_t at;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const char *const kinds[] = {"inside", "sequence", "layout", NULL};
-static const char *const forms[] = {"card", "heading", "line", "office", "career", NULL};
+static const char *const forms[] = {"card", "heading", "line", "office", "career", "roll", NULL};
 
 /* An option of a kind of relation: its name, and what follows it. */
 enum option_form { OPTION_NAMES, OPTION_FORM, OPTION_PATTERN, OPTION_FLAG };
@@ -24,7 +24,7 @@ static const struct option inside_options[] = {
 };
 static const struct option sequence_options[] = {{NULL, OPTION_FLAG, false, NULL}};
 static const struct option layout_options[] = {
-    {"form", OPTION_FORM, true, "card, heading, line, office or career"},
+    {"form", OPTION_FORM, true, "card, heading, line, office, career or roll"},
     {"source", OPTION_NAMES, true, "types joined by '|'"},
     {"target", OPTION_NAMES, true, "types joined by '|'"},
     {"label", OPTION_NAMES, false, "the name of a class"},

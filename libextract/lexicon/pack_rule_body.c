@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "lexicon/image_layout.h"
 #include "lexicon/pack_rules.h"
+#include "lexicon/phrases.h"
 
 struct lx_pack_rule_draft lx_pack_begin_rule(const struct lx_pack_compiler *compiler,
                                              const struct lx_pack_cursor *cursor, enum lx_rule_kind kind) {
@@ -132,6 +133,11 @@ lxt_status lx_pack_rule_body(struct lx_pack_compiler *compiler, const struct lx_
                 draft->record.pattern_line = cursor.line.number;
                 draft->record.pattern_column = lx_pack_column(&cursor.line, 0);
             }
+            for (uint32_t i = 0; i < cursor.line.length && !joined; i++) {
+                if (lx_phrase_byte(cursor.line.text[i])) {
+                    return lx_cursor_fail(&cursor, i, "text without control characters");
+                }
+            }
             append_line(compiler, &cursor.line, last, joined);
             last = cursor.line.number;
             status = joined ? LXT_OK : lx_pack_literals(compiler, &cursor);
@@ -155,6 +161,9 @@ static bool intern(struct lx_image_writer *writer, struct lx_slice slice, struct
 lxt_status lx_pack_push_rule(struct lx_pack_compiler *compiler, struct lx_pack_rule_draft *draft) {
     struct lx_image_writer *writer = &compiler->writer;
     struct lx_image_rule *record = &draft->record;
+    if (record->kind != LX_RULE_TEXT) {
+        compiler->pattern.length = lx_phrases_shorten(compiler->pattern.bytes, compiler->pattern.length);
+    }
     struct lx_slice pattern = {compiler->pattern.bytes, (uint32_t)compiler->pattern.length};
     bool done = intern(writer, draft->name, &record->name) && intern(writer, draft->type, &record->type) &&
                 intern(writer, draft->grammar, &record->grammar) &&

@@ -1,6 +1,7 @@
 /* Recursive descent over the rule language; groups are nested at most LX_PATTERN_DEPTH_MAX deep. */
 #include <string.h>
 
+#include "lexicon/phrases.h"
 #include "patterns/parser.h"
 
 static struct lx_node *parse_choice(struct lx_parser *parser);
@@ -265,8 +266,14 @@ lxt_status lx_pattern_parse(struct lx_arena *arena, const char *text, size_t len
                                .error = error,
                                .status = LXT_OK};
     *out = NULL;
+    char *written = lx_arena_alloc(arena, lx_phrases_length(text, length) + 1, 1);
+    if (written != NULL) {
+        lx_phrases_expand(text, length, written);
+        parser.text = written;
+        parser.length = lx_phrases_length(text, length);
+    }
     parser.pattern = lx_arena_alloc(arena, 1, sizeof *parser.pattern);
-    if (parser.pattern == NULL) {
+    if (written == NULL || parser.pattern == NULL) {
         (void)lx_parser_no_memory(&parser);
         return parser.status;
     }

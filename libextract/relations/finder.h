@@ -44,6 +44,10 @@ lxt_status lx_find_inside(struct lx_finder *finder);
 lxt_status lx_find_sequences(struct lx_finder *finder);
 lxt_status lx_find_layouts(struct lx_finder *finder);
 
+/* A mention of the organisation that the document is about: of the entity of these types that is named most, twice as
+ * often as any other; LX_NONE. Looks once a document. LXT_OK, LXT_ERROR_MEMORY. */
+lxt_status lx_finder_main(struct lx_finder *finder, uint32_t targets, uint32_t *body);
+
 /* Layout rules of the forms `career`, for one organisation, and `office`, for one person, that begin in a block; both
  * are outermost mentions. Looks
  * at a bounded number of lines. LXT_OK, LXT_ERROR_MEMORY. */

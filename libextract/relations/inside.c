@@ -57,6 +57,22 @@ static bool kind_excluded(const struct lx_finder *finder, const struct lx_relati
     return false;
 }
 
+/* Whether a mention is one word in capitals: "UNDP Jordan" is a part of UNDP, "Acme Holdings" is Acme itself. */
+static bool is_short(const struct lx_finder *finder, const struct lx_mention *inner) {
+    return inner->stop - inner->first == 1 &&
+           finder->reading->tokens->tokens.items[inner->first].shape == LX_SHAPE_UPPER;
+}
+
+/* Whether a word of the inner mention has a class that the rule asks for. */
+static bool is_labelled(const struct lx_finder *finder, const struct lx_relation_rule *rule,
+                        const struct lx_mention *inner) {
+    bool found = rule->label_count == 0;
+    for (uint32_t i = inner->first; !found && i < inner->stop; i++) {
+        found = lx_relation_label(finder->rules, rule, lx_reading_form(finder->reading, i)->set);
+    }
+    return found;
+}
+
 /* Whether a rule for mentions of their types may relate two mentions, what stands before the inner one apart. */
 static bool mentions_fit(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t outer,
                          uint32_t inner) {
@@ -64,6 +80,7 @@ static bool mentions_fit(const struct lx_finder *finder, const struct lx_relatio
     return position_fits(rule, &all[outer], &all[inner]) &&
            (rule->outer_rule == NULL || lx_finder_made_by(finder, outer, rule->outer_rule)) &&
            (rule->inner_capture == NULL || in_capture(&all[outer], &all[inner], rule->inner_capture)) &&
+           (!rule->short_inner || is_short(finder, &all[inner])) && is_labelled(finder, rule, &all[inner]) &&
            !word_excluded(finder, rule, &all[inner]) && !kind_excluded(finder, rule, &all[inner]);
 }
 

@@ -157,6 +157,22 @@ static void add_words(struct lx_finder *finder, struct lx_items_cursor *cursor, 
              tokens[cursor->token].gap < LX_GAP_LINE);
 }
 
+/* Makes mentions of the words, from an item on, that stand for something named before. */
+static void take_stand_ins(struct lx_finder *finder, struct lx_items_cursor *cursor, struct lx_stretch *stretch,
+                           uint32_t first) {
+    struct lx_relations *relations = finder->relations;
+    for (uint32_t i = first; i < relations->items.count; i++) {
+        struct lx_item *item = &relations->items.items[i];
+        uint32_t mention = lx_stand_in(finder, &cursor->stand_ins, item->first, stretch->language);
+        if (mention != LX_NONE) {
+            item->types = lx_finder_bit(finder, mention);
+            relations->item_mentions.items[i] = mention;
+            relations->mention_items.items[relations->mention_items.count++] = i;
+            stretch->mentions++;
+        }
+    }
+}
+
 /* Whether a token of the paragraph cannot be read on from the one before it. */
 static bool breaks(const struct lx_finder *finder, uint32_t token, uint32_t *block, uint32_t language) {
     uint8_t gap = finder->reading->tokens->tokens.items[token].gap;
@@ -206,7 +222,9 @@ static void make(struct lx_finder *finder, struct lx_items_cursor *cursor, struc
         if (first_of(finder, cursor->mention) == token) {
             add_mention(finder, cursor, stretch);
         } else {
+            uint32_t made = finder->relations->items.count;
             add_words(finder, cursor, stretch);
+            take_stand_ins(finder, cursor, stretch, made);
         }
     }
     if (cursor->token >= cursor->end) {
@@ -251,7 +269,9 @@ lxt_status lx_items_next(struct lx_finder *finder, struct lx_items_cursor *curso
             cursor->end = paragraph_end(finder, cursor, stretch->language);
         }
         /* The types are looked at once a paragraph: it may be read in many pieces. */
-        if (!holds_two(finder, cursor) || (begins && !holds_partners(finder, cursor, stretch->language))) {
+        bool may = holds_two(finder, cursor) && (!begins || holds_partners(finder, cursor, stretch->language));
+        if (!may && !(first_of(finder, cursor->mention) < cursor->end &&
+                      lx_stand_ins_possible(finder, cursor->token, cursor->end))) {
             cursor->token = cursor->end;
             continue;
         }

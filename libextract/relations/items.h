@@ -2,7 +2,7 @@
 #ifndef LX_RELATIONS_ITEMS_H
 #define LX_RELATIONS_ITEMS_H
 
-#include "relations/finder.h"
+#include "relations/stand_ins.h"
 
 enum { LX_ITEMS_MAX = 400 };
 
@@ -14,6 +14,7 @@ struct lx_items_cursor {
     uint32_t mention; /* the first outermost one at or after the token */
     uint32_t second;  /* the outermost one after that; out of date where it is not greater */
     uint32_t name;    /* the first listed words that may begin at or after the token */
+    struct lx_stand_ins stand_ins;
 };
 
 /* A run of tokens that is read as one string. */
@@ -23,7 +24,8 @@ struct lx_stretch {
 };
 
 /*
- * Makes the items (relations->items and item_mentions) of the next stretch with two mentions or more: the sentences up
+ * Makes the items (relations->items and item_mentions) of the next stretch with two mentions or more, or words that
+ * stand for them: the sentences up
  * to the end of a paragraph, of a language, or LX_ITEMS_MAX items. No item is made where less than two mentions stand.
  * *more is false at the end of the document. LXT_OK, LXT_ERROR_MEMORY.
  */

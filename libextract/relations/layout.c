@@ -16,6 +16,7 @@ enum {
     LINE_SOURCES_MAX = 64,
     REMARK_TOKENS_MAX = 16,
     LIST_HEADING_TOKENS = 14,
+    ROLL_HEADING_TOKENS = 6,
     PROSE_TOKENS_MIN = 10,
     COORDINATION_TOKENS_MAX = 3,
     ADDRESS_MENTIONS_MAX = 2,
@@ -431,17 +432,35 @@ static lxt_status find_line(struct lx_finder *finder, const struct lx_relation_r
     return LXT_OK;
 }
 
-/* The first mention of a line, if it begins the line and is a source. */
+/* "Observers: ...": whether words before a mention say that the line is about something else. */
+static bool is_titled(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t first,
+                      uint32_t token) {
+    bool colon = false;
+    for (uint32_t i = first; i < token; i++) {
+        colon = colon || finder->reading->tokens->tokens.items[i].code == ':';
+    }
+    return colon && label_in(finder, rule, first, token) == LX_NONE;
+}
+
+/* The first mention of a line, if it begins the line and is a source. A region may stand before it ("Asia: Japan"). */
 static uint32_t item_source(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t block) {
     uint32_t first = finder->reading->tokens->block_tokens.items[block];
     uint32_t i = lx_finder_first(finder, finder->reading->text->blocks.items[block].start);
+    bool region = i + 1 < finder->mentions->mentions.count && is_type(finder, i, LXT_TYPE_PLACE) &&
+                  mention(finder, i)->first == first && mention(finder, i + 1)->first == mention(finder, i)->stop + 1 &&
+                  finder->reading->tokens->tokens.items[mention(finder, i)->stop].code == ':';
+    if (region) {
+        first = mention(finder, ++i)->first;
+    }
     if (i >= finder->mentions->mentions.count || block_tokens(finder, block) == 0) {
         return LX_NONE;
     }
     const struct lx_mention *m = mention(finder, i);
     bool begins = m->first != LX_NONE && m->first - first < ITEM_START_TOKENS &&
                   m->start < finder->reading->text->blocks.items[block].end;
-    return begins && (rule->sources & lx_finder_bit(finder, i)) != 0 ? i : LX_NONE;
+    return begins && !is_titled(finder, rule, first, m->first) && (rule->sources & lx_finder_bit(finder, i)) != 0
+               ? i
+               : LX_NONE;
 }
 
 static bool is_heading(const struct lx_finder *finder, uint32_t block) {
@@ -501,22 +520,22 @@ static lxt_status add_line(struct lx_finder *finder, const struct lx_relation_ru
     return status;
 }
 
-static lxt_status find_heading(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
-                               uint32_t block) {
+/* The relations of the lines below a heading. */
+static lxt_status add_items(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                            uint32_t block) {
     const struct lx_text *text = finder->reading->text;
-    const struct lx_mention *t = mention(finder, target);
-    uint32_t first = finder->reading->tokens->block_tokens.items[block];
-    if (t->first == LX_NONE || !is_heading(finder, block) || label_in(finder, rule, first, t->first) == LX_NONE) {
-        return LXT_OK;
-    }
     bool bulleted = false;
     for (uint32_t i = block + 1; i < text->blocks.count && i - block <= ITEMS_BELOW_MAX; i++) {
         const struct lx_block *line = &text->blocks.items[i];
         bool item = line->item != 0 || line->role == LX_ROLE_ITEM;
         bulleted = bulleted || (i == block + 1 && item);
         uint32_t source = item_source(finder, rule, i);
-        if (source == LX_NONE || (bulleted && !item) || (i > block + 1 && !item && line->gap == LX_GAP_PARAGRAPH)) {
+        if ((source == LX_NONE && !bulleted) || (bulleted && !item) ||
+            (i > block + 1 && !item && line->gap == LX_GAP_PARAGRAPH)) {
             break;
+        }
+        if (source == LX_NONE) {
+            continue; /* a bullet that names nothing known */
         }
         if (add_line(finder, rule, source, target) != LXT_OK) {
             return LXT_ERROR_MEMORY;
@@ -525,10 +544,58 @@ static lxt_status find_heading(struct lx_finder *finder, const struct lx_relatio
     return LXT_OK;
 }
 
+static lxt_status find_heading(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t target,
+                               uint32_t block) {
+    const struct lx_mention *t = mention(finder, target);
+    uint32_t first = finder->reading->tokens->block_tokens.items[block];
+    if (t->first == LX_NONE || !is_heading(finder, block) || label_in(finder, rule, first, t->first) == LX_NONE) {
+        return LXT_OK;
+    }
+    return add_items(finder, rule, target, block);
+}
+
+/* Whether a short line may head a roll though nothing but its place says so. */
+static bool heads_roll(const struct lx_finder *finder, uint32_t block) {
+    uint32_t count = block_tokens(finder, block);
+    uint32_t end = finder->reading->tokens->block_tokens.items[block] + count;
+    return is_heading(finder, block) ||
+           (count != 0 && count <= ROLL_HEADING_TOKENS && !finder->reading->tokens->tokens.items[end - 1].terminator);
+}
+
+/* Whether what follows the first name of a line is a list, or nothing: no verb. */
+static bool begins_list(const struct lx_finder *finder, uint32_t source, uint32_t block) {
+    uint32_t stop = mention(finder, source)->stop;
+    uint32_t end = finder->reading->tokens->block_tokens.items[block + 1];
+    return stop >= end || finder->reading->tokens->tokens.items[stop].shape == LX_SHAPE_PUNCTUATION ||
+           (finder->rules->set_flags.items[lx_reading_form(finder->reading, stop)->set] & LX_LIST_AND) != 0;
+}
+
+/* "MEMBER STATES": a short heading of states that names no body is about the document's. Tried at the first mention
+ * below it, a state. */
+static lxt_status find_roll(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t source,
+                            uint32_t block) {
+    uint32_t title = block == 0 ? 0 : block - 1;
+    uint32_t first = finder->reading->tokens->block_tokens.items[title];
+    uint32_t end = finder->reading->tokens->block_tokens.items[title + 1];
+    if (title == block || end - first > LIST_HEADING_TOKENS || label_in(finder, rule, first, end) == LX_NONE ||
+        !heads_roll(finder, title) || item_source(finder, rule, block) != source ||
+        !begins_list(finder, source, block)) {
+        return LXT_OK;
+    }
+    uint32_t body = LX_NONE;
+    for (uint32_t i = lx_finder_first(finder, finder->reading->text->blocks.items[title].start); i < source; i++) {
+        if ((rule->targets & lx_finder_bit(finder, i)) != 0) {
+            return LXT_OK;
+        }
+    }
+    lxt_status status = lx_finder_main(finder, rule->targets, &body);
+    return status == LXT_OK && body != LX_NONE ? add_items(finder, rule, body, title) : status;
+}
+
 /* Tries the layout rules that the type of an outermost mention finds; `block` holds its beginning. */
 static lxt_status find_layouts_of(struct lx_finder *finder, uint32_t target, uint32_t block) {
     typedef lxt_status find_layout(struct lx_finder *, const struct lx_relation_rule *, uint32_t, uint32_t);
-    static find_layout *const forms[] = {find_card, find_heading, find_line, lx_find_office, lx_find_career};
+    static find_layout *const forms[] = {find_card, find_heading, find_line, lx_find_office, lx_find_career, find_roll};
     const struct lx_relation_rules *rules = finder->rules;
     uint32_t language = finder->reading->text->blocks.items[block].language;
     struct lx_relation_run run = lx_relation_layouts(rules, language, mention(finder, target)->type);

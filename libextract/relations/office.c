@@ -4,13 +4,15 @@
 enum {
     OFFICE_TOKENS_MAX = 20,
     LEAD_TOKENS_MAX = 4,
+    CIVILITY_TOKENS_MAX = 7,
     NAME_LINE_EXTRA = 4,
     ROLE_TOKENS_MAX = 8,
     BODY_LINES_MAX = 60,
     BODY_MENTIONS_MAX = 96,
     BODY_LINE_TOKENS = 14,
     MAIN_MENTIONS_LEAST = 3,
-    CAREER_TOKENS_MAX = 24
+    CAREER_TOKENS_MAX = 48,
+    CAREER_MENTIONS_MAX = 12
 };
 
 /* A run of tokens. */
@@ -69,6 +71,15 @@ static bool names_body(const struct lx_finder *finder, struct run run) {
     return false;
 }
 
+/* "Head of Mapping, Accelerator Lab": whether what a comma or a full stop adds to a function may be its body. */
+static bool goes_on(const struct lx_finder *finder, uint32_t end, uint32_t to) {
+    if (end + 1 >= to || (character(finder, end) != ',' && character(finder, end) != '.')) {
+        return false;
+    }
+    uint8_t shape = finder->reading->tokens->tokens.items[end + 1].shape;
+    return shape == LX_SHAPE_CAPITAL || shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED;
+}
+
 /* The function that stands at the beginning of [from, to), behind a bullet or an article; an empty run when none. */
 static struct run role_at(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t from,
                           uint32_t to) {
@@ -88,7 +99,8 @@ static struct run role_at(const struct lx_finder *finder, const struct lx_relati
     while (role.end < to && !ends_role(finder, role.end)) {
         role.end++;
     }
-    bool fits = role.end - role.first <= ROLE_TOKENS_MAX && !names_body(finder, role) && !holds_mention(finder, role);
+    bool fits = role.end - role.first <= ROLE_TOKENS_MAX && !names_body(finder, role) && !holds_mention(finder, role) &&
+                !goes_on(finder, role.end, to);
     return fits ? role : none;
 }
 
@@ -102,8 +114,11 @@ static struct run role_beside(const struct lx_finder *finder, const struct lx_re
                               const struct lx_mention *person, struct run line) {
     struct run role = role_at(finder, rule, line.first, person->first);
     if (role.first != role.end) {
-        /* "Le directeur de la banque que préside X": nothing but an article or a civility may stand between. */
-        return person->first - role.end <= LEAD_TOKENS_MAX ? role : (struct run){0, 0};
+        /* "Le directeur de la banque que préside X": nothing but an article or a civility may stand between. "Le
+         * président X s'envole": the line says more than who holds the office. */
+        bool ends = person->stop >= line.end ||
+                    finder->reading->tokens->tokens.items[person->stop].shape == LX_SHAPE_PUNCTUATION;
+        return ends && person->first - role.end <= LEAD_TOKENS_MAX ? role : (struct run){0, 0};
     }
     uint32_t from = person->stop;
     from += from < line.end && (character(finder, from) == ',' || character(finder, from) == ':');
@@ -146,7 +161,9 @@ static uint32_t body_above(const struct lx_finder *finder, const struct lx_relat
         if (block - lx_reading_block(finder->reading, all[i].first) > BODY_LINES_MAX) {
             break;
         }
-        if (all[i].stop < all[person].first && heads_line(finder, &all[i])) {
+        bool same_line =
+            all[i].first >= line_of(finder, block).first && all[i].first - line_of(finder, block).first <= 2;
+        if (all[i].stop < all[person].first && (same_line || heads_line(finder, &all[i]))) {
             return i;
         }
     }
@@ -154,7 +171,7 @@ static uint32_t body_above(const struct lx_finder *finder, const struct lx_relat
 }
 
 /* The first mention of the organisation that the document is about: named most, twice as often as any other. */
-static lxt_status find_main(struct lx_finder *finder, const struct lx_relation_rule *rule) {
+static lxt_status find_main(struct lx_finder *finder, uint32_t targets) {
     struct lx_relations *relations = finder->relations;
     const struct lx_mention *all = finder->mentions->mentions.items;
     uint32_t entities = finder->entities->entities.count;
@@ -170,7 +187,7 @@ static lxt_status find_main(struct lx_finder *finder, const struct lx_relation_r
         counts[i] = 0;
     }
     for (uint32_t i = 0; i < finder->mentions->mentions.count; i++) {
-        bool counted = all[i].entity < entities && (rule->targets & lx_finder_bit(finder, i)) != 0;
+        bool counted = all[i].entity < entities && (targets & lx_finder_bit(finder, i)) != 0;
         counts[counted ? all[i].entity : 0] += counted;
     }
     for (uint32_t i = 0; i < entities; i++) {
@@ -187,6 +204,28 @@ static lxt_status find_main(struct lx_finder *finder, const struct lx_relation_r
     return LXT_OK;
 }
 
+lxt_status lx_finder_main(struct lx_finder *finder, uint32_t targets, uint32_t *body) {
+    lxt_status status = finder->main_known ? LXT_OK : find_main(finder, targets);
+    *body = status == LXT_OK ? finder->main_body : LX_NONE;
+    return status;
+}
+
+/* "Chair: Prof. X (University). Treasurer: Y": in a long line, a function and a colon right before the person. */
+static struct run role_and_colon(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t first,
+                                 uint32_t person) {
+    const struct run none = {0, 0};
+    uint32_t colon = person;
+    while (colon > first && person - colon < CIVILITY_TOKENS_MAX && character(finder, colon) != ':') {
+        colon--;
+    }
+    uint32_t start = colon;
+    while (start > first && colon - start < ROLE_TOKENS_MAX && !ends_role(finder, start - 1)) {
+        start--;
+    }
+    bool found = character(finder, colon) == ':' && start != colon && is_role(finder, rule, start);
+    return found ? role_at(finder, rule, start, colon) : none;
+}
+
 lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
                           uint32_t block) {
     const struct lx_mention *m = &finder->mentions->mentions.items[person];
@@ -194,23 +233,21 @@ lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rul
         return LXT_OK;
     }
     struct run line = line_of(finder, block);
-    if (line.end - line.first > OFFICE_TOKENS_MAX) {
-        return LXT_OK;
-    }
-    struct run role = role_beside(finder, rule, m, line);
-    if (role.first == role.end && stands_alone(m, line)) {
+    bool is_short = line.end - line.first <= OFFICE_TOKENS_MAX;
+    struct run role =
+        is_short ? role_beside(finder, rule, m, line) : role_and_colon(finder, rule, line.first, m->first);
+    if (role.first == role.end && is_short && stands_alone(m, line)) {
         role = role_on_lines(finder, rule, block);
     }
-    if (role.first == role.end) {
+    if (role.first == role.end || connects(finder, role.end - 1)) {
         return LXT_OK;
     }
     uint32_t body = body_above(finder, rule, person, block);
     if (body == LX_NONE) {
-        lxt_status status = finder->main_known ? LXT_OK : find_main(finder, rule);
+        lxt_status status = lx_finder_main(finder, rule->targets, &body);
         if (status != LXT_OK) {
             return status;
         }
-        body = finder->main_body;
     }
     if (body == LX_NONE) {
         return LXT_OK;
@@ -220,9 +257,18 @@ lxt_status lx_find_office(struct lx_finder *finder, const struct lx_relation_rul
     return lx_finder_add(finder, &found);
 }
 
-/* The beginning of the part of the line that holds the token: the line's, or behind a semicolon. */
-static uint32_t part_start(const struct lx_finder *finder, struct run line, uint32_t token) {
+/* The beginning of what a line says of a body: the line's, or behind a semicolon or the body before. */
+static uint32_t part_start(const struct lx_finder *finder, struct run line, uint32_t body) {
+    const struct lx_mention *all = finder->mentions->mentions.items;
+    uint32_t token = all[body].first;
     uint32_t first = token - line.first > CAREER_TOKENS_MAX ? token - CAREER_TOKENS_MAX : line.first;
+    for (uint32_t k = 1; k <= body && k <= CAREER_MENTIONS_MAX; k++) {
+        const struct lx_mention *other = &all[body - k];
+        if (other->first != LX_NONE && other->parent == LX_NONE && other->type == all[body].type) {
+            first = other->stop > first && other->stop <= token ? other->stop : first;
+            break;
+        }
+    }
     while (token > first && character(finder, token - 1) != ';') {
         token--;
     }
@@ -249,6 +295,68 @@ static uint32_t person_above(const struct lx_finder *finder, const struct lx_rel
     return LX_NONE;
 }
 
+static bool has_flag(const struct lx_finder *finder, uint32_t token, uint32_t flags) {
+    return (finder->rules->set_flags.items[lx_reading_form(finder->reading, token)->set] & flags) != 0;
+}
+
+/* The token behind brackets that open at a token; the token itself where none do. */
+static uint32_t behind_brackets(const struct lx_finder *finder, uint32_t token, uint32_t end) {
+    uint32_t at = token;
+    while (at < end && character(finder, token) == '(' && character(finder, at) != ')') {
+        at++;
+    }
+    return at != token && at < end ? at + 1 : token;
+}
+
+/* The function that a segment of a line begins with, with what goes before its head and coordinated ones. */
+static struct run office_in(const struct lx_finder *finder, const struct lx_relation_rule *rule, struct run segment) {
+    struct run role = role_at(finder, rule, segment.first, segment.end);
+    while (role.first != role.end && role.end + 1 < segment.end && character(finder, role.end) == ',' &&
+           is_role(finder, rule, role.end + 1)) {
+        role.end = role_at(finder, rule, role.end + 1, segment.end).end;
+        role.end = role.end == 0 ? role.first : role.end;
+    }
+    while (role.end > role.first + 1 && has_flag(finder, role.end - 1, LX_LIST_CONNECTS | LX_LIST_LINKS)) {
+        role.end--;
+    }
+    while (role.first > segment.first && role.first != role.end && has_flag(finder, role.first - 1, LX_LIST_BEFORE)) {
+        role.first--;
+    }
+    return role;
+}
+
+/* "Reader (1989-1994), lecturer (1994-2002) and professor at the University": each of them. The segments of a line end
+ * at a comma or "and" behind brackets; the last one leads to the body. */
+static lxt_status add_offices(struct lx_finder *finder, struct lx_found *found, struct run part) {
+    lxt_status status = LXT_OK;
+    uint32_t first = part.first;
+    for (uint32_t i = part.first; i < part.end && status == LXT_OK; i++) {
+        bool separates = character(finder, i) == ',' || has_flag(finder, i, LX_LIST_AND);
+        if (!separates || i == part.first || character(finder, i - 1) != ')') {
+            continue;
+        }
+        struct run role = office_in(finder, found->rule, (struct run){first, i});
+        first = i + 1;
+        if (role.first != role.end) {
+            found->role_first = role.first;
+            found->role_end = role.end;
+            status = lx_finder_add(finder, found);
+        }
+    }
+    return status;
+}
+
+/* The beginning of the last segment of a part. */
+static uint32_t last_segment(const struct lx_finder *finder, struct run part) {
+    uint32_t first = part.end;
+    while (first > part.first + 1 &&
+           !((character(finder, first - 1) == ',' || has_flag(finder, first - 1, LX_LIST_AND)) &&
+             character(finder, first - 2) == ')')) {
+        first--;
+    }
+    return first > part.first + 1 ? first : part.first;
+}
+
 lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t body,
                           uint32_t block) {
     const struct lx_mention *m = &finder->mentions->mentions.items[body];
@@ -256,15 +364,17 @@ lxt_status lx_find_career(struct lx_finder *finder, const struct lx_relation_rul
     if (person == LX_NONE) {
         return LXT_OK;
     }
-    struct run role = role_at(finder, rule, part_start(finder, line_of(finder, block), m->first), m->first);
-    while (role.end > role.first + 1 && connects(finder, role.end - 1)) {
-        role.end--;
-    }
-    bool reaches = role.first != role.end && m->first - role.end > 0 && m->first - role.end <= LEAD_TOKENS_MAX;
+    struct run part = {part_start(finder, line_of(finder, block), body), m->first};
+    struct run role = office_in(finder, rule, (struct run){last_segment(finder, part), part.end});
+    uint32_t behind = behind_brackets(finder, role.end, part.end);
+    /* "doctor of law (Ghent University, 1979)": where a degree was taken nobody works. */
+    bool reaches = role.first != role.end && m->first > role.end && m->first - behind <= LEAD_TOKENS_MAX &&
+                   character(finder, m->first - 1) != '(';
     if (!reaches) {
         return LXT_OK;
     }
-    const struct lx_found found = {
+    struct lx_found found = {
         .rule = rule, .source = person, .target = body, .role_first = role.first, .role_end = role.end};
-    return lx_finder_add(finder, &found);
+    lxt_status status = lx_finder_add(finder, &found);
+    return status == LXT_OK ? add_offices(finder, &found, part) : status;
 }

@@ -67,9 +67,14 @@ static bool has_role(const struct lx_relation *relation) {
     return relation->role_end != relation->role_start;
 }
 
+/* Whether two rules read the same words, one of them more of them. */
+static bool overlap(const struct lx_relation *a, const struct lx_relation *b) {
+    return a->role_start < b->role_end && b->role_start < a->role_end;
+}
+
 /* Whether `fresh` says no more than `old` of the same pair, or only adds the role. */
 static bool absorbs(const struct lx_finder *finder, const struct lx_relation *old, const struct lx_relation *fresh) {
-    return !has_role(old) || !has_role(fresh) || same_role(finder, old, fresh);
+    return !has_role(old) || !has_role(fresh) || overlap(old, fresh) || same_role(finder, old, fresh);
 }
 
 static void merge(struct lx_relation *old, const struct lx_relation *fresh) {

@@ -3,7 +3,7 @@
 #include "relations/rules.h"
 
 /* Runs of classes that have a bit; classes of one name, one a language. */
-enum { RUNS_MAX = 63, CLASSES_MAX = 32 };
+enum { RUNS_MAX = 55, CLASSES_MAX = 32 };
 
 static bool has_class(const struct lx_relation_rules *rules, uint32_t first, uint32_t count, uint16_t set) {
     struct lx_set members = lx_lexicon_set(rules->lexicon, set);
@@ -58,17 +58,40 @@ static void give_bits(const struct lx_relation_rules *rules, struct runs *runs, 
     }
 }
 
-/* A bit of its own for the classes of words that connect the members of a list. */
-static const uint64_t connects = UINT64_C(1) << RUNS_MAX;
+/* A bit of its own for each flag of class sets. */
+static uint64_t flag_bit(uint32_t flag) {
+    return UINT64_C(1) << (RUNS_MAX + flag);
+}
 
-static void mark_connecting(const struct lx_relation_rules *rules, struct runs *runs) {
-    static const char *const names[] = {"and", "det", "de"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+/* Classes by name, and what they mean for reading lists. */
+static void mark_flags(const struct lx_relation_rules *rules, struct runs *runs) {
+    static const struct {
+        const char *name;
+        uint32_t flag;
+    } marks[] = {{"and", 0},
+                 {"also", 0},
+                 {"det", 0},
+                 {"de", 0},
+                 {"de", 1},
+                 {"det", 2},
+                 {"and", 3},
+                 {"also", 3},
+                 {"link", 4},
+                 {"at", 4},
+                 {"role_before", 5},
+                 {"former", 5},
+                 {"function_word", 6},
+                 {"stand_in", 7},
+                 {"stand_in", 8},
+                 {"stand_in_own", 8},
+                 {"stand_in_any", 8},
+                 {"stand_in_person", 8}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         uint32_t classes[CLASSES_MAX];
-        uint32_t count =
-            lx_lexicon_find_classes(rules->lexicon, LX_WORLD, names[i], strlen(names[i]), classes, CLASSES_MAX);
+        uint32_t count = lx_lexicon_find_classes(rules->lexicon, LX_WORLD, marks[i].name, strlen(marks[i].name),
+                                                 classes, CLASSES_MAX);
         for (uint32_t k = 0; k < count && k < CLASSES_MAX; k++) {
-            runs->of_class[classes[k]] |= connects;
+            runs->of_class[classes[k]] |= flag_bit(marks[i].flag);
         }
     }
 }
@@ -86,7 +109,7 @@ static bool index_sets(struct lx_relation_rules *rules, const struct runs *runs)
             bits |= runs->of_class[set.members[k]];
         }
         rules->set_labels.items[i] = bits;
-        rules->set_flags.items[i] = (bits & connects) != 0 ? LX_LIST_CONNECTS : 0;
+        rules->set_flags.items[i] = (uint16_t)(bits >> RUNS_MAX);
     }
     rules->set_labels.count = sets;
     rules->set_flags.count = sets;
@@ -103,15 +126,32 @@ static bool index_labels(struct lx_relation_rules *rules) {
     give_bits(rules, &runs, rules->inside.items, rules->inside.count);
     give_bits(rules, &runs, rules->sequence.items, rules->sequence.count);
     give_bits(rules, &runs, rules->layout.items, rules->layout.count);
-    mark_connecting(rules, &runs);
+    mark_flags(rules, &runs);
     bool done = index_sets(rules, &runs);
     lx_free(rules->allocator, runs.of_class);
     return done;
 }
 
-/* Types of the mentions at which a layout rule is tried: targets; of the form `office`, sources. */
+static bool index_stand_ins(struct lx_relation_rules *rules) {
+    static const char *const names[LX_STAND_KINDS] = {"stand_in", "definite", "stand_in_own", "stand_in_any",
+                                                      "stand_in_person"};
+    uint32_t count = lx_lexicon_language_count(rules->lexicon) * LX_STAND_KINDS;
+    if (!lx_array_reserve(rules->allocator, &rules->stand_classes, count)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const char *name = names[i % LX_STAND_KINDS];
+        uint32_t found = LX_NONE;
+        uint32_t classes = lx_lexicon_find_classes(rules->lexicon, i / LX_STAND_KINDS, name, strlen(name), &found, 1);
+        rules->stand_classes.items[i] = classes == 0 ? LX_NONE : found;
+    }
+    rules->stand_classes.count = count;
+    return true;
+}
+
+/* Types of the mentions at which a layout rule is tried: targets; of the forms `office` and `roll`, sources. */
 static uint32_t found_by(const struct lx_relation_rule *rule) {
-    return rule->form == LX_LAYOUT_OFFICE ? rule->sources : rule->targets;
+    return rule->form == LX_LAYOUT_OFFICE || rule->form == LX_LAYOUT_ROLL ? rule->sources : rule->targets;
 }
 
 static bool index_layouts(struct lx_relation_rules *rules) {
@@ -176,5 +216,6 @@ static bool index_partners(struct lx_relation_rules *rules) {
 }
 
 bool lx_relation_rules_index(struct lx_relation_rules *rules) {
-    return index_labels(rules) && index_insides(rules) && index_layouts(rules) && index_partners(rules);
+    return index_labels(rules) && index_stand_ins(rules) && index_insides(rules) && index_layouts(rules) &&
+           index_partners(rules);
 }

@@ -90,6 +90,7 @@ static lxt_status read_inside(const struct record *record, struct lx_relation_ru
     rule->targets = type_mask(record->vocabulary, inner);
     rule->inner_capture = rule->targets == 0 ? inner : NULL;
     rule->not_kinds = attribute(record, "not_kind");
+    rule->short_inner = is_set(record, "short");
     rule->position = (uint8_t)choice(attribute(record, "position"), positions, 3);
     return rule->position == 3 ? refuse(record, "start or end", attribute(record, "position")) : LXT_OK;
 }
@@ -119,11 +120,11 @@ static lxt_status read_classes(struct lx_relation_rules *rules, const struct rec
 
 static lxt_status read_layout(struct lx_relation_rules *rules, const struct record *record,
                               struct lx_relation_rule *rule) {
-    static const char *const forms[] = {"card", "heading", "line", "office", "career"};
+    static const char *const forms[] = {"card", "heading", "line", "office", "career", "roll"};
     const char *form = attribute(record, "form");
-    rule->form = (uint8_t)choice(form, forms, 5);
-    if (form == NULL || rule->form == 5) {
-        return refuse(record, "card, heading, line, office or career", form == NULL ? "nothing" : form);
+    rule->form = (uint8_t)choice(form, forms, 6);
+    if (form == NULL || rule->form == 6) {
+        return refuse(record, "card, heading, line, office, career or roll", form == NULL ? "nothing" : form);
     }
     lxt_status status = read_mask(record, "source", &rule->sources);
     status = status == LXT_OK ? read_mask(record, "target", &rule->targets) : status;
@@ -172,6 +173,9 @@ lxt_status lx_relation_rule_read(struct lx_relation_rules *rules, const struct l
         status = read_inside(&record, rule);
         if (status == LXT_OK) {
             status = read_classes(rules, &record, rule->language, "not_head", &rule->head_first, &rule->head_count);
+        }
+        if (status == LXT_OK) {
+            status = read_classes(rules, &record, rule->language, "label", &rule->label_first, &rule->label_count);
         }
     } else if (status == LXT_OK && record.rule->kind == LX_RULE_SEQUENCE) {
         status = read_classes(rules, &record, rule->language, "not_head", &rule->head_first, &rule->head_count);

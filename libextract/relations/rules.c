@@ -348,6 +348,7 @@ void lx_relation_rules_free(struct lx_relation_rules *rules) {
     lx_array_free(rules->allocator, &rules->labels);
     lx_array_free(rules->allocator, &rules->set_flags);
     lx_array_free(rules->allocator, &rules->set_labels);
+    lx_array_free(rules->allocator, &rules->stand_classes);
     lx_array_free(rules->allocator, &rules->layouts);
     lx_array_free(rules->allocator, &rules->layout_first);
     lx_array_free(rules->allocator, &rules->insides);

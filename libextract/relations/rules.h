@@ -9,14 +9,35 @@ enum lx_relation_form {
     LX_LAYOUT_HEADING = 1,
     LX_LAYOUT_LINE = 2,
     LX_LAYOUT_OFFICE = 3,
-    LX_LAYOUT_CAREER = 4
+    LX_LAYOUT_CAREER = 4,
+    LX_LAYOUT_ROLL = 5
 };
 enum lx_relation_list { LX_LIST_NONE = 0, LX_LIST_SOURCE = 1, LX_LIST_TARGET = 2, LX_LIST_PAIR = 3, LX_LIST_BOTH = 4 };
 
 enum lx_relation_position { LX_POSITION_ANY = 0, LX_POSITION_START = 1, LX_POSITION_END = 2 };
 
-/* What a class set means for reading lists. */
-enum lx_list_flag { LX_LIST_CONNECTS = 1 };
+/* What the words of a class set mean for reading lists and stand-ins, in any language. */
+enum lx_list_flag {
+    LX_LIST_CONNECTS = 1,
+    LX_LIST_OF = 2,
+    LX_LIST_ARTICLE = 4,
+    LX_LIST_AND = 8,
+    LX_LIST_LINKS = 16,
+    LX_LIST_BEFORE = 32,   /* what goes before a function's head: former, deputy */
+    LX_LIST_FUNCTION = 64, /* words that go on with a sentence */
+    LX_LIST_NOUN = 128,    /* common nouns of bodies */
+    LX_LIST_STANDS = 256   /* words that may stand for somebody named before, those nouns among them */
+};
+
+/* Kinds of such words, a class a language each. */
+enum lx_stand_kind {
+    LX_STAND_NOUN = 0,     /* the commission */
+    LX_STAND_DEFINITE = 1, /* what stands before the noun */
+    LX_STAND_OWN = 2,      /* its */
+    LX_STAND_ANY = 3,      /* il, elle: persons and bodies */
+    LX_STAND_PERSON = 4,   /* he, she */
+    LX_STAND_KINDS = 5
+};
 
 /* One rule. Masks have bit i for entity type i; 0: any. Strings are borrowed from the image. */
 struct lx_relation_rule {
@@ -35,6 +56,7 @@ struct lx_relation_rule {
     bool past;
     bool tail_only;
     uint8_t position;          /* enum lx_relation_position */
+    bool short_inner;          /* inside: the inner mention is one word in capitals */
     uint32_t sources;          /* of the capture; inside: of the outer mention; layout: of the source */
     uint32_t targets;          /* of the capture; inside: of the inner mention; layout: of the target */
     uint32_t tail;             /* types of a mention at the source's end that stands for it; 0: none */
@@ -86,9 +108,10 @@ struct lx_relation_rules {
     LX_ARRAY(struct lx_relation_grammar) grammars;
     LX_ARRAY(struct lx_relation_grammar) befores;
     LX_ARRAY(uint32_t) labels;
-    LX_ARRAY(uint8_t) set_flags;   /* by class set: enum lx_list_flag */
-    LX_ARRAY(uint64_t) set_labels; /* by class set: bits of the runs of `labels` */
-    LX_ARRAY(uint32_t) layouts;    /* layout rules by language, then by the type that finds them, then in their order */
+    LX_ARRAY(uint16_t) set_flags;     /* by class set: enum lx_list_flag */
+    LX_ARRAY(uint32_t) stand_classes; /* by language, then by enum lx_stand_kind: a class, LX_NONE */
+    LX_ARRAY(uint64_t) set_labels;    /* by class set: bits of the runs of `labels` */
+    LX_ARRAY(uint32_t) layouts; /* layout rules by language, then by the type that finds them, then in their order */
     LX_ARRAY(uint32_t) layout_first; /* by language, then by type: where its rules begin in `layouts` */
     LX_ARRAY(uint32_t) insides;      /* inside rules by the outer mention's type, then by the inner one's */
     LX_ARRAY(uint32_t) inside_first; /* by these types: where the rules begin in `insides` */

@@ -31,7 +31,12 @@ static bool connects(const struct lx_finder *finder, uint32_t at) {
         return false;
     }
     uint32_t c = character(finder, at);
-    if (c == ',' || c == '&' || c == ';' || c == 0x2013 || c == 0x2014) {
+    if (c == 0x2013 || c == 0x2014) {
+        /* "the Fund for Research – FRS": what follows a dash is another name, not another body. */
+        return at + 1 < finder->relations->items.count &&
+               (finder->relations->items.items[at + 1].types & UINT32_C(1) << LXT_TYPE_ORGANIZATION) == 0;
+    }
+    if (c == ',' || c == '&' || c == ';' || c == '/') {
         return true;
     }
     return (finder->rules->set_flags.items[item->set] & LX_LIST_CONNECTS) != 0;
@@ -60,6 +65,30 @@ static uint32_t remark_end(const struct lx_finder *finder, uint32_t at, uint32_t
     return at;
 }
 
+static bool has_flag(const struct lx_finder *finder, uint32_t at, uint32_t flag) {
+    const struct lx_item *item = &finder->relations->items.items[at];
+    return item->gap == 0 && item->types == 0 && (finder->rules->set_flags.items[item->set] & flag) != 0;
+}
+
+/* The body of which an organisation at `at` is only the complement ("[the Lab] of the University [and]"); `at` itself
+ * where it stands for itself. */
+static uint32_t head_item(const struct lx_finder *finder, uint32_t at, uint32_t stop, uint32_t mask) {
+    const uint32_t body = UINT32_C(1) << LXT_TYPE_ORGANIZATION;
+    if (!admits(finder, at, body & mask)) {
+        return at;
+    }
+    uint32_t before = at;
+    bool of = false;
+    for (uint32_t i = 0; i < 2 && before > 0 && before - 1 != stop; i++) {
+        if (!has_flag(finder, before - 1, of ? 0 : LX_LIST_OF | LX_LIST_ARTICLE)) {
+            break;
+        }
+        before--;
+        of = has_flag(finder, before, LX_LIST_OF);
+    }
+    return of && before > 0 && before - 1 != stop && admits(finder, before - 1, body) ? before - 1 : at;
+}
+
 /* Follows a coordination from item `at` in one direction: "A, B et C". `stop` is the first item not to enter. */
 static void extend(const struct lx_finder *finder, struct members *members, uint32_t at, int direction, uint32_t stop,
                    uint32_t mask) {
@@ -72,6 +101,7 @@ static void extend(const struct lx_finder *finder, struct members *members, uint
             if (connectors == 0) {
                 return;
             }
+            at = direction < 0 ? head_item(finder, at, stop, mask) : at;
             add_member(finder, members, at, mask);
             connectors = 0;
         } else if (connects(finder, at)) {
@@ -87,6 +117,12 @@ static void collect(const struct lx_finder *finder, struct lx_capture capture, u
     for (uint32_t i = capture.first; capture.first != LX_NONE && i < capture.end; i++) {
         add_member(finder, members, i, mask);
     }
+}
+
+/* The capture, or the body of which what it holds is the complement. */
+static struct lx_capture head_of_list(const struct lx_finder *finder, struct lx_capture capture, uint32_t mask) {
+    uint32_t at = head_item(finder, capture.first, LX_NONE, mask);
+    return at == capture.first ? capture : (struct lx_capture){at, at + 1};
 }
 
 /* The mentions in a capture and in the coordination around it, which ends at the other capture at the latest. */
@@ -110,9 +146,11 @@ static void collect_list(const struct lx_finder *finder, struct lx_capture captu
 /* Both captures and what their coordination has before and behind them. */
 static void collect_pairs(const struct lx_finder *finder, const struct reading_of_match *read, uint32_t mask,
                           struct members *members) {
-    collect(finder, read->source, mask, members);
-    collect(finder, read->target, mask, members);
-    uint32_t first = read->source.first < read->target.first ? read->source.first : read->target.first;
+    bool source_first = read->source.first < read->target.first;
+    struct lx_capture head = head_of_list(finder, source_first ? read->source : read->target, mask);
+    collect(finder, head, mask, members);
+    collect(finder, source_first ? read->target : read->source, mask, members);
+    uint32_t first = head.first;
     uint32_t end = read->source.end > read->target.end ? read->source.end : read->target.end;
     extend(finder, members, first, -1, LX_NONE, mask);
     extend(finder, members, end - 1, 1, finder->relations->items.count, mask);
@@ -244,6 +282,9 @@ static lxt_status add_match(struct lx_finder *finder, const struct lx_grammar *g
     if (rule->list == LX_LIST_PAIR) {
         collect_pairs(finder, &read, rule->sources | rule->targets, &sources);
         return add_pairs(finder, &found, &sources);
+    }
+    if (read.source.end <= read.target.first) {
+        read.source = head_of_list(finder, read.source, rule->sources);
     }
     if (rule->list == LX_LIST_SOURCE || rule->list == LX_LIST_BOTH) {
         collect_list(finder, read.source, read.target, rule->sources, &sources);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "lexicon/phrases.h"
 #include "lexicon/compile.h"
 #include "lexicon/runtime.h"
 #include "lexicon/spelling.h"
@@ -134,5 +135,15 @@ static inline const struct lx_image_name *find_name(const struct lx_image *image
 }
 
 #define assert_text(image, string, expected) assert_string_equal(lx_image_text(image, string), expected)
+
+/* A pattern stands shortened in the image. */
+static inline void assert_pattern(const struct lx_image *image, struct lx_string string, const char *expected) {
+    char written[256];
+    size_t length = lx_phrases_length(lx_image_text(image, string), string.length);
+    assert_true(length < sizeof written);
+    lx_phrases_expand(lx_image_text(image, string), string.length, written);
+    written[length] = '\0';
+    assert_string_equal(written, expected);
+}
 
 #endif

@@ -221,7 +221,7 @@ static void a_rule_is_kept_with_its_pattern_and_value(void **state) {
     assert_text(&c.image, rule->type, "date");
     assert_text(&c.image, rule->grammar, "dates");
     assert_text(&c.image, rule->output_class, "");
-    assert_text(&c.image, rule->pattern, "d:{day} m:{month}\n    ( 'de' y:{year} )?");
+    assert_pattern(&c.image, rule->pattern, "d:{day} m:{month}\n    ( 'de' y:{year} )?");
     assert_text(&c.image, rule->value, "date(day=$d, month=$m year=$y style=long)");
     assert_int_equal(rule->pattern_line, HEADER_LINES + 2);
     assert_int_equal(rule->pattern_column, 3);
@@ -305,7 +305,7 @@ static void relations_keep_their_options_as_attributes(void **state) {
     assert_int_equal(inside->level, LX_LEVEL_RELATIONS);
     assert_text(&c.image, inside->type, "part_of");
     assert_text(&c.image, inside->name, "part_of.inside");
-    assert_text(&c.image, inside->pattern, "{de} 'le'?");
+    assert_pattern(&c.image, inside->pattern, "{de} 'le'?");
     assert_int_equal(inside->pattern_line, HEADER_LINES + 2);
     assert_int_equal(inside->pattern_column, 10);
     const struct lx_run run = inside->attributes;
@@ -314,7 +314,7 @@ static void relations_keep_their_options_as_attributes(void **state) {
     assert_string_equal(lx_image_attribute_value(&c.image, run, "before", NULL), "{de} 'le'?");
     assert_string_equal(lx_image_attribute_value(&c.image, run, "reverse", NULL), "yes");
     assert_int_equal(c.image.rules[1].kind, LX_RULE_SEQUENCE);
-    assert_text(&c.image, c.image.rules[1].pattern, "source:<person> ',' target:<organization>");
+    assert_pattern(&c.image, c.image.rules[1].pattern, "source:<person> ',' target:<organization>");
     const struct lx_image_rule *layout = &c.image.rules[2];
     assert_int_equal(layout->kind, LX_RULE_LAYOUT);
     assert_text(&c.image, layout->name, "card.mail");
@@ -435,7 +435,8 @@ static void each_fault_is_reported_at_its_place(void **state) {
         {"relation part_of kind inside outer a outer b\n", 1, 38, "expected each option once"},
         {"relation part_of kind inside outer a inner b before\n", 1, 52, "expected a pattern"},
         {"relation x kind sequence\n  source:<a> ',' <b>\n", 1, 25, "expected a pattern with source:<type> and"},
-        {"relation x kind layout form box\n", 1, 29, "expected card, heading, line, office or career"},
+        {"rule a level words\n  {x}\x01\n", 2, 6, "expected text without control characters"},
+        {"relation x kind layout form box\n", 1, 29, "expected card, heading, line, office, career or roll"},
         {"relation x kind layout form card source a\n", 1, 42, "expected target"},
         {"type\n", 1, 5, "expected the name of a type"},
         {"type x label y\n", 1, 14, "expected the label in double quotes"},

@@ -428,6 +428,103 @@ static void a_line_below_a_heading_may_list_countries(void **state) {
     search_close(&s);
 }
 
+#define STAND_INS                                                                                                       \
+    "list stand_in\n  réseau  comité\nlist definite\n  le  du\nlist stand_in_own\n  son\nlist stand_in_any\n  elle\n" \
+    "relation works_for kind sequence\n  source:<person> 'dirige' {det}? target:<organization>\n"                       \
+    "relation works_for kind sequence grammar=own\n  target:<organization> {role} ',' source:<person>\n"
+
+static void a_noun_stands_for_the_only_body_that_it_heads(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s, HEADER LISTS STAND_INS,
+                "Le Réseau ORM et le Comité UAB et le Comité CDE. Awa dirige le Réseau. Karl dirige le comité.");
+    uint32_t network = mention_add(&s.document, ORG, "Réseau ORM", 0);
+    (void)mention_add(&s.document, ORG, "Comité UAB", 0);
+    (void)mention_add(&s.document, ORG, "Comité CDE", 0);
+    uint32_t awa = mention_add(&s.document, PERSON, "Awa", 0);
+    (void)mention_add(&s.document, PERSON, "Karl", 0);
+    search_run(&s);
+    assert_int_equal(s.relations.relations.count, 1);
+    assert_non_null(related(&s, awa, network));
+    search_close(&s);
+}
+
+static void a_noun_with_a_complement_stands_for_itself(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s, HEADER LISTS STAND_INS, "Le Réseau ORM. Awa dirige le réseau des écoles.");
+    (void)mention_add(&s.document, ORG, "Réseau ORM", 0);
+    (void)mention_add(&s.document, PERSON, "Awa", 0);
+    search_run(&s);
+    assert_int_equal(s.relations.relations.count, 0);
+    search_close(&s);
+}
+
+static void a_possessive_is_the_body_that_the_sentence_before_begins_with(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s, HEADER LISTS STAND_INS, "L'ORM a lu la CDE. Son porte-parole, Awa Diop, a parlé.");
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    uint32_t cde = mention_add(&s.document, ORG, "CDE", 0);
+    uint32_t awa = mention_add(&s.document, PERSON, "Awa Diop", 0);
+    search_run(&s);
+    assert_non_null(related(&s, awa, orm));
+    assert_null(related(&s, awa, cde));
+    search_close(&s);
+}
+
+static void a_pronoun_is_the_person_named_last(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s, HEADER LISTS STAND_INS, "Awa Diop est là. Elle dirige l'ORM.");
+    uint32_t awa = mention_add(&s.document, PERSON, "Awa Diop", 0);
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    search_run(&s);
+    assert_non_null(related(&s, awa, orm));
+    search_close(&s);
+    search_open(&s, HEADER LISTS STAND_INS, "Awa Diop parle avec Karl Morel. Elle dirige l'ORM.");
+    (void)mention_add(&s.document, PERSON, "Awa Diop", 0);
+    (void)mention_add(&s.document, PERSON, "Karl Morel", 0);
+    (void)mention_add(&s.document, ORG, "ORM", 0);
+    search_run(&s);
+    assert_int_equal(s.relations.relations.count, 0);
+    search_close(&s);
+}
+
+static void a_complement_is_no_member_of_a_coordination(void **state) {
+    (void)state;
+    struct search s;
+    search_open(&s,
+                HEADER LISTS "relation partner_of kind sequence list=pair unordered=yes\n"
+                             "  source:<organization> {and} {det}? target:<organization> 'lancent'\n",
+                "L'ORM de l'UAB et la CDE lancent un plan.");
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    (void)mention_add(&s.document, ORG, "UAB", 0);
+    uint32_t cde = mention_add(&s.document, ORG, "CDE", 0);
+    search_run(&s);
+    assert_int_equal(s.relations.relations.count, 1);
+    assert_non_null(related(&s, orm, cde));
+    search_close(&s);
+}
+
+static void a_roll_is_of_what_the_document_is_about(void **state) {
+    (void)state;
+    struct search s;
+    search_open(
+        &s, HEADER LISTS "relation member_of kind layout form roll source country target organization label members\n",
+        "L'ORM agit. L'ORM lit. L'ORM écrit.\n\nPAYS MEMBRES\nBénin, Togo\nObservateurs : Mali\n");
+    uint32_t orm = mention_add(&s.document, ORG, "ORM", 0);
+    (void)mention_add(&s.document, ORG, "ORM", 1);
+    (void)mention_add(&s.document, ORG, "ORM", 2);
+    uint32_t benin = mention_add(&s.document, COUNTRY, "Bénin", 0);
+    uint32_t togo = mention_add(&s.document, COUNTRY, "Togo", 0);
+    uint32_t mali = mention_add(&s.document, COUNTRY, "Mali", 0);
+    search_run(&s);
+    assert_true(related(&s, benin, orm) != NULL && related(&s, togo, orm) != NULL);
+    assert_null(related(&s, mali, orm));
+    search_close(&s);
+}
+
 static void a_wrong_rule_is_refused_with_its_place(void **state) {
     (void)state;
     static const char *const wrong[] = {
@@ -474,6 +571,12 @@ int main(void) {
         cmocka_unit_test(a_signature_speaks_for_what_the_document_is_about),
         cmocka_unit_test(a_career_belongs_to_the_person_above),
         cmocka_unit_test(a_line_below_a_heading_may_list_countries),
+        cmocka_unit_test(a_noun_stands_for_the_only_body_that_it_heads),
+        cmocka_unit_test(a_noun_with_a_complement_stands_for_itself),
+        cmocka_unit_test(a_possessive_is_the_body_that_the_sentence_before_begins_with),
+        cmocka_unit_test(a_pronoun_is_the_person_named_last),
+        cmocka_unit_test(a_complement_is_no_member_of_a_coordination),
+        cmocka_unit_test(a_roll_is_of_what_the_document_is_about),
         cmocka_unit_test(a_wrong_rule_is_refused_with_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
