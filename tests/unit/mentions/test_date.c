@@ -142,18 +142,6 @@ static void periods_are_narrowed(void **state) {
     expect(no_reference, LX_DATE_NEAREST, "2027-W03");
 }
 
-static void a_year_has_months(void **state) {
-    (void)state;
-    set(begin(), 0, 0, 2014);
-    request.whole.nth = 2;
-    request.nth_unit = LX_UNIT_MONTH;
-    expect(no_reference, LX_DATE_NEAREST, "2014-02");
-    request.whole.nth = -1;
-    expect(no_reference, LX_DATE_NEAREST, "2014-12");
-    request.whole.nth = 13;
-    refuse();
-}
-
 static void narrow_year(int8_t nth, int32_t length, enum lx_date_unit unit, const char *value) {
     set(begin(), 0, 0, 2021);
     request.whole.nth = nth;
@@ -773,7 +761,6 @@ int main(void) {
         cmocka_unit_test(the_first_or_last_few_of_a_period),
         cmocka_unit_test(counted_units_are_a_range_of_days),
         cmocka_unit_test(counted_units_may_be_those_of_the_calendar),
-        cmocka_unit_test(a_year_has_months),
         cmocka_unit_test(one_end_tells_the_order_of_the_other),
         cmocka_unit_test(feasts_bound_a_range),
         cmocka_unit_test(both_ends_have_one_order),
