@@ -75,7 +75,6 @@ static void mark_flags(const struct lx_relation_rules *rules, struct runs *runs)
                  {"de", 1},
                  {"det", 2},
                  {"and", 3},
-                 {"also", 3},
                  {"link", 4},
                  {"at", 4},
                  {"role_before", 5},
