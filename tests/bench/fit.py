@@ -29,7 +29,7 @@ OTHERS_KINDS = {"person", "organization", "place", "country"}
 OTHERS_SHARE = 0.5
 SCALE = 1024
 LIMIT = 12 * SCALE
-PAIR_PENALTY, DATE_PENALTY = 2.0, 4.0
+PAIR_PENALTY, DATE_PENALTY = 2.0, 64.0
 LEAST_WEIGHT = 20  # what weighs less changes no answer, and takes room
 
 
