@@ -44,7 +44,10 @@ static enum lx_date_direction token_direction(const struct lx_reading *reading, 
         return LX_DATE_PAST;
     }
     const struct lx_token *record = &reading->tokens->tokens.items[token];
-    return record->shape == LX_SHAPE_LOWER ? ending_direction(reading, record) : LX_DATE_NEAREST;
+    enum lx_date_direction direction =
+        record->shape == LX_SHAPE_LOWER ? ending_direction(reading, record) : LX_DATE_NEAREST;
+    bool told = direction == LX_DATE_REPORT && !lx_token_has_class(reading, token, "report_verb");
+    return told ? LX_DATE_PAST : direction;
 }
 
 /*

@@ -26,23 +26,62 @@ static bool is_between(lxt_day day, lxt_day first, lxt_day last) {
     return number >= lx_day_number(first) && number <= lx_day_number(last);
 }
 
-bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value *value) {
+/* A part of a period by its first and last day, written at the precision of what was counted. */
+static void set_part(enum lx_date_unit unit, lxt_day first, lxt_day last, struct lx_date_value *value) {
+    bool by_week = unit == LX_UNIT_WEEK || unit == LX_UNIT_WEEKEND;
+    value->from = by_week ? lx_date_point_week(first) : lx_date_point_day(first);
+    value->to = by_week ? lx_date_point_week(last) : lx_date_point_day(last);
+    if (unit == LX_UNIT_MONTH) {
+        value->from.precision = value->to.precision = LXT_PRECISION_MONTH;
+        value->from.day = value->to.day = 0;
+    }
+    value->from.weekend = value->to.weekend = unit == LX_UNIT_WEEKEND;
+    value->span = lx_day_number(first) == lx_day_number(last) ? LX_DATE_POINT : LX_DATE_RANGE;
+}
+
+/* The day by which the nth of what is counted is known, the units being `length` long. */
+static lxt_day nth_unit(const struct lx_date_request *request, lxt_day first, lxt_day last, int32_t nth) {
     enum { THURSDAY = 4, SATURDAY = 6 };
+    switch (request->nth_unit) {
+    case LX_UNIT_DAY:
+        return nth_day(first, last, nth);
+    case LX_UNIT_MONTH:
+        return nth > 0 ? lx_day_add_months(first, nth - 1)
+                       : lx_day_add_months(lx_day(last.year, last.month, 1), nth + 1);
+    case LX_UNIT_WEEK:
+        return nth_weekday(first, last, THURSDAY, nth);
+    case LX_UNIT_WEEKEND:
+        return nth_weekday(first, last, SATURDAY, nth);
+    default:
+        return nth_weekday(first, last, request->whole.weekday, nth);
+    }
+}
+
+/* Whether a period is long enough to be counted in: months are not counted in a month. */
+static bool can_count(const struct lx_date_request *request, const struct lx_date_value *value, lxt_day first,
+                      lxt_day last) {
+    enum { MONTH_DAYS = 31 };
+    bool by_month = request->nth_unit == LX_UNIT_MONTH;
+    return value->from.precision != LXT_PRECISION_DAY &&
+           (!by_month || lx_day_number(last) - lx_day_number(first) > MONTH_DAYS);
+}
+
+bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value *value) {
     const struct lx_date_parts *parts = &request->whole;
     lxt_day first;
     lxt_day last;
-    bool by_weekend = request->nth_unit == LX_UNIT_WEEKEND;
-    bool by_week = request->nth_unit == LX_UNIT_WEEK || by_weekend;
-    uint8_t weekday = by_weekend ? SATURDAY : by_week ? THURSDAY : parts->weekday;
-    bool known = period_days(value, &first, &last) && value->from.precision != LXT_PRECISION_DAY;
+    int32_t length = request->length == 0 ? 1 : request->length;
+    int32_t more = parts->nth > 0 ? length - 1 : 1 - length; /* to the far end of what is counted */
+    int32_t nth = parts->nth > 0 ? 1 + (parts->nth - 1) * length : (parts->nth + 1) * length - 1;
+    bool known = period_days(value, &first, &last) && can_count(request, value, first, last);
     value->span = LX_DATE_POINT;
     value->from = lx_date_point_none();
     if (!known) {
         return true;
     }
-    lxt_day day = request->nth_unit == LX_UNIT_DAY ? nth_day(first, last, parts->nth)
-                                                   : nth_weekday(first, last, weekday, parts->nth);
-    value->from = by_week ? lx_date_point_week(day) : lx_date_point_day(day);
-    value->from.weekend = by_weekend;
-    return is_between(day, first, last) && (request->nth_unit != LX_UNIT_NONE || parts->weekday != 0);
+    lxt_day near = nth_unit(request, first, last, nth);
+    lxt_day far = nth_unit(request, first, last, nth + more);
+    set_part(request->nth_unit, parts->nth > 0 ? near : far, parts->nth > 0 ? far : near, value);
+    return is_between(near, first, last) && is_between(far, first, last) &&
+           (request->nth_unit != LX_UNIT_NONE || parts->weekday != 0);
 }

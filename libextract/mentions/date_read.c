@@ -40,15 +40,15 @@ static const struct {
     {"year", PART_YEAR, "", 0, LX_YEAR_MAX},
     {"weekday", PART_WEEKDAY, "weekday weekday_short weekday_word", 1, 7},
     {"week", PART_WEEK, NUMBER_CLASSES, 1, 53},
-    {"quarter", PART_QUARTER, "quarter_name nth_ordinal " NUMBER_CLASSES, 1, 4},
+    {"quarter", PART_QUARTER, "quarter_name roman_quarter nth_ordinal " NUMBER_CLASSES, 1, 4},
     {"season", PART_SEASON, "season", 1, 4},
     {"half", PART_HALF, "half_name " NUMBER_CLASSES, 1, 2},
     {"fortnight", PART_FORTNIGHT, NUMBER_CLASSES, 1, 2},
     {"decade", PART_DECADE, "decade_word " NUMBER_CLASSES, 0, LX_YEAR_MAX},
-    {"century", PART_CENTURY, NUMBER_CLASSES, 1, 39},
+    {"century", PART_CENTURY, "roman_small " NUMBER_CLASSES, 1, 39},
     {"first", PART_FIRST, "", 1, 31},
     {"second", PART_SECOND, "", 1, 31},
-    {"nth", PART_NTH, "ordinal_word nth_word", -5, 31},
+    {"nth", PART_NTH, "ordinal_word nth_word nth_plural", -5, 31},
     {"round", PART_ROUND, "", 0, LX_YEAR_MAX}, /* another decade, which tells that the first is no year */
     {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long", 0, 0},
 };
@@ -231,15 +231,31 @@ static enum lx_value_result read_offset(const struct reader *reader, const struc
     return reader->request->offset >= -9 && reader->request->offset <= 9 ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
-static enum lx_value_result read_count(const struct reader *reader, const struct lx_argument *argument) {
-    int32_t number = 0;
+static enum lx_value_result read_count(const struct reader *reader, const struct lx_argument *argument,
+                                       int32_t *count) {
     uint32_t digits = 0;
     bool found = false;
-    if (!lx_argument_number(reader->reading, reader->call, argument, NUMBER_CLASSES, &number, &digits, &found)) {
+    if (!lx_argument_number(reader->reading, reader->call, argument, "months_together " NUMBER_CLASSES, count, &digits,
+                            &found)) {
         return LX_VALUE_MEMORY;
     }
-    reader->request->count = number;
-    return found && number >= 1 && number <= 1000 ? LX_VALUE_OK : LX_VALUE_REFUSED;
+    return found && *count >= 1 && *count <= 1000 ? LX_VALUE_OK : LX_VALUE_REFUSED;
+}
+
+/* "that year", "el mismo año": the last one that was written before; without one nothing is known. */
+static enum lx_value_result read_that_year(const struct reader *reader) {
+    enum { TOKENS_BACK = 100, YEAR_DIGITS = 4 };
+    struct lx_date_parts *parts = &reader->request->whole;
+    uint32_t first = reader->call->first == LX_NONE ? 0 : reader->call->first;
+    for (uint32_t i = first; i > 0 && first - i < TOKENS_BACK; i--) {
+        if (lx_token_has_class(reader->reading, i - 1, "year")) {
+            parts->year = (int32_t)reader->reading->tokens->tokens.items[i - 1].code;
+            parts->year_digits = YEAR_DIGITS;
+            return LX_VALUE_OK;
+        }
+    }
+    lx_date_request_init(reader->request);
+    return LX_VALUE_OK;
 }
 
 /* How far away from the date, to be turned round by `back`. */
@@ -278,7 +294,13 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
         return read_shift(reader, argument);
     }
     if (strcmp(argument->key, "count") == 0) {
-        return read_count(reader, argument);
+        return read_count(reader, argument, &request->count);
+    }
+    if (strcmp(argument->key, "length") == 0) {
+        return read_count(reader, argument, &request->length);
+    }
+    if (strcmp(argument->key, "that_year") == 0) {
+        return read_that_year(reader);
     }
     if (strcmp(argument->key, "open") == 0) {
         request->open = is_literal(argument, "before") ? LX_DATE_BEFORE : LX_DATE_AFTER;
@@ -295,6 +317,8 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
         request->each = true;
     } else if (strcmp(argument->key, "note") == 0) {
         request->note_only = true;
+    } else if (strcmp(argument->key, "ahead") == 0) {
+        request->ahead_only = true;
     } else if (strcmp(argument->key, "week_of") == 0) {
         request->week_of = true;
     } else if (strcmp(argument->key, "weekend_of") == 0) {

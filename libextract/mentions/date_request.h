@@ -69,11 +69,13 @@ struct lx_date_request {
     enum lx_date_order order;
     enum lx_date_span open;     /* LX_DATE_AFTER, LX_DATE_BEFORE, or LX_DATE_POINT */
     enum lx_date_unit nth_unit; /* what `nth` of the whole counts; LX_UNIT_NONE: its weekdays */
+    int32_t length;             /* how many of them together: "the first three months"; 0: one */
     int32_t later;              /* days after the weekday that is next: 7 of "lundi en huit" */
     int32_t shift;              /* how many units after the day stated: "two weeks before Easter" */
     enum lx_date_unit shift_unit;
     bool each;       /* all counted units together: "the next three days" */
     bool note_only;  /* a date only in a text that is no more than a note: "10/31", "Mon." */
+    bool ahead_only; /* a date only where the text looks ahead, else how long something took: "en dos semanas" */
     bool week_of;    /* the week that holds the date */
     bool weekend_of; /* only its weekend */
     bool approximate;
@@ -93,8 +95,9 @@ bool lx_date_resolve(const struct lx_date_request *request, lxt_day reference, e
                      struct lx_date_value *value);
 
 /*
- * Narrows a period to its nth weekday, week or day. A week belongs to the period that holds its Thursday, as ISO 8601
- * has it of years. An incomplete period leaves a date of which nothing is known; false where it has no such day.
+ * Narrows a period to its nth weekday, week, day or month, or to the first or last few of them. A week belongs to the
+ * period that holds its Thursday, as ISO 8601 has it of years. An incomplete period leaves a date of which nothing is
+ * known; false where it has no such day.
  */
 bool lx_date_narrow(const struct lx_date_request *request, struct lx_date_value *value);
 

@@ -6,7 +6,7 @@
 /* Whether completing the request may depend on the words around it. */
 static bool wants_context(const struct lx_reading *reading, const struct lx_value_call *call,
                           const struct lx_date_request *request) {
-    return (reading->reference.month != 0 || request->note_only) && call->first != LX_NONE;
+    return (reading->reference.month != 0 || request->note_only || request->ahead_only) && call->first != LX_NONE;
 }
 
 /* Where the context of a range begins: "desde" before it bounds it and looks nowhere. */
@@ -29,7 +29,8 @@ enum lx_value_result lx_value_date(const struct lx_reading *reading, const struc
     uint32_t first = before_range(reading, call, &request);
     enum lx_date_direction context =
         wants_context(reading, call, &request) ? lx_date_context(reading, first, call->stop) : LX_DATE_NEAREST;
-    if (request.note_only && context != LX_DATE_NOTE) {
+    bool ahead = context == LX_DATE_NOTE || context == LX_DATE_FUTURE;
+    if ((request.note_only && context != LX_DATE_NOTE) || (request.ahead_only && !ahead)) {
         return LX_VALUE_REFUSED;
     }
     if (!lx_date_resolve(&request, reading->reference, context, &found)) {
