@@ -241,6 +241,34 @@ static void periods_are_narrowed(void **state) {
     expect(no_reference, LX_DATE_NEAREST, "2027-W03");
 }
 
+static void narrow_year(int8_t nth, int32_t length, enum lx_date_unit unit, const char *value) {
+    set(begin(), 0, 0, 2021);
+    request.whole.nth = nth;
+    request.length = length;
+    request.nth_unit = unit;
+    expect(no_reference, LX_DATE_NEAREST, value);
+}
+
+static void the_first_or_last_few_of_a_period(void **state) {
+    (void)state;
+    narrow_year(1, 0, LX_UNIT_MONTH, "2021-01");
+    narrow_year(-1, 0, LX_UNIT_MONTH, "2021-12");
+    narrow_year(1, 6, LX_UNIT_MONTH, "2021-01/2021-06");
+    narrow_year(-1, 3, LX_UNIT_MONTH, "2021-10/2021-12");
+    narrow_year(2, 4, LX_UNIT_MONTH, "2021-05/2021-08"); /* a cuatrimestre */
+    narrow_year(1, 10, LX_UNIT_DAY, "2021-01-01/2021-01-10");
+    narrow_year(-1, 2, LX_UNIT_WEEK, "2021-W51/2021-W52");
+    set(begin(), 0, 0, 2021);
+    request.whole.nth = 4;
+    request.length = 4;
+    request.nth_unit = LX_UNIT_MONTH; /* months 13 to 16 */
+    refuse();
+    set(begin(), 0, 5, 2021);
+    request.whole.nth = 1;
+    request.nth_unit = LX_UNIT_MONTH; /* a month of a month */
+    expect(no_reference, LX_DATE_NEAREST, "");
+}
+
 static void count(enum lx_date_unit unit, int32_t offset, int32_t number, const char *value) {
     lx_date_request_init(&request);
     request.unit = unit;
@@ -603,6 +631,7 @@ int main(void) {
         cmocka_unit_test(a_date_without_year_is_the_nearest),
         cmocka_unit_test(a_note_looks_ahead),
         cmocka_unit_test(periods_are_narrowed),
+        cmocka_unit_test(the_first_or_last_few_of_a_period),
         cmocka_unit_test(counted_units_are_a_range_of_days),
         cmocka_unit_test(one_end_tells_the_order_of_the_other),
         cmocka_unit_test(feasts_bound_a_range),
