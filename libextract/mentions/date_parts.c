@@ -46,6 +46,19 @@ static bool is_long_period(const struct lx_date_parts *parts, struct lx_date_poi
     return false;
 }
 
+/* Whether a quarter, half or week may be that of the current year: what is told did not lie ahead. */
+static bool is_of_this_year(const struct lx_date_state *state, const struct lx_date_parts *parts) {
+    struct lx_date_point point;
+    lxt_day first;
+    lxt_day last;
+    if (state->direction == LX_DATE_LAST || state->direction == LX_DATE_NEXT) {
+        return false;
+    }
+    bool known = state->direction == LX_DATE_PAST && lx_date_in_year(parts, state->reference.year, &point) &&
+                 lx_date_point_days(&point, &first, &last);
+    return !known || lx_day_number(first) <= lx_day_number(state->reference);
+}
+
 /* A point without a year that repeats every year. */
 static bool resolve_yearless(struct lx_date_state *state, const struct lx_date_parts *parts,
                              struct lx_date_point *point) {
@@ -64,7 +77,7 @@ static bool resolve_yearless(struct lx_date_state *state, const struct lx_date_p
     }
     /* A quarter of no year is one of the current year, unless the text looks elsewhere. */
     if (lx_date_has_reference(state) && (parts->quarter | parts->half | parts->week) != 0 &&
-        state->direction != LX_DATE_LAST && state->direction != LX_DATE_NEXT) {
+        is_of_this_year(state, parts)) {
         state->resolved = true;
         return lx_date_in_year(parts, state->reference.year, point);
     }
