@@ -109,6 +109,12 @@ bool lx_date_choose_month(struct lx_date_state *state, const struct lx_date_part
     return found;
 }
 
+int32_t lx_date_repeats(const struct lx_date_request *request) {
+    int32_t offset = request->count > 1 ? request->offset * request->count : request->offset;
+    bool counted = request->unit == LX_UNIT_NONE && request->has_offset;
+    return !counted || offset == 0 ? 0 : offset > 0 ? offset - 1 : offset + 1;
+}
+
 struct lx_date_point lx_date_choose_weekday(struct lx_date_state *state, uint8_t weekday) {
     int32_t back = (lx_day_weekday(state->reference) - weekday + 7) % 7;
     int32_t days = -back;
@@ -119,5 +125,6 @@ struct lx_date_point lx_date_choose_weekday(struct lx_date_state *state, uint8_t
         days = 7 - back;
     }
     state->resolved = true;
-    return lx_date_point_day(lx_day_add(state->reference, days + state->request->later));
+    days += state->request->later + 7 * lx_date_repeats(state->request);
+    return lx_date_point_day(lx_day_add(state->reference, days));
 }

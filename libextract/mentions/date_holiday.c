@@ -5,6 +5,7 @@
 static const char easter_word[] = "easter";
 static const char orthodox_word[] = "orthodox";
 static const char digits[] = "0123456789";
+static const char signs[] = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
 
 /* Reads a number, perhaps signed, at *at and moves on. */
 static bool read_number(const char **at, int32_t *number) {
@@ -58,20 +59,25 @@ static int32_t two_digits(const char *at) {
     return (at[0] - '0') * 10 + (at[1] - '0');
 }
 
-/* A table of days: its first year, a colon, then four digits a year (MMDD; 0000: none known). */
+/* 0 to 9, then A for 10 and so on: one sign says a month or a day. */
+static int32_t sign_value(char sign) {
+    return sign >= 'A' ? sign - 'A' + 10 : sign - '0';
+}
+
+/* A table of days: its first year, a colon, then two signs a year (month and day; 00: none known). */
 static bool read_table(const char **at, int32_t year, lxt_day *day) {
-    enum { YEAR_DIGITS = 4, DAY_DIGITS = 4 };
+    enum { YEAR_DIGITS = 4, DAY_SIGNS = 2 };
     int32_t first = two_digits(*at) * 100 + two_digits(*at + 2);
     const char *days = *at + YEAR_DIGITS + 1;
-    size_t length = strspn(days, digits);
-    size_t place = (size_t)(year - first) * DAY_DIGITS;
+    size_t length = strspn(days, signs);
+    size_t place = (size_t)(year - first) * DAY_SIGNS;
     int32_t moved = 0;
     *at = days + length;
-    if (((**at == '+' || **at == '-') && !read_number(at, &moved)) || year < first || place + DAY_DIGITS > length) {
+    if (((**at == '+' || **at == '-') && !read_number(at, &moved)) || year < first || place + DAY_SIGNS > length) {
         return false;
     }
-    int32_t month = two_digits(days + place);
-    int32_t number = two_digits(days + place + 2);
+    int32_t month = sign_value(days[place]);
+    int32_t number = sign_value(days[place + 1]);
     if (!lx_day_exists(year, (uint32_t)month, (uint32_t)number)) {
         return false;
     }
@@ -113,7 +119,7 @@ static bool read_day(const char **at, int32_t year, lxt_day *day) {
     if (!nth_weekday(year, month, number, nth, day)) {
         return false;
     }
-    if (**at == '+' && read_number(at, &number)) {
+    if ((**at == '+' || **at == '-') && read_number(at, &number)) {
         *day = lx_day_add(*day, number);
     }
     return true;

@@ -54,6 +54,22 @@ static enum lx_date_order only_order(const struct lx_date_parts *parts) {
     return day_first == month_first ? LX_ORDER_ANY : day_first ? LX_ORDER_DAY_FIRST : LX_ORDER_MONTH_FIRST;
 }
 
+/* The order in which both ends run forwards; of two such orders the one that makes the shorter range. */
+static enum lx_date_order fitting_order(const struct lx_date_state *state, const struct lx_date_parts *from,
+                                        const struct lx_date_parts *to) {
+    int32_t day_first = (to->second - from->second) * 31 + to->first - from->first;
+    int32_t month_first = (to->first - from->first) * 31 + to->second - from->second;
+    if (day_first < 0 || month_first < 0) {
+        return day_first >= 0 ? LX_ORDER_DAY_FIRST : month_first >= 0 ? LX_ORDER_MONTH_FIRST : LX_ORDER_ANY;
+    }
+    if (day_first == month_first) {
+        struct lx_date_parts readings[2];
+        bool possible = with_numbers(from, true, &readings[0]) && with_numbers(from, false, &readings[1]);
+        return possible && !day_first_is_nearer(state, readings) ? LX_ORDER_MONTH_FIRST : LX_ORDER_DAY_FIRST;
+    }
+    return day_first < month_first ? LX_ORDER_DAY_FIRST : LX_ORDER_MONTH_FIRST;
+}
+
 bool lx_date_decide_ends(const struct lx_date_state *state, struct lx_date_parts *from, struct lx_date_parts *to,
                          bool *known) {
     struct lx_date_request request = *state->request;
@@ -61,7 +77,11 @@ bool lx_date_decide_ends(const struct lx_date_state *state, struct lx_date_parts
     bool known_from = true;
     bool known_to = true;
     if (from->first != 0 && to->first != 0 && request.order == LX_ORDER_ANY) {
+        bool one_year = from->year == to->year || from->year == LX_YEAR_UNKNOWN;
         request.order = only_order(from) != LX_ORDER_ANY ? only_order(from) : only_order(to);
+        if (request.order == LX_ORDER_ANY && one_year && lx_date_has_reference(state)) {
+            request.order = fitting_order(state, from, to);
+        }
         ordered.request = &request;
     }
     bool possible = (from->first == 0 || lx_date_decide_numbers(&ordered, from, &known_from)) &&

@@ -14,7 +14,7 @@ bool lx_date_resolve_holiday(struct lx_date_state *state, const struct lx_date_p
             if (lx_holiday_days(parts->holiday, i, &first, &last) &&
                 lx_date_is_better(lx_date_distance(first, last, state->reference), best, found, direction)) {
                 best = lx_date_distance(first, last, state->reference);
-                year = i;
+                year = i + lx_date_repeats(state->request);
                 found = true;
             }
         }
@@ -83,6 +83,7 @@ static bool resolve_yearless(struct lx_date_state *state, const struct lx_date_p
     }
     if (lx_date_has_reference(state) &&
         (lx_date_choose_year(state, parts, true, point) || lx_date_choose_year(state, parts, false, point))) {
+        point->year += parts->day == 0 ? lx_date_repeats(state->request) : 0;
         return true;
     }
     /* 29 February exists in some year: 2000 stands for it. */

@@ -6,6 +6,7 @@
 
 /* Words whose attribute `value` is a number, in packs. */
 #define NUMBER_CLASSES "number_word ordinal_word"
+#define WEEKDAY_CLASSES "weekday weekday_plural weekday_short weekday_word"
 #define UNIT_CLASSES "date_unit date_units weekend_word"
 
 /* Parts of a date that an argument may name, also with from_ or to_ before it. */
@@ -37,8 +38,8 @@ static const struct {
 } part_table[] = {
     {"day", PART_DAY, NUMBER_CLASSES, 1, 31},
     {"month", PART_MONTH, "month_name month_short month_capital month_word", 1, 12},
-    {"year", PART_YEAR, "", 0, LX_YEAR_MAX},
-    {"weekday", PART_WEEKDAY, "weekday weekday_short weekday_word", 1, 7},
+    {"year", PART_YEAR, "fiscal_year", 0, LX_YEAR_MAX},
+    {"weekday", PART_WEEKDAY, WEEKDAY_CLASSES, 1, 7},
     {"week", PART_WEEK, NUMBER_CLASSES, 1, 53},
     {"quarter", PART_QUARTER, "quarter_name roman_quarter nth_ordinal " NUMBER_CLASSES, 1, 4},
     {"season", PART_SEASON, "season", 1, 4},
@@ -50,7 +51,7 @@ static const struct {
     {"second", PART_SECOND, "", 1, 31},
     {"nth", PART_NTH, "ordinal_word nth_word nth_plural", -5, 31},
     {"round", PART_ROUND, "", 0, LX_YEAR_MAX}, /* another decade, which tells that the first is no year */
-    {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long", 0, 0},
+    {"holiday", PART_HOLIDAY, "holiday holiday_saint holiday_long holiday_plural", 0, 0},
 };
 
 static const struct {
@@ -173,7 +174,7 @@ static enum lx_value_result read_number(const struct reader *reader, const struc
     }
     if (digits == 0 && part_table[row].part == PART_YEAR) {
         digits = 4;
-        found = lx_date_words(reader->reading, argument, &number);
+        found = found || lx_date_words(reader->reading, argument, &number);
     }
     if (!found && allows_roman(part_table[row].part)) {
         number = (int32_t)roman_in(reader->reading, argument);
@@ -231,15 +232,23 @@ static enum lx_value_result read_offset(const struct reader *reader, const struc
     return reader->request->offset >= -9 && reader->request->offset <= 9 ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
-static enum lx_value_result read_count(const struct reader *reader, const struct lx_argument *argument,
-                                       int32_t *count) {
+/* A number in digits or in words, of which there may be several: "twenty-five". */
+static enum lx_value_result read_amount(const struct reader *reader, const struct lx_argument *argument,
+                                        int32_t *number) {
+    enum { AMOUNT_MAX = 1000 };
     uint32_t digits = 0;
     bool found = false;
-    if (!lx_argument_number(reader->reading, reader->call, argument, "months_together " NUMBER_CLASSES, count, &digits,
+    if (!lx_argument_number(reader->reading, reader->call, argument, "months_together " NUMBER_CLASSES, number, &digits,
                             &found)) {
         return LX_VALUE_MEMORY;
     }
-    return found && *count >= 1 && *count <= 1000 ? LX_VALUE_OK : LX_VALUE_REFUSED;
+    int32_t sum = 0;
+    bool words = digits == 0 && argument->literal == NULL && argument->end - argument->first > 1;
+    if (words && lx_date_words(reader->reading, argument, &sum)) {
+        *number = sum;
+        found = true;
+    }
+    return found && *number >= 1 && *number <= AMOUNT_MAX ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
 /* "that year", "el mismo año": the last one that was written before; without one nothing is known. */
@@ -268,6 +277,7 @@ static enum lx_value_result read_shift(const struct reader *reader, const struct
         return LX_VALUE_MEMORY;
     }
     bool near = reader->request->shift >= -SHIFT_MAX && reader->request->shift <= SHIFT_MAX;
+    reader->request->shift_counted = true;
     return found && near ? LX_VALUE_OK : LX_VALUE_REFUSED;
 }
 
@@ -275,29 +285,77 @@ static bool is_literal(const struct lx_argument *argument, const char *text) {
     return argument->literal != NULL && strcmp(argument->literal, text) == 0;
 }
 
+/* Where an argument that counts, or names a unit, is kept; NULL where it does neither. */
+static int32_t *amount_of_key(struct lx_date_request *request, const char *key) {
+    return strcmp(key, "count") == 0       ? &request->count
+           : strcmp(key, "nth_count") == 0 ? &request->nth_count
+           : strcmp(key, "more") == 0      ? &request->more[0].count
+           : strcmp(key, "also") == 0      ? &request->more[1].count
+                                           : NULL;
+}
+
+static enum lx_date_unit *unit_of_key(struct lx_date_request *request, const char *key) {
+    return strcmp(key, "unit") == 0         ? &request->unit
+           : strcmp(key, "nth_unit") == 0   ? &request->nth_unit
+           : strcmp(key, "shift_unit") == 0 ? &request->shift_unit
+           : strcmp(key, "more_unit") == 0  ? &request->more[0].unit
+           : strcmp(key, "also_unit") == 0  ? &request->more[1].unit
+                                            : NULL;
+}
+
+/* What is said by the argument's presence alone; NULL where it is no such argument. */
+static bool *flag_of_key(struct lx_date_request *request, const char *key) {
+    return strcmp(key, "about") == 0          ? &request->approximate
+           : strcmp(key, "each") == 0         ? &request->each
+           : strcmp(key, "note") == 0         ? &request->note_only
+           : strcmp(key, "ahead") == 0        ? &request->ahead_only
+           : strcmp(key, "week_of") == 0      ? &request->week_of
+           : strcmp(key, "week_begins") == 0  ? &request->week_begins
+           : strcmp(key, "weekend_of") == 0   ? &request->weekend_of
+           : strcmp(key, "long_weekend") == 0 ? &request->long_weekend
+           : strcmp(key, "near") == 0         ? &request->near
+           : strcmp(key, "era") == 0          ? &request->era
+                                              : NULL;
+}
+
+static enum lx_value_result read_shift_weekday(const struct reader *reader, const struct lx_argument *argument) {
+    enum { DAYS = 7 };
+    int32_t number = 0;
+    uint32_t digits = 0;
+    bool found = false;
+    if (!lx_argument_number(reader->reading, reader->call, argument, WEEKDAY_CLASSES, &number, &digits, &found)) {
+        return LX_VALUE_MEMORY;
+    }
+    reader->request->shift_weekday = (uint8_t)number;
+    return found && number >= 1 && number <= DAYS ? LX_VALUE_OK : LX_VALUE_REFUSED;
+}
+
 /* Arguments that concern the whole expression. */
 static enum lx_value_result read_modifier(const struct reader *reader, const struct lx_argument *argument) {
     struct lx_date_request *request = reader->request;
-    if (strcmp(argument->key, "unit") == 0) {
-        return read_unit(reader, argument, &request->unit);
+    int32_t *amount = amount_of_key(request, argument->key);
+    enum lx_date_unit *unit = unit_of_key(request, argument->key);
+    bool *flag = flag_of_key(request, argument->key);
+    if (amount != NULL) {
+        return read_amount(reader, argument, amount);
     }
-    if (strcmp(argument->key, "nth_unit") == 0) {
-        return read_unit(reader, argument, &request->nth_unit);
+    if (unit != NULL) {
+        return read_unit(reader, argument, unit);
+    }
+    if (flag != NULL) {
+        *flag = true;
+        request->before_christ = request->before_christ || is_literal(argument, "bc");
+        request->week_of = request->week_of || request->weekend_of;
+        return LX_VALUE_OK;
     }
     if (strcmp(argument->key, "offset") == 0) {
         return read_offset(reader, argument);
     }
-    if (strcmp(argument->key, "shift_unit") == 0) {
-        return read_unit(reader, argument, &request->shift_unit);
-    }
     if (strcmp(argument->key, "shift") == 0) {
         return read_shift(reader, argument);
     }
-    if (strcmp(argument->key, "count") == 0) {
-        return read_count(reader, argument, &request->count);
-    }
-    if (strcmp(argument->key, "length") == 0) {
-        return read_count(reader, argument, &request->length);
+    if (strcmp(argument->key, "shift_weekday") == 0) {
+        return read_shift_weekday(reader, argument);
     }
     if (strcmp(argument->key, "that_year") == 0) {
         return read_that_year(reader);
@@ -308,26 +366,13 @@ static enum lx_value_result read_modifier(const struct reader *reader, const str
         request->order = is_literal(argument, "dmy")   ? LX_ORDER_DAY_FIRST
                          : is_literal(argument, "mdy") ? LX_ORDER_MONTH_FIRST
                                                        : LX_ORDER_ANY;
-    } else if (strcmp(argument->key, "about") == 0) {
-        request->approximate = true;
     } else if (strcmp(argument->key, "later") == 0) {
         return argument->literal != NULL && lx_parse_number(argument->literal, &request->later) ? LX_VALUE_OK
                                                                                                 : LX_VALUE_REFUSED;
-    } else if (strcmp(argument->key, "each") == 0) {
-        request->each = true;
-    } else if (strcmp(argument->key, "note") == 0) {
-        request->note_only = true;
-    } else if (strcmp(argument->key, "ahead") == 0) {
-        request->ahead_only = true;
-    } else if (strcmp(argument->key, "week_of") == 0) {
-        request->week_of = true;
-    } else if (strcmp(argument->key, "weekend_of") == 0) {
-        request->week_of = request->weekend_of = true;
+    } else if (strcmp(argument->key, "last") == 0) {
+        request->whole.nth = (int8_t)-request->whole.nth; /* stands behind `nth` */
     } else if (strcmp(argument->key, "back") == 0) {
         request->shift = -request->shift; /* stands behind `shift` */
-    } else if (strcmp(argument->key, "era") == 0) {
-        request->before_christ = is_literal(argument, "bc");
-        request->era = true;
     } else {
         return LX_VALUE_REFUSED; /* a key that nothing knows must not pass silently */
     }
@@ -408,8 +453,15 @@ enum lx_value_result lx_date_read(const struct lx_reading *reading, const struct
     if (request->era) {
         request->whole.year_digits = 4; /* "88 AD" is no short year */
     }
-    if (request->shift_unit != LX_UNIT_NONE && request->has_offset && request->unit == LX_UNIT_NONE) {
+    bool shifted = request->shift_unit != LX_UNIT_NONE || request->shift_weekday != 0;
+    if (shifted && request->has_offset && request->unit == LX_UNIT_NONE && !request->whole.stated) {
         request->unit = LX_UNIT_DAY; /* "two days after tomorrow" */
+    }
+    if (request->count != 0 && request->unit != LX_UNIT_NONE && !request->has_offset) {
+        request->offset = 1; /* "in three years" */
+    }
+    if (request->shift < 0 && request->shift_unit == LX_UNIT_NONE && request->shift_weekday == 0) {
+        request->shift_unit = LX_UNIT_DAY; /* "the eve of Easter" */
     }
     settle_ends(request);
     return result;

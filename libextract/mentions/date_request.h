@@ -55,6 +55,9 @@ enum lx_date_direction {
     LX_DATE_REPORT = 6 /* somebody said it on that day: the last weekday, but any date may have been spoken of */
 };
 
+/* Counts of further units in one expression. */
+enum { LX_DATE_MORE = 2 };
+
 /* How two numbers of a numeric date are read. */
 enum lx_date_order { LX_ORDER_ANY = 0, LX_ORDER_DAY_FIRST = 1, LX_ORDER_MONTH_FIRST = 2 };
 
@@ -69,15 +72,24 @@ struct lx_date_request {
     enum lx_date_order order;
     enum lx_date_span open;     /* LX_DATE_AFTER, LX_DATE_BEFORE, or LX_DATE_POINT */
     enum lx_date_unit nth_unit; /* what `nth` of the whole counts; LX_UNIT_NONE: its weekdays */
-    int32_t length;             /* how many of them together: "the first three months"; 0: one */
+    int32_t nth_count;          /* how many of them together: 9 of "the first nine months of 2015"; 0: one */
     int32_t later;              /* days after the weekday that is next: 7 of "lundi en huit" */
     int32_t shift;              /* how many units after the day stated: "two weeks before Easter" */
+    bool shift_counted;         /* "a week after Easter", a day, and not "the week after Easter" */
     enum lx_date_unit shift_unit;
-    bool each;       /* all counted units together: "the next three days" */
-    bool note_only;  /* a date only in a text that is no more than a note: "10/31", "Mon." */
-    bool ahead_only; /* a date only where the text looks ahead, else how long something took: "en dos semanas" */
-    bool week_of;    /* the week that holds the date */
-    bool weekend_of; /* only its weekend */
+    uint8_t shift_weekday; /* the shift counts these weekdays: "the second Tuesday after Easter" */
+    bool near;             /* the weekday may lie on either side, or be the day itself */
+    struct {
+        int32_t count;
+        enum lx_date_unit unit;
+    } more[LX_DATE_MORE]; /* counts beside `count`: "two years, one month and three days ago" */
+    bool each;            /* all counted units together: "the next three days" */
+    bool note_only;       /* a date only in a text that is no more than a note: "10/31", "Mon." */
+    bool ahead_only;      /* a date only where the text looks ahead, else how long something took: "en dos semanas" */
+    bool week_of;         /* the week that holds the date */
+    bool weekend_of;      /* only its weekend */
+    bool week_begins;     /* with the date, which may be a Sunday: "the week of 6 October" */
+    bool long_weekend;    /* the weekend that a feast on a Thursday, Friday or Monday makes longer */
     bool approximate;
     bool era; /* the year is of an era: all its digits stand there */
     bool before_christ;

@@ -135,11 +135,14 @@ bool lx_date_resolve(const struct lx_date_request *request, lxt_day reference, e
     if (request->whole.nth != 0) {
         possible = possible && lx_date_narrow(request, value);
     }
-    if (request->shift_unit != LX_UNIT_NONE) {
+    if (request->shift_unit != LX_UNIT_NONE || request->shift_weekday != 0) {
         lx_date_shift(request, value);
     }
     if (request->week_of) {
-        lx_date_widen_to_week(value, request->weekend_of);
+        lx_date_widen_to_week(request, value);
+    }
+    if (request->long_weekend) {
+        lx_date_widen_to_long_weekend(value);
     }
     if (request->open != LX_DATE_POINT) {
         open_interval(request->open, value);

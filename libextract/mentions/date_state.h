@@ -42,6 +42,9 @@ bool lx_date_choose_year(struct lx_date_state *state, const struct lx_date_parts
 /* A day of an unknown month ("Monday 16"). */
 bool lx_date_choose_month(struct lx_date_state *state, const struct lx_date_parts *parts, struct lx_date_point *point);
 
+/* How many repetitions after the first one: -1 of "two Fridays ago", 1 of "the Friday after next". */
+int32_t lx_date_repeats(const struct lx_date_request *request);
+
 /* A bare weekday: the past is meant where nothing says otherwise. */
 struct lx_date_point lx_date_choose_weekday(struct lx_date_state *state, uint8_t weekday);
 
@@ -84,10 +87,15 @@ bool lx_date_resolve_range(struct lx_date_state *state, struct lx_date_value *va
 /* One half of a month that is known. */
 void lx_date_widen_to_fortnight(const struct lx_date_parts *parts, struct lx_date_value *value);
 
-/* The week that holds a day, or only its weekend. */
-void lx_date_widen_to_week(struct lx_date_value *value, bool weekend);
+/* The week that holds a day, or begins with it, or only its weekend. */
+void lx_date_widen_to_week(const struct lx_date_request *request, struct lx_date_value *value);
 
-/* Moves a day by the units of a shift; what is no day, or not known, leaves nothing known. */
+/* The weekend of a feast, with its Monday, or from its Thursday or Friday on. */
+void lx_date_widen_to_long_weekend(struct lx_date_value *value);
+
+/* --- date_shift.c: counted from another date --- */
+
+/* Moves a date by the units or weekdays of a shift; what cannot be moved so, or is not known, leaves nothing known. */
 void lx_date_shift(const struct lx_date_request *request, struct lx_date_value *value);
 
 #endif

@@ -10,8 +10,9 @@ void lx_date_widen_to_fortnight(const struct lx_date_parts *parts, struct lx_dat
     value->span = LX_DATE_RANGE;
 }
 
-void lx_date_widen_to_week(struct lx_date_value *value, bool weekend) {
-    enum { FRIDAY = 5 };
+void lx_date_widen_to_week(const struct lx_date_request *request, struct lx_date_value *value) {
+    enum { FRIDAY = 5, SUNDAY = 7 };
+    bool weekend = request->weekend_of;
     lxt_day first;
     lxt_day last;
     if (value->span != LX_DATE_POINT || value->from.precision != LXT_PRECISION_DAY ||
@@ -23,23 +24,29 @@ void lx_date_widen_to_week(struct lx_date_value *value, bool weekend) {
         value->from = lx_date_point_none();
         return;
     }
-    value->from = lx_date_point_week(first);
+    bool begins = request->week_begins && lx_day_weekday(first) == SUNDAY;
+    value->from = lx_date_point_week(begins ? lx_day_add(first, 1) : first);
     value->from.weekend = weekend;
 }
 
-void lx_date_shift(const struct lx_date_request *request, struct lx_date_value *value) {
+void lx_date_widen_to_long_weekend(struct lx_date_value *value) {
+    enum { MONDAY = 1, THURSDAY = 4, FRIDAY = 5, SATURDAY = 6, SUNDAY = 7 };
     lxt_day day;
     bool single = value->span == LX_DATE_POINT && value->from.precision == LXT_PRECISION_DAY;
-    int32_t count = request->shift;
-    value->span = LX_DATE_POINT;
     if (!single || !lx_date_point_days(&value->from, &day, &day)) {
+        value->span = LX_DATE_POINT;
         value->from = lx_date_point_none();
         return;
     }
-    bool by_days = request->shift_unit <= LX_UNIT_WEEK;
-    int32_t months = request->shift_unit == LX_UNIT_YEAR ? 12 : request->shift_unit == LX_UNIT_MONTH ? 1 : 0;
-    int32_t days = request->shift_unit == LX_UNIT_WEEK ? 7 : 1;
-    value->from = by_days       ? lx_date_point_day(lx_day_add(day, count * days))
-                  : months != 0 ? lx_date_point_day(lx_day_add_months(day, count * months))
-                                : lx_date_point_none();
+    uint8_t weekday = lx_day_weekday(day);
+    if (weekday >= SATURDAY) {
+        value->from = lx_date_point_week(day);
+        value->from.weekend = true;
+    } else if (weekday == MONDAY || weekday >= THURSDAY) {
+        value->span = LX_DATE_RANGE;
+        value->from = lx_date_point_day(weekday == MONDAY ? lx_day_add(day, -2) : day);
+        value->to = lx_date_point_day(weekday == MONDAY ? day : lx_day_add(day, SUNDAY - weekday));
+    } else {
+        value->from = lx_date_point_none();
+    }
 }
