@@ -148,12 +148,25 @@ static bool holds_for(const struct lx_word_table *table, const struct lx_word_en
     return lx_spelling_covers(full.bytes, full.length, loose.bytes, loose.length);
 }
 
+/* Whether an item of one word is spelt like the variant; else it only stands in names of several words. */
+static bool is_item(const struct lx_word_table *table, uint32_t word, uint32_t variant) {
+    for (uint32_t i = table->words.items[word].first_entry; i != LXT_NONE; i = table->entries.items[i].next) {
+        if (table->entries.items[i].entry.variant == variant) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Class set of the entries that hold for a variant, or, for LXT_NONE, for any other spelling. */
 static uint32_t gather_set(struct lx_word_table *table, uint32_t word, uint32_t variant) {
+    bool open = variant != LXT_NONE && !is_item(table, word, variant);
     table->scratch.count = 0;
     for (uint32_t i = table->words.items[word].first_entry; i != LXT_NONE; i = table->entries.items[i].next) {
         const struct lx_word_entry *entry = &table->entries.items[i];
-        bool holds = variant == LXT_NONE ? entry->accent != LX_ACCENT_STRICT : holds_for(table, entry, variant);
+        bool holds = variant == LXT_NONE
+                         ? entry->accent != LX_ACCENT_STRICT
+                         : holds_for(table, entry, variant) || (open && entry->accent == LX_ACCENT_OPEN);
         if (holds && !lx_array_push(table->writer->allocator, &table->scratch, entry->entry.class_index)) {
             return LXT_NONE;
         }

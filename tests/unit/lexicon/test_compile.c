@@ -62,6 +62,20 @@ static void open_items_have_any_accents(void **state) {
     drop(&c);
 }
 
+/* "Santa María" spells no item of one word. */
+static void a_name_of_several_words_takes_no_accents_from_an_open_item(void **state) {
+    (void)state;
+    struct compiled c;
+    compile_text(&c, HEADER("es") "list given accent open\n  Maria  Leon\nlist town\n  León\n"
+                                  "names place\n  Santa María | Puebla de León\n");
+    assert_true(has_class(&c.image, "maria", "given"));
+    assert_true(has_class(&c.image, "maría", "given"));
+    assert_true(has_class(&c.image, "leon", "given"));
+    assert_true(has_class(&c.image, "león", "town"));
+    assert_false(has_class(&c.image, "león", "given"));
+    drop(&c);
+}
+
 static void class_sets_are_sorted_and_shared(void **state) {
     (void)state;
     struct compiled c;
@@ -609,6 +623,7 @@ int main(void) {
         cmocka_unit_test(a_list_gives_its_words_a_class),
         cmocka_unit_test(accents_may_be_missing_but_not_others),
         cmocka_unit_test(open_items_have_any_accents),
+        cmocka_unit_test(a_name_of_several_words_takes_no_accents_from_an_open_item),
         cmocka_unit_test(class_sets_are_sorted_and_shared),
         cmocka_unit_test(only_what_the_folded_form_does_not_say_has_a_record),
         cmocka_unit_test(an_item_that_is_listed_twice_keeps_its_attributes),
