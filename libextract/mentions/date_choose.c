@@ -3,7 +3,8 @@
 enum {
     WEEKDAY_YEARS = 1, /* how far a stated weekday may move the year */
     MONTHS_AROUND = 12,
-    JUST_PASSED = 92 /* days within which a note may look back */
+    JUST_PASSED = 92, /* days within which a note may look back */
+    LONG_PAST = 274   /* so long ago, a day would have its year */
 };
 
 int32_t lx_date_distance(lxt_day first, lxt_day last, lxt_day reference) {
@@ -59,13 +60,15 @@ static bool weekday_agrees(const struct lx_date_parts *parts, const struct lx_da
            lx_day_weekday(lx_day(point->year, point->month, point->day)) == parts->weekday;
 }
 
-bool lx_date_choose_year(struct lx_date_state *state, const struct lx_date_parts *parts, bool heed_weekday,
-                         struct lx_date_point *point) {
+bool lx_date_is_long_past(enum lx_date_direction direction, int32_t distance) {
+    return direction == LX_DATE_PAST && distance < -LONG_PAST;
+}
+
+/* The best repetition in that direction; its distance in *best. */
+static bool choose_in_direction(const struct lx_date_state *state, const struct lx_date_parts *parts, bool heed_weekday,
+                                enum lx_date_direction direction, int32_t *best, struct lx_date_point *point) {
     bool found = false;
-    int32_t best = 0;
     int32_t around = heed_weekday && parts->weekday != 0 ? WEEKDAY_YEARS : LX_DATE_YEARS_AROUND;
-    bool ahead = state->direction == LX_DATE_NOTE && parts->day == 0;
-    enum lx_date_direction direction = ahead ? LX_DATE_FUTURE : state->direction;
     for (int32_t year = state->reference.year - around; year <= state->reference.year + around; year++) {
         struct lx_date_point candidate;
         lxt_day first;
@@ -75,11 +78,23 @@ bool lx_date_choose_year(struct lx_date_state *state, const struct lx_date_parts
             continue;
         }
         int32_t far = lx_date_distance(first, last, state->reference);
-        if (lx_date_is_better(far, best, found, direction)) {
-            best = far;
+        if (lx_date_is_better(far, *best, found, direction)) {
+            *best = far;
             *point = candidate;
             found = true;
         }
+    }
+    return found;
+}
+
+bool lx_date_choose_year(struct lx_date_state *state, const struct lx_date_parts *parts, bool heed_weekday,
+                         struct lx_date_point *point) {
+    bool ahead = state->direction == LX_DATE_NOTE && parts->day == 0;
+    int32_t best = 0;
+    bool found =
+        choose_in_direction(state, parts, heed_weekday, ahead ? LX_DATE_FUTURE : state->direction, &best, point);
+    if (found && parts->day != 0 && lx_date_is_long_past(state->direction, best)) { /* "was put off to 15 July" */
+        found = choose_in_direction(state, parts, heed_weekday, LX_DATE_NEAREST, &best, point);
     }
     state->resolved = state->resolved || found;
     return found;

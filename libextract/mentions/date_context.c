@@ -50,6 +50,13 @@ static enum lx_date_direction token_direction(const struct lx_reading *reading, 
     return told ? LX_DATE_PAST : direction;
 }
 
+/* A participle is past by itself, and whatever the auxiliary before it says: "will be opened", "sera ouvert". */
+static enum lx_date_direction verb_direction(const struct lx_reading *reading, uint32_t token) {
+    enum lx_date_direction direction = token_direction(reading, token);
+    bool auxiliary = direction == LX_DATE_PAST && token > 0 && !reading->tokens->tokens.items[token].first;
+    return auxiliary && token_direction(reading, token - 1) == LX_DATE_FUTURE ? LX_DATE_FUTURE : direction;
+}
+
 /*
  * A text of a few words that do not end as a sentence does is no report but a note, a form or an agenda, and those look
  * ahead.
@@ -71,14 +78,14 @@ enum lx_date_direction lx_date_context(const struct lx_reading *reading, uint32_
     for (uint32_t far = 1; far <= TOKENS_BEFORE && (before || after); far++) {
         before = before && far <= first && !tokens[first - far + 1].first;
         if (before) {
-            enum lx_date_direction direction = token_direction(reading, first - far);
+            enum lx_date_direction direction = verb_direction(reading, first - far);
             if (direction != LX_DATE_NEAREST) {
                 return direction;
             }
         }
         after = after && far <= TOKENS_AFTER && stop + far - 1 < count && !tokens[stop + far - 1].first;
         if (after) {
-            enum lx_date_direction direction = token_direction(reading, stop + far - 1);
+            enum lx_date_direction direction = verb_direction(reading, stop + far - 1);
             if (direction != LX_DATE_NEAREST) {
                 return direction;
             }

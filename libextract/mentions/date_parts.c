@@ -1,6 +1,36 @@
 #include "mentions/date_holiday.h"
 #include "mentions/date_state.h"
 
+/* The year of a feast that lies best; few of them come less often than every year. */
+static bool choose_year(const struct lx_date_state *state, const char *holiday, int32_t around,
+                        enum lx_date_direction direction, int32_t *best, int32_t *year) {
+    bool found = false;
+    for (int32_t i = state->reference.year - around; i <= state->reference.year + around; i++) {
+        lxt_day first;
+        lxt_day last;
+        if (lx_holiday_days(holiday, i, &first, &last) &&
+            lx_date_is_better(lx_date_distance(first, last, state->reference), *best, found, direction)) {
+            *best = lx_date_distance(first, last, state->reference);
+            *year = i;
+            found = true;
+        }
+    }
+    return found;
+}
+
+static bool choose_feast(const struct lx_date_state *state, const char *holiday, enum lx_date_direction direction,
+                         int32_t *year) {
+    enum { FEW_YEARS = 4 };
+    int32_t best = 0;
+    bool found = choose_year(state, holiday, 1, direction, &best, year);
+    if (found && lx_date_is_long_past(direction, best)) {
+        found = choose_year(state, holiday, 1, LX_DATE_NEAREST, &best, year);
+    }
+    found = found || choose_year(state, holiday, FEW_YEARS, direction, &best, year);
+    *year += found ? lx_date_repeats(state->request) : 0;
+    return found;
+}
+
 bool lx_date_resolve_holiday(struct lx_date_state *state, const struct lx_date_parts *parts,
                              struct lx_date_value *value) {
     enum lx_date_direction direction = state->direction == LX_DATE_NOTE ? LX_DATE_FUTURE : state->direction;
@@ -8,16 +38,7 @@ bool lx_date_resolve_holiday(struct lx_date_state *state, const struct lx_date_p
     lxt_day last;
     int32_t year = parts->year;
     if (year == LX_YEAR_UNKNOWN && lx_date_has_reference(state)) {
-        bool found = false;
-        int32_t best = 0;
-        for (int32_t i = state->reference.year - 1; i <= state->reference.year + 1; i++) {
-            if (lx_holiday_days(parts->holiday, i, &first, &last) &&
-                lx_date_is_better(lx_date_distance(first, last, state->reference), best, found, direction)) {
-                best = lx_date_distance(first, last, state->reference);
-                year = i + lx_date_repeats(state->request);
-                found = true;
-            }
-        }
+        bool found = choose_feast(state, parts->holiday, direction, &year);
         state->resolved = state->resolved || found;
     }
     if (year != LX_YEAR_UNKNOWN && lx_holiday_days(parts->holiday, year, &first, &last)) {

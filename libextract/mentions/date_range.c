@@ -89,6 +89,15 @@ static struct lx_date_parts shared_parts(struct lx_date_state *state) {
     return whole;
 }
 
+/* Whether two ends of known years stand in order. */
+static bool lies_before(const struct lx_date_state *state, const struct lx_date_parts *from,
+                        const struct lx_date_parts *to) {
+    struct lx_date_state trial = *state;
+    struct lx_date_point points[2];
+    return lx_date_resolve_parts(&trial, from, &points[0]) && lx_date_resolve_parts(&trial, to, &points[1]) &&
+           in_order(&points[0], &points[1]);
+}
+
 bool lx_date_resolve_range(struct lx_date_state *state, struct lx_date_value *value) {
     struct lx_date_parts from = state->request->from;
     struct lx_date_parts to = state->request->to;
@@ -107,6 +116,10 @@ bool lx_date_resolve_range(struct lx_date_state *state, struct lx_date_value *va
         return false;
     }
     value->span = LX_DATE_RANGE;
+    bool feast_shares_year = from.holiday != NULL && state->request->from.year == LX_YEAR_UNKNOWN;
+    if (feast_shares_year && from.year != LX_YEAR_UNKNOWN && !lies_before(state, &from, &to)) {
+        from.year--; /* "from Christmas to New Year's Day 2020" */
+    }
     return lx_date_resolve_parts(state, &from, &value->from) && resolve_end(state, &to, &value->from, &value->to) &&
            in_order(&value->from, &value->to);
 }

@@ -32,6 +32,9 @@ int32_t lx_date_distance(lxt_day first, lxt_day last, lxt_day reference);
 /* Whether a period at distance `candidate` is a better answer than one at `best`. */
 bool lx_date_is_better(int32_t candidate, int32_t best, bool has_best, enum lx_date_direction direction);
 
+/* Whether a day that far away, which words around look back to, would have its year if it were meant. */
+bool lx_date_is_long_past(enum lx_date_direction direction, int32_t distance);
+
 /* The point that the parts are in a year; false where there is none (29 February, a holiday without notation). */
 bool lx_date_in_year(const struct lx_date_parts *parts, int32_t year, struct lx_date_point *point);
 
