@@ -58,15 +58,7 @@ static uint64_t after_long_form(const struct lx_feature_context *context, uint32
         (bracket && lx_acronym_permutes(context->reading, stop + 1, first, stop))) {
         return FLAG(ACRONYM_AFTER_MATCHES);
     }
-    if (!bracket) {
-        return 0;
-    }
-    /* "Comité d'aide aux riverains (MIRAC)": the acronym in another language still tells where a name ends. */
-    const struct lx_token *acronym = &tokens->tokens.items[stop + 1];
-    bool whole = acronym->shape == LX_SHAPE_UPPER && acronym->length > 2;
-    return is_of_others(context, first, stop + 1) ? FLAG(ACRONYM_AFTER_DIFFERS)
-           : whole                                ? FLAG(ACRONYM_AFTER_UNKNOWN)
-                                                  : 0;
+    return bracket && is_of_others(context, first, stop + 1) ? FLAG(ACRONYM_AFTER_DIFFERS) : 0;
 }
 
 static bool spaced_dash(const struct lx_reading *reading, uint32_t index) {

@@ -111,7 +111,6 @@
     X(BIAS, "bias")                                                                                                    \
     X(ACRONYM_AFTER_MATCHES, "acronym:after-matches")                                                                  \
     X(ACRONYM_AFTER_DIFFERS, "acronym:after-differs")                                                                  \
-    X(ACRONYM_AFTER_UNKNOWN, "acronym:after-unknown")                                                                  \
     X(ACRONYM_BEFORE_MATCHES, "acronym:before-matches")                                                                \
     X(ACRONYM_INSIDE, "acronym:inside")                                                                                \
     X(ACRONYM_IN_BRACKETS, "acronym:in-brackets")                                                                      \
