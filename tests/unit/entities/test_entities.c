@@ -93,7 +93,8 @@ static void only_words_of_a_list_stand_beside_a_cue(void **state) {
     assert_true(are_one("La Caisse verte, anciennement la Cave bleue, signe.", a, b));
     assert_true(are_one("La Caisse verte (LCV), anciennement la Cave bleue, signe.", a, b));
     assert_true(are_one("La Caisse verte (LCV ; en anglais, Cave bleue) signe.", a, b));
-    assert_true(are_one("La Caisse verte (LCV, ou Cave bleue) signe.", a, b));
+    assert_true(are_one("La Caisse verte (ou Cave bleue) signe.", a, b));
+    assert_false(are_one("La Caisse verte (Ligue rouge ou Cave bleue) signe.", a, b));
     assert_false(are_one("La Caisse verte, qui a appelé la Cave bleue, signe.", a, b));
     assert_false(are_one("La Caisse verte, anciennement à la Cave bleue, signe.", a, b));
     assert_false(are_one("La Caisse verte a appelé la Cave bleue.", a, b));
