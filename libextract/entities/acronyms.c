@@ -100,7 +100,8 @@ static void link_definition(struct lx_entities *entities, const struct lx_readin
         return;
     }
     if (pass == PROVEN) {
-        bool proven = lx_letters_fit(entities, reading, &all[x], &all[y]) || (site->cue && !ambiguous(mentions, x)) ||
+        bool proven = lx_letters_fit(entities, reading, &all[x], &all[y]) ||
+                      (site->cue && !site->choice && !ambiguous(mentions, x)) ||
                       (site->dash && lx_acronym_nearly(entities, reading, &all[y], &all[x])) ||
                       (site->equal && lx_acronym_holds(entities, reading, &all[x], &all[y]));
         if (proven && (site->cue || same_name(entities, reading, mentions, x, y))) {
@@ -209,6 +210,17 @@ static void link_long_forms(struct lx_entities *entities, const struct lx_readin
     }
 }
 
+/* "(Northern Tides Council, ou Conseil boréal)": as the one before it in the brackets. */
+static void link_choice(struct lx_entities *entities, const struct lx_mentions *mentions, uint32_t site) {
+    const struct lx_defined *s = &entities->defined.items[site];
+    const struct lx_mention *y = &mentions->mentions.items[s->other];
+    bool follows = s->choice && site > 0 && s[-1].name == s->name && y->parent == LX_NONE &&
+                   y->type != LXT_TYPE_PERSON && !ambiguous(mentions, s->name);
+    if (follows && lx_links_root(entities, s[-1].other) == lx_links_root(entities, s->name)) {
+        lx_links_join(entities, mentions, s->name, s->other);
+    }
+}
+
 lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_reading *reading,
                             const struct lx_long_forms *long_forms, const struct lx_mentions *mentions) {
     link_long_forms(entities, reading, long_forms, mentions);
@@ -223,6 +235,7 @@ lxt_status lx_link_acronyms(struct lx_entities *entities, const struct lx_readin
     }
     for (uint32_t i = 0; i < entities->defined.count; i++) {
         link_translation(entities, reading, mentions, &defined[i]);
+        link_choice(entities, mentions, i);
     }
     return lx_link_initials(entities, reading, mentions);
 }

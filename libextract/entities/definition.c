@@ -56,7 +56,12 @@ static uint32_t after_cue(const struct lx_entities *entities, const struct lx_re
 
 static bool in_brackets(const struct lx_entities *entities, const struct lx_reading *reading, uint32_t at,
                         struct lx_definition *definition) {
-    uint32_t cued = after_cue(entities, reading, at, true, true);
+    uint32_t cued = after_cue(entities, reading, at, false, true);
+    definition->choice = false;
+    if (cued == LX_NONE) {
+        cued = after_cue(entities, reading, at, true, true);
+        definition->choice = definition->later && cued != LX_NONE;
+    }
     definition->brackets = true;
     definition->cue = cued != LX_NONE;
     definition->first = definition->cue ? cued : at;

@@ -9,11 +9,12 @@ struct lx_definition {
     uint32_t first; /* tokens of Y */
     uint32_t stop;
     bool brackets;
-    bool cue;   /* a word says that it is another name */
-    bool later; /* not the first in its brackets */
-    bool dash;  /* behind a dash */
-    bool slash; /* behind a slash */
-    bool equal; /* "X is the Y", "X, the Y": only letters tell whether it is a name */
+    bool cue;    /* a word says that it is another name */
+    bool later;  /* not the first in its brackets */
+    bool choice; /* behind "or" and the like: another name if what stands before it in the brackets is one */
+    bool dash;   /* behind a dash */
+    bool slash;  /* behind a slash */
+    bool equal;  /* "X is the Y", "X, the Y": only letters tell whether it is a name */
 };
 
 /* Reads the definition site after token `stop`. False where there is none. Constant time. */

@@ -49,8 +49,9 @@ struct lx_defined {
     uint32_t name;
     uint32_t other;
     bool brackets;
-    bool cue;   /* a word says that it is another name */
-    bool later; /* others stand before it in the brackets */
+    bool cue;    /* a word says that it is another name */
+    bool later;  /* others stand before it in the brackets */
+    bool choice; /* another name if the one before it is one */
     bool dash;
     bool slash;
     bool equal; /* only letters tell whether it is a name */

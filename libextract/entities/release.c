@@ -21,6 +21,7 @@ static lxt_status find_defined_by(struct lx_entities *entities, const struct lx_
                                            .brackets = site.brackets,
                                            .cue = site.cue,
                                            .later = site.later,
+                                           .choice = site.choice,
                                            .dash = site.dash,
                                            .slash = site.slash,
                                            .equal = site.equal};

@@ -5,7 +5,7 @@
 #include "base/hash.h"
 
 /* Content words of a name that are looked at; offers that a name makes. */
-enum { WORDS_MAX = 12, OFFERS_MAX = 8, WORD_BYTES = 64, PLURAL_LEAST = 4 };
+enum { WORDS_MAX = 12, OFFERS_MAX = 12, CUTS_MAX = 7, WORD_BYTES = 64, PLURAL_LEAST = 4, WITHOUT_LEAST = 3 };
 
 /* The content words of a name: all but small ones. */
 struct name {
@@ -140,11 +140,40 @@ static bool is_own_word(const struct variants *variants, uint32_t token) {
            lx_lexicon_set(reading->lexicon, lx_reading_form(reading, token)->set).count == 0;
 }
 
+/* The words of a name without those of the places in it, by which it is told from others: "Bureau régional de l'OIM"
+ * for "Bureau régional pour l'Afrique de l'Ouest de l'OIM". Three words at least are left, and not only the last is
+ * gone. */
+static void offer_without_places(const struct variants *variants, uint32_t mention, const struct name *name) {
+    const struct lx_mentions *mentions = variants->mentions;
+    const struct lx_mention *m = &mentions->mentions.items[mention];
+    uint32_t left = 0;
+    uint32_t last = 0;
+    uint32_t hash = 0;
+    uint32_t nested = mention + 1;
+    for (uint32_t i = 0; i < name->count; i++) {
+        while (nested < mentions->mentions.count && mentions->mentions.items[nested].start < m->end &&
+               (mentions->mentions.items[nested].type != LXT_TYPE_PLACE ||
+                mentions->mentions.items[nested].stop <= name->tokens[i])) {
+            nested++;
+        }
+        const struct lx_mention *place = &mentions->mentions.items[nested];
+        if (nested < mentions->mentions.count && place->start < m->end && place->first <= name->tokens[i]) {
+            continue;
+        }
+        hash = lx_hash_pair(hash, name->stems[i]);
+        left++;
+        last = i + 1;
+    }
+    if (left >= WITHOUT_LEAST && left < name->count && last == name->count) {
+        lx_slots_offer(variants->entities, hash, mention);
+    }
+}
+
 /* What a name may be cut to: what stands before a small word, two words at least; what stands behind its head, or
  * before it, where the head has a name of its own beside it. */
 static void offer_clips(const struct variants *variants, uint32_t mention, const struct name *name) {
     uint32_t offers = 0;
-    for (uint32_t k = 2; k < name->count && offers < OFFERS_MAX - 1; k++) {
+    for (uint32_t k = 2; k < name->count && offers < CUTS_MAX; k++) {
         if (apart(name, k)) {
             lx_slots_offer(variants->entities, hash_of(name, 0, k), mention);
             offers++;
@@ -153,6 +182,7 @@ static void offer_clips(const struct variants *variants, uint32_t mention, const
     if (name->count < 2) {
         return;
     }
+    offer_without_places(variants, mention, name);
     if (is_own_word(variants, name->tokens[0])) {
         lx_slots_offer(variants->entities, hash_of(name, 0, 1), mention);
     }

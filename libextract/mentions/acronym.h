@@ -14,9 +14,9 @@ static inline bool lx_acronym_shape(const struct lx_token *token) {
 
 /* What counts as a proof. Loosely: a word may explain further letters anywhere in it ("chlorofluorocarbones (CFC)"),
  * and a single long word may be all there is. Permuted: the initials of all words but small ones, three or more, in
- * whatever order (the acronym of a name in another language: "Autorité nationale de réglementation (NRA)"). By syllables:
- * five letters or more, for which at most half of the words are passed over ("Coordinadora de Industrias de Productos
- * Alimenticios (Copal)"). */
+ * whatever order (the acronym of a name in another language: "Autorité nationale de réglementation (NRA)"). By
+ * syllables: five letters or more, for which at most half of the words are passed over ("Coordinadora de Industrias de
+ * Productos Alimenticios (Copal)"). */
 enum lx_acronym_proof { LX_ACRONYM_STRICTLY, LX_ACRONYM_LOOSELY, LX_ACRONYM_PERMUTED, LX_ACRONYM_BY_SYLLABLES };
 
 /*

@@ -5,7 +5,12 @@ static const char pack[] = "libextract-pack 1\n"
                            "list de\n  de  du  des  d'\n"
                            "list det\n  le  la  les  l'\n"
                            "list function_word\n  le  la  les  de  du  des  pour  et\n"
-                           "list alias_cue\n  ci-après  dit  dite\n"
+                           "list alias_cue\n  ci  dit  dite  appelé  anciennement\n"
+                           "list alias_filler\n  après  en  aussi\n"
+                           "list alias_language\n  anglais\n"
+                           "list alias_bracket\n  ou\n"
+                           "list in_prep\n  à  en\n"
+                           "list copula\n  est\n"
                            "list org_head\n  forum  forums  fabrique  université  ministère\n";
 
 enum { ORG = LXT_TYPE_ORGANIZATION, PERSON = LXT_TYPE_PERSON, COUNTRY = LXT_TYPE_COUNTRY };
@@ -66,6 +71,68 @@ static void a_word_that_says_so_defines_another_name(void **state) {
     document_link(&d);
     assert_true(same_entity(&d, fund, alias));
     assert_false(same_entity(&d, company, fund));
+    document_close(&d);
+}
+
+/* Whether two bodies of a text are one. */
+static bool are_one(const char *text, const char *a, const char *b) {
+    struct document d;
+    document_open(&d, pack, text);
+    uint32_t x = mention_add(&d, ORG, a, 0);
+    uint32_t y = mention_add(&d, ORG, b, 0);
+    document_link(&d);
+    bool one = same_entity(&d, x, y);
+    document_close(&d);
+    return one;
+}
+
+static void only_words_of_a_list_stand_beside_a_cue(void **state) {
+    (void)state;
+    const char *a = "Caisse verte";
+    const char *b = "Cave bleue";
+    assert_true(are_one("La Caisse verte, anciennement la Cave bleue, signe.", a, b));
+    assert_true(are_one("La Caisse verte (LCV), anciennement la Cave bleue, signe.", a, b));
+    assert_true(are_one("La Caisse verte (LCV ; en anglais, Cave bleue) signe.", a, b));
+    assert_true(are_one("La Caisse verte (ou Cave bleue) signe.", a, b));
+    assert_false(are_one("La Caisse verte (Ligue rouge ou Cave bleue) signe.", a, b));
+    assert_false(are_one("La Caisse verte, qui a appelé la Cave bleue, signe.", a, b));
+    assert_false(are_one("La Caisse verte, anciennement à la Cave bleue, signe.", a, b));
+    assert_false(are_one("La Caisse verte a appelé la Cave bleue.", a, b));
+    assert_false(are_one("La Caisse verte ou Cave bleue signe.", a, b));
+}
+
+static void letters_tell_what_is_said_to_be_a_name(void **state) {
+    (void)state;
+    assert_true(are_one("L'ORM, l'Organisation régionale de la montagne, siège.", "ORM",
+                        "Organisation régionale de la montagne"));
+    assert_false(
+        are_one("L'ORM, la Caisse régionale de la montagne, siège.", "ORM", "Caisse régionale de la montagne"));
+    assert_true(are_one("NARMI est l'Institut national de recherche maritime.", "NARMI",
+                        "Institut national de recherche maritime"));
+    assert_true(are_one("Le Fonds de la recherche marine – FNRM – paie.", "Fonds de la recherche marine", "FNRM"));
+    assert_true(are_one("Le Banat Rive Club Sud joue. Plus tard, BNRCS gagne.", "Banat Rive Club Sud", "BNRCS"));
+    assert_false(are_one("Le Banat Rive Club Sud joue. Plus tard, BNRVCS gagne.", "Banat Rive Club Sud", "BNRVCS"));
+}
+
+static void a_country_in_a_name_is_compared_by_its_code(void **state) {
+    (void)state;
+    struct document d;
+    document_open(&d, pack, "La Cour haute du Togo, la Cour haute togolaise, la Cour haute du Mali.");
+    uint32_t togo = mention_add(&d, ORG, "Cour haute du Togo", 0);
+    mention_add(&d, COUNTRY, "Togo", 0);
+    uint32_t togolese = mention_add(&d, ORG, "Cour haute togolaise", 0);
+    mention_add(&d, LXT_TYPE_NATIONALITY, "togolaise", 0);
+    uint32_t mali = mention_add(&d, ORG, "Cour haute du Mali", 0);
+    mention_add(&d, COUNTRY, "Mali", 0);
+    for (uint32_t i = 0; i < d.mentions.mentions.count; i++) {
+        struct lx_mention *m = &d.mentions.mentions.items[i];
+        if (m->type != ORG) {
+            m->value.text = i > mali ? "ML" : "TG";
+        }
+    }
+    document_link(&d);
+    assert_true(same_entity(&d, togo, togolese));
+    assert_false(same_entity(&d, togo, mali));
     document_close(&d);
 }
 
@@ -309,6 +376,9 @@ int main(void) {
         cmocka_unit_test(an_acronym_in_another_language_is_believed_in_brackets_only),
         cmocka_unit_test(letters_tell_which_of_two_nested_names_an_acronym_stands_for),
         cmocka_unit_test(a_word_that_says_so_defines_another_name),
+        cmocka_unit_test(only_words_of_a_list_stand_beside_a_cue),
+        cmocka_unit_test(letters_tell_what_is_said_to_be_a_name),
+        cmocka_unit_test(a_country_in_a_name_is_compared_by_its_code),
         cmocka_unit_test(a_family_name_joins_the_one_person_that_has_it),
         cmocka_unit_test(order_and_capitals_of_a_name_do_not_matter),
         cmocka_unit_test(equal_values_are_one_entity_and_other_values_are_not),
