@@ -43,9 +43,11 @@ static const struct field set_fields[] = {RUN(SET_MEMBERS)};
 static const struct field set_member_fields[] = {INDEX(CLASSES)};
 static const struct field entry_fields[] = {INDEX(VARIANTS), INDEX(CLASSES), RUN(ATTRIBUTES), PLACE};
 static const struct field attribute_fields[] = {STRING, STRING};
-static const struct field name_fields[] = {TEXT, INDEX_OR_NONE(THINGS), ANY, ANY};
+static const struct field style_fields[] = {ANY, ANY};
+static const struct field name_fields[] = {TEXT, INDEX_OR_NONE(THINGS), INDEX(STYLES)};
 static const struct field item_fields[] = {INDEX(NAMES), RUN(ATTRIBUTES)};
-static const struct field thing_fields[] = {TEXT, STRING, TEXT, RUN(ATTRIBUTES)};
+static const struct field kind_fields[] = {TEXT, TEXT, RUN(ATTRIBUTES)};
+static const struct field thing_fields[] = {TEXT, INDEX(KINDS)};
 static const struct field number_fields[] = {INDEX(CLASSES), ANY, ANY, ANY, ANY};
 static const struct field rule_fields[] = {AT_MOST(LX_RULE_LAYOUT),
                                            AT_MOST(LX_LEVEL_RELATIONS),
@@ -243,12 +245,12 @@ static bool owners_fit(const struct lx_image *image) {
     return true;
 }
 
-static bool names_fit(const struct lx_image *image) {
-    for (uint32_t i = 0; i < image->count[LX_SECTION_NAMES]; i++) {
-        const struct lx_image_name *name = &image->names[i];
-        uint32_t class_index = lx_image_name_class(name);
-        if (lx_image_name_words(name) > LX_NAME_WORDS_MAX ||
-            lx_image_name_language(name) >= image->count[LX_SECTION_LANGUAGES] ||
+static bool styles_fit(const struct lx_image *image) {
+    for (uint32_t i = 0; i < image->count[LX_SECTION_STYLES]; i++) {
+        const struct lx_image_style *style = &image->styles[i];
+        uint32_t class_index = lx_image_style_class(style);
+        if (lx_image_style_words(style) > LX_NAME_WORDS_MAX ||
+            lx_image_style_language(style) >= image->count[LX_SECTION_LANGUAGES] ||
             (class_index != LX_NONE && class_index >= image->count[LX_SECTION_CLASSES])) {
             return false;
         }
@@ -333,8 +335,10 @@ static const struct section_check checks[] = {
     SECTION(SET_MEMBERS, set_member_fields, "class sets"),
     SECTION(ENTRIES, entry_fields, "entries"),
     SECTION(ATTRIBUTES, attribute_fields, "attributes"),
+    SECTION(STYLES, style_fields, "names"),
     SECTION(NAMES, name_fields, "names"),
     SECTION(ITEMS, item_fields, "items of lists"),
+    SECTION(KINDS, kind_fields, "things"),
     SECTION(THINGS, thing_fields, "things"),
     SECTION(NUMBERS, number_fields, "numbers"),
     SECTION(RULES, rule_fields, "rules"),
@@ -396,7 +400,7 @@ const char *lx_image_fault(const struct lx_image *image) {
     if (!buckets_fit(image) || !words_fit(image) || !owners_fit(image)) {
         return "word table";
     }
-    if (!names_fit(image) || !trie_fits(image) || !starts_fit(image)) {
+    if (!styles_fit(image) || !trie_fits(image) || !starts_fit(image)) {
         return "name trie";
     }
     return numbers_fit(image) ? NULL : "numbers";
