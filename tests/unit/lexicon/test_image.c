@@ -89,7 +89,7 @@ static void a_saved_image_loads_as_it_was(void **state) {
     assert_int_equal(lx_image_save(&c.data, &file), LXT_OK);
     assert_true(lx_image_is_binary(file.bytes, file.length));
     assert_false(lx_image_is_binary(text, sizeof text));
-    assert_memory_equal(file.bytes, "LXPK\4\0\0\0", 8);
+    assert_memory_equal(file.bytes, "LXPK\5\0\0\0", 8);
     struct lx_image_data loaded;
     lxt_error error = LXT_ERROR_INIT;
     assert_int_equal(lx_image_load(file.bytes, file.length, standard, &loaded, &error), LXT_OK);
