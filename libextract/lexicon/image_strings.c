@@ -263,7 +263,8 @@ static bool pack(struct packing *packing, const struct lx_image *image) {
 lxt_status lx_image_pack_strings(struct lx_image_data *data, const lxt_allocator *allocator) {
     struct lx_image image;
     struct packing packing = {.data = data, .allocator = allocator};
-    lxt_status status = lx_image_open(&image, data->words, data->word_count, data->bytes, data->byte_count, false, NULL);
+    lxt_status status =
+        lx_image_open(&image, data->words, data->word_count, data->bytes, data->byte_count, false, NULL);
     if (status == LXT_OK) {
         status = pack(&packing, &image) ? LXT_OK : LXT_ERROR_MEMORY;
     }
