@@ -55,9 +55,9 @@ static bool append_thing(const struct lx_reading *reading, const struct lx_clust
         return false;
     }
     const struct lx_image *image = lx_lexicon_image(reading->lexicon, cluster->image);
-    struct lx_string name = image->things[cluster->thing].name;
-    append_folded(buffer, lx_image_text(image, name), name.length);
-    return name.length != 0;
+    const char *name = lx_image_text_at(image, image->things[cluster->thing].name);
+    append_folded(buffer, name, strlen(name));
+    return *name != '\0';
 }
 
 const char *lx_entity_key(struct lx_entities *entities, const struct lx_reading *reading, const struct lx_mention *best,

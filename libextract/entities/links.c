@@ -21,7 +21,7 @@ static const char *thing_id(const struct lx_reading *reading, const struct lx_me
         return NULL;
     }
     const struct lx_image *image = lx_lexicon_image(reading->lexicon, mention->image);
-    return lx_image_attribute_value(image, image->things[mention->thing].attributes, "id", NULL);
+    return lx_image_attribute_value(image, lx_image_thing_kind(image, mention->thing)->attributes, "id", NULL);
 }
 
 bool lx_mention_is_acronym(const struct lx_reading *reading, const struct lx_mention *mention) {

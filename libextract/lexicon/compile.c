@@ -140,7 +140,7 @@ static lxt_status finish(struct lx_pack_compiler *compiler, struct lx_image_data
         return lx_fail(compiler->error, status, "the packs have too many classes or class sets");
     }
     bool done = status == LXT_OK && add_single_sets(&compiler->writer) &&
-                lx_image_writer_share_attributes(&compiler->writer) &&
+                lx_image_writer_share_attributes(&compiler->writer) && lx_image_writer_share_kinds(&compiler->writer) &&
                 lx_image_writer_finish(&compiler->writer, out) == LXT_OK;
     return done ? LXT_OK : lx_pack_memory(compiler);
 }

@@ -69,7 +69,7 @@ static bool is_meant(const struct target *target, const struct lx_image *image, 
     if (target->class == NULL) {
         return name->thing != LX_NONE;
     }
-    uint32_t class_index = lx_image_name_class(name);
+    uint32_t class_index = lx_image_style_class(lx_image_name_style(image, name));
     return class_index != LX_NONE && is_text(image, image->classes[class_index].name, target->class);
 }
 
@@ -115,8 +115,9 @@ static lxt_status disable_entry(struct target *target, uint32_t image, uint32_t 
     if (!lx_array_push(lexicon->allocator, &lexicon->disabled_names, disabled)) {
         return LXT_ERROR_MEMORY;
     }
-    uint32_t class_index = lx_image_name_class(name);
-    if (lx_image_name_words(name) > 1 || class_index == LX_NONE) {
+    const struct lx_image_style *style = lx_image_name_style(&lexicon->images[image], name);
+    uint32_t class_index = lx_image_style_class(style);
+    if (lx_image_style_words(style) > 1 || class_index == LX_NONE) {
         return LXT_OK;
     }
     uint32_t merged;

@@ -129,16 +129,20 @@ struct lx_image_node {
 };
 
 /*
- * One variant of a name (or of a list item of several words: no thing, but a class). Bits of `bits`: 0-5 how many
- * words, 6-10 the language, 11 enum lx_scope, 12-13 enum lx_case, 14 whether accents must stand in the text, 16-31 the
- * class, 0xFFFF where there is none. Bit i of `capitals`: word i of the surface (of its words, without punctuation)
- * must be capitalised in the text.
+ * What many names have in common. Bits of `bits`: 0-5 how many words, 6-10 the language, 11 enum lx_scope, 12-13 enum
+ * lx_case, 14 whether accents must stand in the text, 16-31 the class, 0xFFFF where there is none. Bit i of `capitals`:
+ * word i of the surface (of its words, without punctuation) must be capitalised in the text.
  */
+struct lx_image_style {
+    uint32_t bits;
+    uint32_t capitals;
+};
+
+/* One variant of a name (or of a list item of several words: no thing, but a class). */
 struct lx_image_name {
     uint32_t surface; /* as written in the pack: where it stands in the bytes */
     uint32_t thing;   /* index into things, LX_NONE for list items */
-    uint32_t bits;
-    uint32_t capitals;
+    uint32_t style;   /* index into styles */
 };
 
 /* The attributes of a list item of several words; only of those that have some, sorted by name. */
@@ -147,12 +151,17 @@ struct lx_image_item {
     struct lx_run attributes;
 };
 
+/* What many things have in common. */
+struct lx_image_kind {
+    uint32_t type;  /* where the string stands in the bytes */
+    uint32_t value; /* where the string stands, which may be empty */
+    struct lx_run attributes;
+};
+
 /* A thing with an identity: what `names` lists. There are thousands of them: the record is short. */
 struct lx_image_thing {
-    uint32_t type;         /* where the string stands in the bytes */
-    struct lx_string name; /* canonical */
-    uint32_t value;        /* where the string stands, which may be empty */
-    struct lx_run attributes;
+    uint32_t name; /* canonical: where the string stands in the bytes */
+    uint32_t kind; /* index into kinds */
 };
 
 /* A numeric class. */
@@ -247,8 +256,10 @@ enum lx_section {
     LX_SECTION_ATTRIBUTES,
     LX_SECTION_STARTS,
     LX_SECTION_NODES,
+    LX_SECTION_STYLES,
     LX_SECTION_NAMES,
     LX_SECTION_ITEMS,
+    LX_SECTION_KINDS,
     LX_SECTION_THINGS,
     LX_SECTION_NUMBERS,
     LX_SECTION_RULES,
@@ -277,8 +288,10 @@ struct lx_image {
     const struct lx_image_attribute *attributes;
     const struct lx_image_start *starts;
     const struct lx_image_node *nodes;
+    const struct lx_image_style *styles;
     const struct lx_image_name *names;
     const struct lx_image_item *items;
+    const struct lx_image_kind *kinds;
     const struct lx_image_thing *things;
     const struct lx_image_number *numbers;
     const struct lx_image_rule *rules;
@@ -373,34 +386,45 @@ static inline struct lx_run lx_image_node_names(const struct lx_image *image, ui
     return (struct lx_run){first, image->nodes[node + 1].first_name - first};
 }
 
+/* What the name shares with others. */
+static inline const struct lx_image_style *lx_image_name_style(const struct lx_image *image,
+                                                               const struct lx_image_name *name) {
+    return &image->styles[name->style];
+}
+
+/* What a thing, which is an index, shares with others. */
+static inline const struct lx_image_kind *lx_image_thing_kind(const struct lx_image *image, uint32_t thing) {
+    return &image->kinds[image->things[thing].kind];
+}
+
 /* How many words a name has. */
-static inline uint32_t lx_image_name_words(const struct lx_image_name *name) {
-    return name->bits & 0x3F;
+static inline uint32_t lx_image_style_words(const struct lx_image_style *style) {
+    return style->bits & 0x3F;
 }
 
 /* The language of a name, an index into languages. */
-static inline uint32_t lx_image_name_language(const struct lx_image_name *name) {
-    return name->bits >> 6 & 0x1F;
+static inline uint32_t lx_image_style_language(const struct lx_image_style *style) {
+    return style->bits >> 6 & 0x1F;
 }
 
 /* The enum lx_scope of a name. */
-static inline uint32_t lx_image_name_scope(const struct lx_image_name *name) {
-    return name->bits >> 11 & 1;
+static inline uint32_t lx_image_style_scope(const struct lx_image_style *style) {
+    return style->bits >> 11 & 1;
 }
 
 /* The enum lx_case of a name. */
-static inline uint32_t lx_image_name_case(const struct lx_image_name *name) {
-    return name->bits >> 12 & 3;
+static inline uint32_t lx_image_style_case(const struct lx_image_style *style) {
+    return style->bits >> 12 & 3;
 }
 
 /* Whether the accents of a name must stand in the text. */
-static inline bool lx_image_name_strict(const struct lx_image_name *name) {
-    return (name->bits >> 14 & 1) != 0;
+static inline bool lx_image_style_strict(const struct lx_image_style *style) {
+    return (style->bits >> 14 & 1) != 0;
 }
 
 /* The class of a name, LX_NONE where there is none. */
-static inline uint32_t lx_image_name_class(const struct lx_image_name *name) {
-    return name->bits >> 16 == LX_IMAGE_CLASSES_MAX ? LX_NONE : name->bits >> 16;
+static inline uint32_t lx_image_style_class(const struct lx_image_style *style) {
+    return style->bits >> 16 == LX_IMAGE_CLASSES_MAX ? LX_NONE : style->bits >> 16;
 }
 
 /* The entries of a variant, which is an index; none where the item has no attributes. */

@@ -83,7 +83,7 @@ bool lx_image_writer_share_attributes(struct lx_image_writer *writer) {
     bool done = true;
     SHARE_ALL(&sharing, &writer->entries, done)
     SHARE_ALL(&sharing, &writer->items, done)
-    SHARE_ALL(&sharing, &writer->things, done)
+    SHARE_ALL(&sharing, &writer->listed, done)
     SHARE_ALL(&sharing, &writer->rules, done)
     if (done && lx_array_reserve(writer->allocator, &writer->attributes, sharing.kept.count)) {
         for (uint32_t i = 0; i < sharing.kept.count; i++) {

@@ -43,9 +43,11 @@ static const struct field set_fields[] = {RUN(SET_MEMBERS)};
 static const struct field set_member_fields[] = {INDEX(CLASSES)};
 static const struct field entry_fields[] = {INDEX(VARIANTS), INDEX(CLASSES), RUN(ATTRIBUTES), PLACE};
 static const struct field attribute_fields[] = {STRING, STRING};
-static const struct field name_fields[] = {TEXT, INDEX_OR_NONE(THINGS), ANY, ANY};
+static const struct field style_fields[] = {ANY, ANY};
+static const struct field name_fields[] = {TEXT, INDEX_OR_NONE(THINGS), INDEX(STYLES)};
 static const struct field item_fields[] = {INDEX(NAMES), RUN(ATTRIBUTES)};
-static const struct field thing_fields[] = {TEXT, STRING, TEXT, RUN(ATTRIBUTES)};
+static const struct field kind_fields[] = {TEXT, TEXT, RUN(ATTRIBUTES)};
+static const struct field thing_fields[] = {TEXT, INDEX(KINDS)};
 static const struct field number_fields[] = {INDEX(CLASSES), ANY, ANY, ANY, ANY};
 static const struct field rule_fields[] = {AT_MOST(LX_RULE_LAYOUT),
                                            AT_MOST(LX_LEVEL_RELATIONS),
@@ -80,6 +82,12 @@ static bool string_fits(const struct lx_image *image, uint32_t at, uint32_t leng
     return end < image->byte_count && image->bytes[end] == '\0' && text_fits(image, at);
 }
 
+/* Words and spellings have their lengths: no NUL need follow them. */
+static bool letters_fit(const struct lx_image *image, struct lx_string letters) {
+    return (uint64_t)letters.at + letters.length < image->byte_count && text_fits(image, letters.at) &&
+           text_fits(image, letters.at + letters.length);
+}
+
 static bool run_fits(const uint32_t *words, uint32_t count) {
     return (uint64_t)words[0] + words[1] <= count;
 }
@@ -107,9 +115,8 @@ static bool field_fits(const struct lx_image *image, const struct field *field, 
     }
 }
 
-static bool section_fits(const struct lx_image *image, uint32_t section, const void *records,
+static bool section_fits(const struct lx_image *image, uint32_t section, const uint32_t *words,
                          const struct field *fields) {
-    const uint32_t *words = records;
     const uint32_t *end = words + (size_t)image->count[section] * lx_section_words[section];
     while (words < end) {
         const uint32_t *next = words + lx_section_words[section];
@@ -182,7 +189,7 @@ static bool variants_fit(const struct lx_image *image, uint32_t at) {
     }
     for (uint32_t i = at + 1; i <= at + spellings; i++) {
         struct lx_string spelling = lx_image_variant_spelling(&image->variants[i]);
-        if (!string_fits(image, spelling.at, spelling.length) ||
+        if (!letters_fit(image, spelling) ||
             lx_image_variant_set(&image->variants[i]) >= image->count[LX_SECTION_SETS]) {
             return false;
         }
@@ -193,7 +200,7 @@ static bool variants_fit(const struct lx_image *image, uint32_t at) {
 /* Whether the word, which comes to stand in the bucket, says what its string says. */
 static bool word_fits(const struct lx_image *image, uint32_t bucket, const struct lx_image_word *word) {
     struct lx_string folded = lx_image_word_folded(image, word);
-    if (!string_fits(image, folded.at, folded.length) || lx_image_word_set(word) >= image->count[LX_SECTION_SETS]) {
+    if (!letters_fit(image, folded) || lx_image_word_set(word) >= image->count[LX_SECTION_SETS]) {
         return false;
     }
     uint32_t hash = lx_hash(lx_image_text(image, folded), folded.length);
@@ -238,12 +245,12 @@ static bool owners_fit(const struct lx_image *image) {
     return true;
 }
 
-static bool names_fit(const struct lx_image *image) {
-    for (uint32_t i = 0; i < image->count[LX_SECTION_NAMES]; i++) {
-        const struct lx_image_name *name = &image->names[i];
-        uint32_t class_index = lx_image_name_class(name);
-        if (lx_image_name_words(name) > LX_NAME_WORDS_MAX ||
-            lx_image_name_language(name) >= image->count[LX_SECTION_LANGUAGES] ||
+static bool styles_fit(const struct lx_image *image) {
+    for (uint32_t i = 0; i < image->count[LX_SECTION_STYLES]; i++) {
+        const struct lx_image_style *style = &image->styles[i];
+        uint32_t class_index = lx_image_style_class(style);
+        if (lx_image_style_words(style) > LX_NAME_WORDS_MAX ||
+            lx_image_style_language(style) >= image->count[LX_SECTION_LANGUAGES] ||
             (class_index != LX_NONE && class_index >= image->count[LX_SECTION_CLASSES])) {
             return false;
         }
@@ -314,37 +321,66 @@ static bool numbers_fit(const struct lx_image *image) {
 /* The fields of each section and what to say when one of them is wrong. */
 struct section_check {
     uint32_t section;
-    const void *records;
     const struct field *fields;
     const char *fault;
 };
 
+#define SECTION(name, fields, fault)                                                                                   \
+    { LX_SECTION_##name, fields, fault }
+static const struct section_check checks[] = {
+    SECTION(LANGUAGES, language_fields, "languages"),
+    SECTION(SOURCES, source_fields, "sources"),
+    SECTION(CLASSES, class_fields, "classes"),
+    SECTION(SETS, set_fields, "class sets"),
+    SECTION(SET_MEMBERS, set_member_fields, "class sets"),
+    SECTION(ENTRIES, entry_fields, "entries"),
+    SECTION(ATTRIBUTES, attribute_fields, "attributes"),
+    SECTION(STYLES, style_fields, "names"),
+    SECTION(NAMES, name_fields, "names"),
+    SECTION(ITEMS, item_fields, "items of lists"),
+    SECTION(KINDS, kind_fields, "things"),
+    SECTION(THINGS, thing_fields, "things"),
+    SECTION(NUMBERS, number_fields, "numbers"),
+    SECTION(RULES, rule_fields, "rules"),
+    SECTION(NESTS, nest_fields, "nesting"),
+    SECTION(WEIGHTS, weight_fields, "weights"),
+    SECTION(TYPES, type_fields, "types"),
+    SECTION(DISABLES, disable_fields, "switched off items"),
+    SECTION(MACROS, macro_fields, "inflection macros"),
+};
+
+/* The records of a section: sections stand one behind another. */
+static const uint32_t *records_of(const struct lx_image *image, uint32_t section) {
+    const uint32_t *words = (const uint32_t *)image->languages;
+    for (uint32_t i = 0; i < section; i++) {
+        words += (size_t)image->count[i] * lx_section_words[i];
+    }
+    return words;
+}
+
 static const char *sections_fault(const struct lx_image *image) {
-    const struct section_check checks[] = {
-        {LX_SECTION_LANGUAGES, image->languages, language_fields, "languages"},
-        {LX_SECTION_SOURCES, image->sources, source_fields, "sources"},
-        {LX_SECTION_CLASSES, image->classes, class_fields, "classes"},
-        {LX_SECTION_SETS, image->sets, set_fields, "class sets"},
-        {LX_SECTION_SET_MEMBERS, image->set_members, set_member_fields, "class sets"},
-        {LX_SECTION_ENTRIES, image->entries, entry_fields, "entries"},
-        {LX_SECTION_ATTRIBUTES, image->attributes, attribute_fields, "attributes"},
-        {LX_SECTION_NAMES, image->names, name_fields, "names"},
-        {LX_SECTION_ITEMS, image->items, item_fields, "items of lists"},
-        {LX_SECTION_THINGS, image->things, thing_fields, "things"},
-        {LX_SECTION_NUMBERS, image->numbers, number_fields, "numbers"},
-        {LX_SECTION_RULES, image->rules, rule_fields, "rules"},
-        {LX_SECTION_NESTS, image->nests, nest_fields, "nesting"},
-        {LX_SECTION_WEIGHTS, image->weights, weight_fields, "weights"},
-        {LX_SECTION_TYPES, image->types, type_fields, "types"},
-        {LX_SECTION_DISABLES, image->disables, disable_fields, "switched off items"},
-        {LX_SECTION_MACROS, image->macros, macro_fields, "inflection macros"},
-    };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-        if (!section_fits(image, checks[i].section, checks[i].records, checks[i].fields)) {
+        if (!section_fits(image, checks[i].section, records_of(image, checks[i].section), checks[i].fields)) {
             return checks[i].fault;
         }
     }
     return NULL;
+}
+
+void lx_image_each_string(const struct lx_image *image, lx_on_string *visit, void *user) {
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+        uint32_t section = checks[i].section;
+        const uint32_t *words = records_of(image, section);
+        const uint32_t *end = words + (size_t)image->count[section] * lx_section_words[section];
+        for (const struct field *field = checks[i].fields; words < end; field++) {
+            if (field->kind == FIELD_TEXT || field->kind == FIELD_STRING) {
+                visit(user, words);
+            }
+            words += field->kind == FIELD_STRING || field->kind == FIELD_RUN ? 2 : 1;
+            bool last = (size_t)(end - words) % lx_section_words[section] == 0;
+            field = last ? checks[i].fields - 1 : field;
+        }
+    }
 }
 
 const char *lx_image_fault(const struct lx_image *image) {
@@ -364,7 +400,7 @@ const char *lx_image_fault(const struct lx_image *image) {
     if (!buckets_fit(image) || !words_fit(image) || !owners_fit(image)) {
         return "word table";
     }
-    if (!names_fit(image) || !trie_fits(image) || !starts_fit(image)) {
+    if (!styles_fit(image) || !trie_fits(image) || !starts_fit(image)) {
         return "name trie";
     }
     return numbers_fit(image) ? NULL : "numbers";

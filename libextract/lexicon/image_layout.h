@@ -24,4 +24,14 @@ enum { LX_NAME_WORDS_MAX = 40, LX_WORD_BYTES_MAX = 127 };
  */
 const char *lx_image_fault(const struct lx_image *image);
 
+/* Told of each string that ends with a NUL: the word of the image that says where it stands. */
+typedef void lx_on_string(void *user, const uint32_t *at);
+void lx_image_each_string(const struct lx_image *image, lx_on_string *visit, void *user);
+
+/*
+ * image_strings.c, of packc only: lets strings share bytes. A word or spelling may stand inside another string, and
+ * what ends a string may begin the next one. LXT_OK, LXT_ERROR_MEMORY, then the image is as it was.
+ */
+lxt_status lx_image_pack_strings(struct lx_image_data *data, const lxt_allocator *allocator);
+
 #endif

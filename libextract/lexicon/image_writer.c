@@ -176,6 +176,9 @@ void lx_image_writer_free(struct lx_image_writer *writer) {
     lx_free(allocator, writer->string_index.slots);
     lx_free(allocator, writer->class_index.slots);
     lx_free(allocator, writer->set_index.slots);
+    lx_free(allocator, writer->style_index.slots);
+    lx_free(allocator, writer->kind_index.slots);
+    lx_array_free(allocator, &writer->listed);
     lx_array_free(allocator, &writer->languages);
     lx_array_free(allocator, &writer->sources);
     lx_array_free(allocator, &writer->classes);
@@ -188,8 +191,10 @@ void lx_image_writer_free(struct lx_image_writer *writer) {
     lx_array_free(allocator, &writer->attributes);
     lx_array_free(allocator, &writer->starts);
     lx_array_free(allocator, &writer->nodes);
+    lx_array_free(allocator, &writer->styles);
     lx_array_free(allocator, &writer->names);
     lx_array_free(allocator, &writer->items);
+    lx_array_free(allocator, &writer->kinds);
     lx_array_free(allocator, &writer->things);
     lx_array_free(allocator, &writer->numbers);
     lx_array_free(allocator, &writer->rules);
@@ -224,8 +229,10 @@ static void gather(const struct lx_image_writer *writer, struct section sections
     sections[LX_SECTION_ATTRIBUTES] = SECTION(attributes);
     sections[LX_SECTION_STARTS] = SECTION(starts);
     sections[LX_SECTION_NODES] = SECTION(nodes);
+    sections[LX_SECTION_STYLES] = SECTION(styles);
     sections[LX_SECTION_NAMES] = SECTION(names);
     sections[LX_SECTION_ITEMS] = SECTION(items);
+    sections[LX_SECTION_KINDS] = SECTION(kinds);
     sections[LX_SECTION_THINGS] = SECTION(things);
     sections[LX_SECTION_NUMBERS] = SECTION(numbers);
     sections[LX_SECTION_RULES] = SECTION(rules);

@@ -18,6 +18,14 @@ struct lx_index {
     uint32_t count;
 };
 
+/* A thing while its attributes are not shared yet; strings by where they stand. */
+struct lx_listed_thing {
+    uint32_t type;
+    uint32_t name;
+    uint32_t value;
+    struct lx_run attributes;
+};
+
 /* Zero-initialise, then lx_image_writer_init. The arrays are the sections of the same names. */
 struct lx_image_writer {
     const lxt_allocator *allocator;
@@ -26,6 +34,9 @@ struct lx_image_writer {
     struct lx_index string_index;
     struct lx_index class_index;
     struct lx_index set_index;
+    struct lx_index style_index;
+    struct lx_index kind_index;
+    LX_ARRAY(struct lx_listed_thing) listed; /* what `things` are made of */
     LX_ARRAY(struct lx_image_language) languages;
     LX_ARRAY(struct lx_image_source) sources;
     LX_ARRAY(struct lx_image_class) classes;
@@ -38,8 +49,10 @@ struct lx_image_writer {
     LX_ARRAY(struct lx_image_attribute) attributes;
     LX_ARRAY(struct lx_image_start) starts;
     LX_ARRAY(struct lx_image_node) nodes;
+    LX_ARRAY(struct lx_image_style) styles;
     LX_ARRAY(struct lx_image_name) names;
     LX_ARRAY(struct lx_image_item) items;
+    LX_ARRAY(struct lx_image_kind) kinds;
     LX_ARRAY(struct lx_image_thing) things;
     LX_ARRAY(struct lx_image_number) numbers;
     LX_ARRAY(struct lx_image_rule) rules;
@@ -71,6 +84,12 @@ uint32_t lx_image_writer_class(struct lx_image_writer *writer, struct lx_slice n
 
 /* Index of a class set; sorts and deduplicates `members` in place. LXT_NONE when memory is short. */
 uint32_t lx_image_writer_set(struct lx_image_writer *writer, uint32_t *members, uint32_t count);
+
+/* Index of a style, added where it is new; LX_NONE when memory is short. */
+uint32_t lx_image_writer_style(struct lx_image_writer *writer, struct lx_image_style style);
+
+/* Once attributes are shared: makes `things` and `kinds` of what is listed. False when memory is short. */
+bool lx_image_writer_share_kinds(struct lx_image_writer *writer);
 
 /* Once all records are there: keeps each run of attributes once. False when memory is short. */
 bool lx_image_writer_share_attributes(struct lx_image_writer *writer);

@@ -107,11 +107,9 @@ static bool chain_children(struct lx_name_trie *trie, const uint32_t *positions,
     return true;
 }
 
-static struct lx_image_name pack(const struct lx_name *name) {
+static struct lx_image_style style_of(const struct lx_name *name) {
     uint32_t class_index = name->class_index == LX_NONE ? LX_IMAGE_CLASSES_MAX : name->class_index;
-    return (struct lx_image_name){
-        .surface = name->surface.at,
-        .thing = name->thing,
+    return (struct lx_image_style){
         .bits = name->words | name->language << 6 | name->scope << 11 | name->case_policy << 12 |
                 (uint32_t)name->strict << 14 | class_index << 16,
         .capitals = name->capitals,
@@ -130,7 +128,12 @@ static bool write_names(struct lx_name_trie *trie, uint32_t last) {
     }
     uint32_t at = writer->names.count += count;
     for (uint32_t i = last; i != LX_NONE; i = trie->name_next.items[i]) {
-        writer->names.items[--at] = pack(&trie->names.items[i]);
+        const struct lx_name *name = &trie->names.items[i];
+        uint32_t style = lx_image_writer_style(writer, style_of(name));
+        if (style == LX_NONE) {
+            return false;
+        }
+        writer->names.items[--at] = (struct lx_image_name){name->surface.at, name->thing, style};
     }
     return true;
 }

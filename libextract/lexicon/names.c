@@ -25,7 +25,8 @@ bool lx_name_glue(uint32_t code_point) {
 
 /* Whether the tokens are written as the case policy of the name demands. */
 static bool case_holds(const struct walk *walk, const struct lx_image_name *name) {
-    uint32_t policy = lx_image_name_case(name);
+    const struct lx_image_style *style = lx_image_name_style(&walk->lexicon->images[walk->image], name);
+    uint32_t policy = lx_image_style_case(style);
     for (uint32_t i = 0; i < walk->count; i++) {
         const struct lx_token *token = &walk->tokens->tokens.items[walk->words[i]];
         bool letters =
@@ -33,7 +34,7 @@ static bool case_holds(const struct walk *walk, const struct lx_image_name *name
         if (letters && (policy == LX_CASE_UPPER || policy == LX_CASE_LOWER) && !lx_case_fits(policy, token->shape)) {
             return false;
         }
-        if (policy == LX_CASE_CAPITAL && i < 32 && (name->capitals >> i & 1) &&
+        if (policy == LX_CASE_CAPITAL && i < 32 && (style->capitals >> i & 1) &&
             !lx_is_capitalised(token->shape, token->code)) {
             return false;
         }
@@ -182,12 +183,13 @@ static uint32_t match_end(const struct walk *walk, const struct lx_image_name *n
 /* Adds the name at `index` if its policies hold. False when memory is short. */
 static bool accept(const struct walk *walk, uint32_t index) {
     const struct lx_image_name *name = &walk->lexicon->images[walk->image].names[index];
+    const struct lx_image_style *style = lx_image_name_style(&walk->lexicon->images[walk->image], name);
     if (lx_name_disabled(walk->lexicon, walk->image, index) || !case_holds(walk, name) ||
         (walk->stopped != 0 && !stops_hold(walk, name))) {
         return true;
     }
     enum lx_match match = spelling_holds(walk, name);
-    if (match == LX_MATCH_NONE || (lx_image_name_strict(name) && match != LX_MATCH_EXACT)) {
+    if (match == LX_MATCH_NONE || (lx_image_style_strict(style) && match != LX_MATCH_EXACT)) {
         return true;
     }
     struct lx_name_match found = {
@@ -198,10 +200,10 @@ static bool accept(const struct walk *walk, uint32_t index) {
         .class_index = UINT16_MAX,
         .set = 0,
         .match = (uint8_t)match,
-        .language = (uint8_t)lx_map(&walk->lexicon->language_maps[walk->image], lx_image_name_language(name)),
+        .language = (uint8_t)lx_map(&walk->lexicon->language_maps[walk->image], lx_image_style_language(style)),
     };
-    if (lx_image_name_class(name) != LX_NONE) {
-        uint32_t class_index = lx_map(&walk->lexicon->class_maps[walk->image], lx_image_name_class(name));
+    if (lx_image_style_class(style) != LX_NONE) {
+        uint32_t class_index = lx_map(&walk->lexicon->class_maps[walk->image], lx_image_style_class(style));
         found.class_index = (uint16_t)class_index;
         found.set = (uint16_t)walk->lexicon->singletons[class_index];
     }

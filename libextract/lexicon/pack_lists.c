@@ -220,17 +220,21 @@ static lxt_status read_language(struct lx_pack_compiler *compiler, struct lx_pac
 static lxt_status begin_thing(struct lx_pack_compiler *compiler, struct lx_string type, struct lx_slice value,
                               struct lx_pack_item *item) {
     struct lx_image_writer *writer = &compiler->writer;
-    struct lx_image_thing thing = {.type = type.at};
+    struct lx_listed_thing thing = {.type = type.at};
     struct lx_string text = {0, 0};
     struct lx_slice name = lx_inflected_form(&compiler->inflector, 0);
-    if (!lx_image_writer_string(writer, name, &thing.name) || !lx_image_writer_string(writer, value, &text)) {
+    if (!lx_image_writer_string(writer, name, &text)) {
+        return lx_pack_memory(compiler);
+    }
+    thing.name = text.at;
+    if (!lx_image_writer_string(writer, value, &text)) {
         return lx_pack_memory(compiler);
     }
     thing.value = text.at;
-    if (!lx_array_push(compiler->allocator, &writer->things, thing)) {
+    if (!lx_array_push(compiler->allocator, &writer->listed, thing)) {
         return lx_pack_memory(compiler);
     }
-    item->thing = writer->things.count - 1;
+    item->thing = writer->listed.count - 1;
     return LXT_OK;
 }
 
@@ -277,7 +281,7 @@ static lxt_status read_names_line(struct lx_pack_compiler *compiler, struct lx_p
     if (status == LXT_OK) {
         status = lx_pack_more_attributes(compiler, common->attributes, &attributes);
     }
-    compiler->writer.things.items[item.thing].attributes = attributes;
+    compiler->writer.listed.items[item.thing].attributes = attributes;
     return status == LXT_OK ? lx_cursor_finish(cursor, "'|', '[' or the end of the line") : status;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lexicon/compile.h"
+#include "lexicon/image_layout.h"
 
 /* One input: its path, its contents, and the name that the image knows it by. */
 struct input {
@@ -156,7 +157,8 @@ static bool compile(const struct input *inputs, size_t count, const char *out, b
     if (status != LXT_OK) {
         report(&error, inputs, count);
     }
-    bool done = status == LXT_OK && write_output(out, &data, big_endian);
+    bool done = status == LXT_OK && lx_image_pack_strings(&data, lx_default_allocator()) == LXT_OK;
+    done = done && write_output(out, &data, big_endian);
     lx_image_data_free(&data, lx_default_allocator());
     free(sources);
     return done;

@@ -144,15 +144,17 @@ lxt_status lx_candidate_add_match(struct lx_run_state *run, uint32_t rule_index,
 }
 
 static uint32_t type_of_thing(const struct lx_run_state *run, const struct lx_image *image,
-                              const struct lx_image_thing *thing) {
-    const char *type = lx_image_text_at(image, thing->type);
+                              const struct lx_image_kind *kind) {
+    const char *type = lx_image_text_at(image, kind->type);
     return lx_types_find(run->ruleset->types, type, (uint32_t)strlen(type));
 }
 
 /* Words of a list that are only valid in blocks of their language; in capitals they may be part of a foreign name. */
 static bool is_foreign(const struct lx_run_state *run, const struct lx_name_match *match,
-                       const struct lx_image_name *name) {
-    if (match->language == LX_WORLD || name->thing != LX_NONE || lx_image_name_scope(name) == LX_SCOPE_ANY ||
+                       const struct lx_image *image) {
+    const struct lx_image_name *name = &image->names[match->name];
+    if (match->language == LX_WORLD || name->thing != LX_NONE ||
+        lx_image_style_scope(lx_image_name_style(image, name)) == LX_SCOPE_ANY ||
         run->reading->tokens->tokens.items[match->first].shape != LX_SHAPE_LOWER) {
         return false;
     }
@@ -168,14 +170,14 @@ lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) 
     const struct lx_name_match *match = &run->candidates->names.matches.items[name_index];
     const struct lx_image *image = lx_lexicon_image(run->reading->lexicon, match->image);
     const struct lx_image_name *name = &image->names[match->name];
-    if (is_foreign(run, match, name)) {
+    if (is_foreign(run, match, image)) {
         return LXT_OK;
     }
     if (name->thing == LX_NONE) {
         return lx_propose(run, match->first, match->end, 0, match->set) ? LXT_OK : LXT_ERROR_MEMORY;
     }
-    const struct lx_image_thing *thing = &image->things[name->thing];
-    uint32_t type = type_of_thing(run, image, thing);
+    const struct lx_image_kind *kind = lx_image_thing_kind(image, name->thing);
+    uint32_t type = type_of_thing(run, image, kind);
     if (type == LX_NONE) {
         return LXT_OK;
     }
@@ -184,13 +186,13 @@ lxt_status lx_candidate_add_name(struct lx_run_state *run, uint32_t name_index) 
     candidate.type = (uint8_t)type;
     candidate.language = match->language;
     candidate.land = is_land(candidate.type);
-    if (*lx_image_text_at(image, thing->value) != '\0') {
+    if (*lx_image_text_at(image, kind->value) != '\0') {
         struct lx_value_call call = {.start = candidate.start,
                                      .end = candidate.end,
                                      .first = candidate.first,
                                      .stop = candidate.stop,
                                      .language = match->language,
-                                     .thing_value = lx_image_text_at(image, thing->value),
+                                     .thing_value = lx_image_text_at(image, kind->value),
                                      .names = &run->candidates->names};
         lxt_status status = evaluate(run, &candidate, lx_value_country, &call, NULL, 0);
         if (status != LXT_OK) {

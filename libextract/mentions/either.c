@@ -18,7 +18,7 @@ static const char *attribute(const struct lx_reading *reading, const struct lx_m
         return NULL;
     }
     const struct lx_image *image = lx_lexicon_image(reading->lexicon, mention->image);
-    return lx_image_attribute_value(image, image->things[mention->thing].attributes, key, NULL);
+    return lx_image_attribute_value(image, lx_image_thing_kind(image, mention->thing)->attributes, key, NULL);
 }
 
 static bool is_country(const struct lx_mention *mention) {

@@ -36,8 +36,8 @@ uint32_t lx_feature_listed(const struct lx_feature_context *context, const struc
                            const struct lx_candidate *candidate) {
     const struct lx_name_match *match = &context->candidates->names.matches.items[candidate->listed];
     const struct lx_image *image = lx_lexicon_image(context->reading->lexicon, match->image);
-    const struct lx_image_thing *thing = &image->things[image->names[match->name].thing];
-    uint32_t attributes = lx_feature_tables_thing(context->tables, match->image, thing->attributes);
+    const struct lx_image_kind *kind = lx_image_thing_kind(image, image->names[match->name].thing);
+    uint32_t attributes = lx_feature_tables_thing(context->tables, match->image, kind->attributes);
     uint32_t capital = lx_tally(span->tally, LX_TALLY_CAPITAL) + lx_tally(span->tally, LX_TALLY_UPPER);
     uint32_t shape = span->start->token.look;
     bool word = span->stop == span->first + 1 && shape < LX_SHAPE_PUNCTUATION && shape != LX_SHAPE_DIGITS;

@@ -89,10 +89,10 @@ static uint32_t code_of_name(const struct lx_reading *reading, const struct lx_n
     if (name->thing == LX_NONE) {
         return 0;
     }
-    const struct lx_image_thing *thing = &image->things[name->thing];
-    const char *iso = lx_image_text_at(image, thing->value);
+    const struct lx_image_kind *kind = lx_image_thing_kind(image, name->thing);
+    const char *iso = lx_image_text_at(image, kind->value);
     if (strlen(iso) != 2) {
-        struct lx_run attributes = thing->attributes;
+        struct lx_run attributes = kind->attributes;
         bool unsure = lx_image_attribute_value(image, attributes, "ambiguous", NULL) != NULL;
         iso = unsure ? NULL : lx_image_attribute_value(image, attributes, "country", NULL);
     }

@@ -15,7 +15,8 @@ struct words {
 
 static void look_up(const struct lx_reading *reading, uint32_t token, struct lx_name_word *word) {
     word->given = word->given || lx_token_has_class(reading, token, "given_name") ||
-                  lx_token_has_class(reading, token, "given_name_word");
+                  lx_token_has_class(reading, token, "given_name_word") ||
+                  lx_token_has_class(reading, token, "given_rare");
     word->family = word->family || lx_token_has_class(reading, token, "family_name") ||
                    lx_token_has_class(reading, token, "family_name_word");
     word->particle = word->particle || lx_token_has_class(reading, token, "particle");

@@ -46,7 +46,8 @@ static bool kind_excluded(const struct lx_finder *finder, const struct lx_relati
     }
     const struct lx_image *image = lx_lexicon_image(finder->reading->lexicon, inner->image);
     size_t length;
-    const char *kind = lx_image_attribute_value(image, image->things[inner->thing].attributes, "kind", &length);
+    const char *kind =
+        lx_image_attribute_value(image, lx_image_thing_kind(image, inner->thing)->attributes, "kind", &length);
     for (const char *at = rule->not_kinds; kind != NULL && *at != '\0';) {
         size_t word = strcspn(at, "|");
         if (word == length && memcmp(at, kind, word) == 0) {

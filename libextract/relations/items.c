@@ -35,10 +35,10 @@ static void take_listed_words(const struct lx_finder *finder, struct lx_items_cu
         if (match->first < item->first || match->set == 0 || match->end <= item->end || match->end > stop) {
             continue;
         }
-        const struct lx_image_name *name =
-            &lx_lexicon_image(finder->reading->lexicon, match->image)->names[match->name];
-        bool here =
-            match->language == LX_WORLD || match->language == language || lx_image_name_scope(name) == LX_SCOPE_ANY;
+        const struct lx_image *image = lx_lexicon_image(finder->reading->lexicon, match->image);
+        const struct lx_image_name *name = &image->names[match->name];
+        bool here = match->language == LX_WORLD || match->language == language ||
+                    lx_image_style_scope(lx_image_name_style(image, name)) == LX_SCOPE_ANY;
         if (name->thing == LX_NONE && here) {
             item->end = match->end;
             item->set = match->set;

@@ -30,10 +30,11 @@ def generated(cache):
     country_names = {writer.fold(name) for names in listed.values() for name, _ in names}
     given, family = person_names.given(cache), person_names.family(cache)
     frequent = {key for ranked in (given, family) for key, rank in ranked.rank.items() if rank < 1000}
-    packs["world/cities.pack"], city_names = cities.generate_cities(cache, known, country_names, frequent)
+    packs["world/cities.pack"], city_names, towns = cities.generate_cities(
+        cache, known, country_names, frequent, set(given.rank) | set(family.rank))
     packs["world/regions.pack"], region_names = cities.generate_regions(cache, known, city_names | country_names)
     places = country_names | city_names | region_names
-    packs.update(person_names.generate(given, family, known, places))
+    packs.update(person_names.generate(cache, given, family, known, places))
     packs.update(ordinary.generate(vocabularies, set(given.rank) | set(family.rank) | places))
     packs.update(verbs.generate(vocabularies))
     packs["../mentions/phone_table.c"] = phones.generate(cache)

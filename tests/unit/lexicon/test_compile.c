@@ -135,8 +135,8 @@ static void items_of_several_words_are_names_without_a_thing(void **state) {
     const struct lx_image_name *name = find_name(&c.image, "haut commissariat", 0);
     assert_non_null(name);
     assert_int_equal(name->thing, LXT_NONE);
-    assert_string_equal(class_name(&c.image, lx_image_name_class(name)), "org_head");
-    assert_int_equal(lx_image_name_words(name), 2);
+    assert_string_equal(class_name(&c.image, lx_image_style_class(lx_image_name_style(&c.image, name))), "org_head");
+    assert_int_equal(lx_image_style_words(lx_image_name_style(&c.image, name)), 2);
     assert_string_equal(lx_image_attribute_value(&c.image,
                                                  lx_image_name_attributes(&c.image, (uint32_t)(name - c.image.names)),
                                                  "rank", NULL),
@@ -155,19 +155,19 @@ static void names_have_a_value_variants_and_attributes(void **state) {
     compile_text(&c, HEADER("world") "names country class country_name region=africa\n"
                                      "  CI = Côte d'Ivoire | @en Ivory Coast | @en \"Cote | Ivory\" [id=x/ci]\n"
                                      "  Niger\n");
-    const struct lx_image_thing *thing = &c.image.things[0];
-    assert_string_equal(lx_image_text_at(&c.image, thing->type), "country");
-    assert_text(&c.image, thing->name, "Côte d'Ivoire");
-    assert_string_equal(lx_image_text_at(&c.image, thing->value), "CI");
-    assert_string_equal(lx_image_attribute_value(&c.image, thing->attributes, "id", NULL), "x/ci");
-    assert_string_equal(lx_image_attribute_value(&c.image, thing->attributes, "region", NULL), "africa");
+    const struct lx_image_kind *kind = lx_image_thing_kind(&c.image, 0);
+    assert_string_equal(lx_image_text_at(&c.image, kind->type), "country");
+    assert_string_equal(lx_image_text_at(&c.image, c.image.things[0].name), "Côte d'Ivoire");
+    assert_string_equal(lx_image_text_at(&c.image, kind->value), "CI");
+    assert_string_equal(lx_image_attribute_value(&c.image, kind->attributes, "id", NULL), "x/ci");
+    assert_string_equal(lx_image_attribute_value(&c.image, kind->attributes, "region", NULL), "africa");
     const struct lx_image_name *name = find_name(&c.image, "cote d ivoire", 0);
     assert_int_equal(name->thing, 0);
-    assert_int_equal(lx_image_name_language(name), 0);
-    assert_int_equal(lx_image_name_words(name), 3);
-    assert_int_equal(name->capitals, 1 | 4);
+    assert_int_equal(lx_image_style_language(lx_image_name_style(&c.image, name)), 0);
+    assert_int_equal(lx_image_style_words(lx_image_name_style(&c.image, name)), 3);
+    assert_int_equal(lx_image_name_style(&c.image, name)->capitals, 1 | 4);
     name = find_name(&c.image, "ivory coast", 0);
-    assert_text(&c.image, c.image.languages[lx_image_name_language(name)].code, "en");
+    assert_text(&c.image, c.image.languages[lx_image_style_language(lx_image_name_style(&c.image, name))].code, "en");
     assert_int_equal(name->thing, 0);
     assert_non_null(find_name(&c.image, "cote | ivory", 0));
     /* A name of one word has its class too. */
@@ -187,7 +187,7 @@ static void all_names_of_a_path_are_kept_once(void **state) {
     assert_int_equal(find_name(&c.image, "saint martin", 0)->thing, 0);
     assert_int_equal(find_name(&c.image, "saint martin", 1)->thing, 0);
     assert_int_equal(find_name(&c.image, "saint martin", 2)->thing, 1);
-    assert_int_equal(find_name(&c.image, "saint martin", 0)->capitals, 0);
+    assert_int_equal(lx_image_name_style(&c.image, find_name(&c.image, "saint martin", 0))->capitals, 0);
     drop(&c);
 }
 

@@ -57,13 +57,14 @@ static uint32_t touch_names(const struct lx_image *image) {
             const struct lx_image_name *name = &image->names[k];
             sum += (uint32_t)strlen(image->bytes + name->surface);
             sum += touch_attributes(image, lx_image_name_attributes(image, k));
-            sum += touch_string(image, image->languages[lx_image_name_language(name)].code);
-            if (lx_image_name_class(name) != LX_NONE) {
-                sum += touch_string(image, image->classes[lx_image_name_class(name)].name);
+            sum +=
+                touch_string(image, image->languages[lx_image_style_language(lx_image_name_style(image, name))].code);
+            if (lx_image_style_class(lx_image_name_style(image, name)) != LX_NONE) {
+                sum += touch_string(image, image->classes[lx_image_style_class(lx_image_name_style(image, name))].name);
             }
             if (name->thing != LX_NONE) {
-                sum += touch_string(image, image->things[name->thing].name);
-                sum += touch_attributes(image, image->things[name->thing].attributes);
+                sum += (uint32_t)strlen(lx_image_text_at(image, image->things[name->thing].name));
+                sum += touch_attributes(image, lx_image_thing_kind(image, name->thing)->attributes);
             }
         }
         for (uint32_t k = image->nodes[i].first_child; k < image->nodes[i + 1].first_child; k++) {
@@ -268,9 +269,12 @@ static void equal_attributes_are_kept_once(void **state) {
     compile_text(&c, HEADER("world") "names city\n  A [country=FR rank=3]\n  B [country=FR rank=3]\n"
                                      "  C [rank=3 country=FR]\n");
     assert_int_equal(c.image.count[LX_SECTION_ATTRIBUTES], 4);
-    assert_int_equal(c.image.things[0].attributes.first, c.image.things[1].attributes.first);
-    assert_string_equal(lx_image_attribute_value(&c.image, c.image.things[1].attributes, "country", NULL), "FR");
-    assert_string_equal(lx_image_attribute_value(&c.image, c.image.things[2].attributes, "rank", NULL), "3");
+    assert_int_equal(lx_image_thing_kind(&c.image, 0)->attributes.first,
+                     lx_image_thing_kind(&c.image, 1)->attributes.first);
+    assert_string_equal(
+        lx_image_attribute_value(&c.image, lx_image_thing_kind(&c.image, 1)->attributes, "country", NULL), "FR");
+    assert_string_equal(lx_image_attribute_value(&c.image, lx_image_thing_kind(&c.image, 2)->attributes, "rank", NULL),
+                        "3");
     drop(&c);
 }
 

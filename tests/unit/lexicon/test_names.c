@@ -130,7 +130,7 @@ static void items_of_several_words_carry_their_class(void **state) {
                      LXT_OK);
     const struct lx_image *image = lx_lexicon_image(packs.lexicon, 0);
     const struct lx_image_name *name = &image->names[matches.matches.items[1].name];
-    assert_string_equal(lx_image_text_at(image, image->things[name->thing].value), "NE");
+    assert_string_equal(lx_image_text_at(image, lx_image_thing_kind(image, name->thing)->value), "NE");
     lx_array_free(matches.allocator, &matches.matches);
     free_document(&document);
 }
