@@ -189,6 +189,9 @@ void lx_kinds_free(struct lx_kinds *kinds) {
     lx_array_free(allocator, &kinds->guise);
     lx_array_free(allocator, &kinds->models);
     lx_array_free(allocator, &kinds->starts);
+    for (uint32_t i = 0; i < LX_OPENINGS; i++) {
+        lx_array_free(allocator, &kinds->openings[i].kind);
+    }
     lx_array_free(allocator, &kinds->units);
     lx_array_free(allocator, &kinds->directions);
     for (uint32_t i = 0; i < LX_SECTIONS_MAX; i++) {
@@ -204,6 +207,36 @@ void lx_kinds_free(struct lx_kinds *kinds) {
 
 bool lx_kinds_full(const struct lx_kinds *kinds, uint32_t limit) {
     return kinds->broken || kinds->models.count > limit;
+}
+
+/* What can begin at items of a kind. */
+static uint8_t find_openings(const struct lx_kind_starts *starts, uint32_t read) {
+    uint32_t bits = 0;
+    for (uint32_t section = 0; section < LX_SECTIONS_MAX; section++) {
+        bits |= (uint32_t)((starts->languages[section] & read) != 0) << section;
+        bits |= (starts->languages[section] & ~read) != 0 ? LX_OPENS_OTHERS : 0;
+    }
+    return (uint8_t)bits;
+}
+
+const uint8_t *lx_kinds_openings(struct lx_kinds *kinds, uint32_t read) {
+    struct lx_openings *openings = NULL;
+    for (uint32_t i = 0; i < LX_OPENINGS && openings == NULL; i++) {
+        openings = kinds->openings[i].read == read ? &kinds->openings[i] : NULL;
+    }
+    if (openings == NULL) {
+        openings = &kinds->openings[kinds->next_openings++ % LX_OPENINGS];
+        openings->read = read;
+        openings->kind.count = 0;
+    }
+    if (!lx_array_reserve(kinds->allocator, &openings->kind, kinds->starts.count - openings->kind.count)) {
+        return NULL;
+    }
+    while (openings->kind.count < kinds->starts.count) {
+        const struct lx_kind_starts *starts = &kinds->starts.items[openings->kind.count];
+        openings->kind.items[openings->kind.count++] = find_openings(starts, read);
+    }
+    return openings->kind.items;
 }
 
 static uint32_t typed_slot(const struct lx_kinds *kinds, uint64_t key) {
