@@ -15,8 +15,9 @@ struct lx_fact {
     uint32_t word;
     uint32_t languages;
     uint16_t set;
-    uint8_t match;
-    uint8_t starts_name;
+    uint8_t match : 4;
+    uint8_t starts_name : 4;
+    uint8_t gains;
 };
 
 /* The languages of the classes with this case policy, where it fits the shape. */
@@ -48,8 +49,9 @@ static struct lx_fact look_up(const struct lx_lexicon *lexicon, const char *byte
         .word = found.word,
         .languages = triggers(&lexicon->profiles[set], shape),
         .set = (uint16_t)set,
-        .match = found.match,
+        .match = found.match & 0xFu,
         .starts_name = found.starts_small || (found.starts_name && lx_is_capitalised(shape, code)),
+        .gains = lx_says_nothing(bytes, length) ? 0 : lexicon->profiles[set].gains,
     };
 }
 
@@ -154,7 +156,7 @@ static inline void fill_in(struct lx_forms *forms, struct lx_form *form, const s
     form->set = fact->set;
     form->match = fact->match;
     form->starts_name = fact->starts_name;
-    form->unused = 0;
+    form->gains = fact->gains;
     form->family = take_family(forms, form->hash);
     count_shape(&forms->families.items[form->family], form);
 }
