@@ -43,6 +43,7 @@ struct writing {
     const struct lx_run_state *run;
     struct lx_start *starts[LX_LEVEL_RELATIONS]; /* where the next one goes */
     uint32_t read;                               /* languages that are read in the block */
+    uint32_t foreign;                            /* those of which a word may be a sign, or of all (LX_WORLD) */
     uint32_t known;                              /* so many kinds have openings: */
     const uint8_t *openings;                     /* as they are read there, by kind */
 };
@@ -50,6 +51,7 @@ struct writing {
 /* Goes over to languages that are read, or kinds that are new. False when memory is short. */
 static bool open_kinds(struct writing *w, uint32_t read) {
     w->read = read;
+    w->foreign = ~read | UINT32_C(1) << LX_WORLD;
     w->known = w->run->cascade->kinds->starts.count;
     w->openings = lx_kinds_openings(w->run->cascade->kinds, read);
     return w->openings != NULL;
@@ -136,7 +138,7 @@ static bool write_items(struct lx_run_state *run, struct writing *w) {
         item_kinds[count] = (uint16_t)kind;
         item_tokens[count] = i;
         uint32_t openings = w->openings[kind];
-        if ((openings & LX_OPENS_OTHERS) != 0 && form->languages != 0) {
+        if ((openings & LX_OPENS_OTHERS) != 0 && (form->languages & w->foreign) != 0) {
             write_signed(w, i, count, kind);
         } else {
             write_starts(w, i, count, openings, w->read);

@@ -134,10 +134,9 @@ static void find_winners(const struct attempt *a, uint32_t *next, struct lx_winn
     const struct lx_states *states = &a->matcher->states;
     uint32_t first = a->matcher->known->team->members.items[a->member].first_branch;
     winners->count = 0;
-    for (; *next < states->found.count && states->found.items[*next].branch - first < automata->branches.count;
-         ++*next) {
+    for (; *next < states->found.count && states->found.items[*next].end.member == a->member; ++*next) {
         const struct lx_found *found = &states->found.items[*next];
-        const struct lx_branch *branch = &automata->branches.items[found->branch - first];
+        const struct lx_branch *branch = &automata->branches.items[found->end.branch - first];
         if (is_beaten(winners, branch)) {
             continue;
         }
@@ -255,22 +254,17 @@ static inline bool walk(struct lx_matcher *matcher, uint32_t at, bool reversed) 
     return state != LX_STATE_UNKNOWN;
 }
 
-/* Whether something was found, from number `next` on, that is the member's. */
-static inline bool has_found(const struct lx_states *states, uint32_t next, const struct lx_member *member) {
-    return next < states->found.count &&
-           states->found.items[next].branch - member->first_branch < member->grammar->automata.branches.count;
-}
-
 /* Appends what has been found and what PCRE2 finds, member by member. */
 static lxt_status match_members(struct attempt *a, uint32_t languages) {
     const struct lx_team *team = a->matcher->known->team;
     const struct lx_team_section *section = &team->sections[a->matcher->section];
+    const struct lx_states *states = &a->matcher->states;
     uint32_t next = 0;
     lxt_status status = LXT_OK;
     for (a->member = section->first; a->member < section->end && status == LXT_OK; a->member++) {
         const struct lx_member *member = &team->members.items[a->member];
         a->grammar = member->grammar;
-        if (has_found(&a->matcher->states, next, member) ||
+        if ((next < states->found.count && states->found.items[next].end.member == a->member) ||
             (a->grammar->parts.count > 0 && (languages >> member->language & 1) != 0)) {
             status = match_member(a, &next);
         }
@@ -282,22 +276,21 @@ static lxt_status match_members(struct attempt *a, uint32_t languages) {
  * member, which no other can beat. */
 static lxt_status match_automata(struct attempt *a) {
     const struct lx_states *states = &a->matcher->states;
-    const struct lx_team *team = a->matcher->known->team;
-    const struct lx_member *member = &team->members.items[team->sections[a->matcher->section].first];
+    const struct lx_member *members = a->matcher->known->team->members.items;
     lxt_status status = LXT_OK;
     for (uint32_t next = 0; next < states->found.count && status == LXT_OK;) {
-        while (!has_found(states, next, member)) {
-            member++;
-        }
+        const struct lx_found *found = &states->found.items[next];
+        const struct lx_member *member = &members[found->end.member];
         a->grammar = member->grammar;
-        a->member = (uint32_t)(member - team->members.items);
-        if (has_found(states, next + 1, member)) {
+        a->member = found->end.member;
+        if (next + 1 < states->found.count && found[1].end.member == a->member) {
             status = match_member(a, &next);
-        } else {
-            const struct lx_found *found = &states->found.items[next++];
-            const struct lx_branch *branch = &a->grammar->automata.branches.items[found->branch - member->first_branch];
-            status = append_lengths(a, branch->rule, allowed_lengths(a, branch, found->lengths));
+            continue;
         }
+        const struct lx_branch *branch =
+            &member->grammar->automata.branches.items[found->end.branch - member->first_branch];
+        status = append_lengths(a, branch->rule, allowed_lengths(a, branch, found->lengths));
+        next++;
     }
     return status;
 }

@@ -77,13 +77,18 @@ void lx_states_forget(struct lx_states *states) {
 
 /* What walks read of the state whose entries have been written; there is room for it. A start is none that is last. */
 static void add_state(struct lx_states *states) {
+    const struct lx_team *team = states->known.items[states->fresh.items[0].next / LX_SIDES]->team;
     struct lx_state state = {.ends = states->ends.count};
     uint64_t next = 0;
+    uint32_t member = 0;
     for (uint32_t i = 1; i < states->fresh.count; i++) {
         const struct lx_under_way *entry = &states->fresh.items[i];
         next |= entry->next;
+        while (!lx_member_has(&team->members.items[member], entry->branch)) {
+            member++;
+        }
         if (entry->ends != 0) {
-            states->ends.items[states->ends.count++] = entry->branch;
+            states->ends.items[states->ends.count++] = (struct lx_end){entry->branch, member};
         }
     }
     state.end_count = states->ends.count - state.ends;
@@ -327,7 +332,7 @@ static void advance_state(struct lx_states *states, uint32_t from, uint32_t kind
     }
     for (uint32_t i = 1; i < count; i++) {
         uint32_t member = i == 1 ? a.known->team->sections[side / 2].first : a.member;
-        while (entries[i].branch >= members[member].first_branch + members[member].grammar->automata.branches.count) {
+        while (!lx_member_has(&members[member], entries[i].branch)) {
             member++;
         }
         if (i == 1 || member != a.member) {
@@ -386,26 +391,26 @@ uint32_t lx_states_make_move(struct lx_states *states, uint32_t from, uint32_t k
 }
 
 /* Adds a length of a branch; those before it come first. */
-static void note_end(struct lx_states *states, uint32_t branch, uint32_t length) {
+static void note_end(struct lx_states *states, struct lx_end end, uint32_t length) {
     struct lx_found *found = states->found.items;
     uint32_t at = states->found.count;
-    while (at > 0 && found[at - 1].branch > branch) {
+    while (at > 0 && found[at - 1].end.branch > end.branch) {
         at--;
     }
-    if (at > 0 && found[at - 1].branch == branch) {
+    if (at > 0 && found[at - 1].end.branch == end.branch) {
         found[at - 1].lengths |= UINT64_C(1) << length;
         return;
     }
     for (uint32_t i = states->found.count; i > at; i--) {
         found[i] = found[i - 1];
     }
-    found[at] = (struct lx_found){UINT64_C(1) << length, branch};
+    found[at] = (struct lx_found){UINT64_C(1) << length, end};
     states->found.count++;
 }
 
 void lx_states_note_ends(struct lx_states *states, uint32_t state, uint32_t length) {
     const struct lx_state *at = &states->states.items[state];
-    const uint32_t *ends = states->ends.items + at->ends;
+    const struct lx_end *ends = states->ends.items + at->ends;
     if (states->found.count > 0) {
         for (uint32_t i = 0; i < at->end_count; i++) {
             note_end(states, ends[i], length);

@@ -41,10 +41,16 @@ enum { LX_STATE_DEAD = 0 };
 /* Not the number of any state. */
 enum { LX_STATE_UNKNOWN = 0x10000 };
 
+/* A branch of which a match ends. */
+struct lx_end {
+    uint32_t branch; /* in the team */
+    uint32_t member; /* whose it is */
+};
+
 /* Lengths of one branch at one start, bit n for n items. */
 struct lx_found {
     uint64_t lengths;
-    uint32_t branch; /* in the team */
+    struct lx_end end;
 };
 
 /* Walks of a section that are about the members of some languages. */
@@ -71,7 +77,7 @@ struct lx_states {
     struct lx_interner contents; /* state -> entries */
     LX_ARRAY(struct lx_state) states;
     LX_ARRAY(struct lx_move) moves; /* rows; the first is empty, and that of all states that have no move yet */
-    LX_ARRAY(uint32_t) ends;
+    LX_ARRAY(struct lx_end) ends;
     uint32_t move_count;
     LX_ARRAY(struct lx_under_way) fresh; /* the state that is being made */
     LX_ARRAY(struct lx_found) found;     /* of the walk, ascending by branch */
