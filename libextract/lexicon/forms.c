@@ -88,10 +88,10 @@ static void ask_strangers(struct lx_forms *forms, const struct lx_lexicon *lexic
     uint32_t count = forms->known_count;
     for (uint32_t i = forms->asked; i < count; i++) {
         if (i + BUCKETS_AHEAD < count) {
-            lx_image_prefetch_bucket(base, forms->known[i + BUCKETS_AHEAD].hash);
+            LX_PREFETCH(lx_image_bucket_of(base, forms->known[i + BUCKETS_AHEAD].hash));
         }
         if (i + WORDS_AHEAD < count) {
-            lx_image_prefetch_words(base, forms->known[i + WORDS_AHEAD].hash);
+            LX_PREFETCH(lx_image_first_word(base, forms->known[i + WORDS_AHEAD].hash));
         }
         ask(forms, lexicon, i);
     }

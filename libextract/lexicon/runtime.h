@@ -163,12 +163,13 @@ struct lx_word_match {
 
 /* lookup.c. Word of an image with this folded form, LX_NONE. */
 uint32_t lx_image_find_word(const struct lx_image *image, const char *folded, uint32_t length, uint32_t hash);
-/* Start to load the bucket of a folded hash; its first words, once that is there. */
-static inline void lx_image_prefetch_bucket(const struct lx_image *image, uint32_t hash) {
-    LX_PREFETCH(&image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)]);
+/* The bucket of a folded hash, and its first word: for those who begin to load them. (A function that does only that is
+ * left out by GCC, as one without effects.) */
+static inline const uint32_t *lx_image_bucket_of(const struct lx_image *image, uint32_t hash) {
+    return &image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)];
 }
-static inline void lx_image_prefetch_words(const struct lx_image *image, uint32_t hash) {
-    LX_PREFETCH(&image->words[image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)]]);
+static inline const struct lx_image_word *lx_image_first_word(const struct lx_image *image, uint32_t hash) {
+    return &image->words[*lx_image_bucket_of(image, hash)];
 }
 /* Looks a surface of the clean text up, whose padding is read and whose folded hash is known; or a string that has no
  * padding. */
