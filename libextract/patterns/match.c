@@ -1,4 +1,5 @@
 /* Matching: sequences of kinds against the members of a section. */
+#include "base/prefetch.h"
 #include "patterns/bits.h"
 #include "patterns/grammar_internal.h"
 #include "patterns/matcher.h"
@@ -327,6 +328,16 @@ static lxt_status choose_context(struct lx_matcher *matcher, uint32_t languages)
     return LXT_OK;
 }
 
+/* Where the search for the first move of the walk from a start begins. */
+static inline const struct lx_move *first_move(const struct lx_matcher *matcher, const struct lx_start *start) {
+    const struct lx_at_hand *hand = &matcher->hand;
+    const uint16_t *kinds = matcher->sequence.kinds + start->item;
+    uint32_t class = hand->beside[0][kinds[-1]];
+    uint32_t number = class < hand->start_count[0] ? hand->starts[0][class] : 0;
+    const struct lx_state *state = &hand->states[number];
+    return hand->moves + state->row + (hand->alike[kinds[0]] & ((UINT32_C(1) << state->row_bits) - 1));
+}
+
 /* Appends what matches at a start. */
 static inline lxt_status match_start(struct lx_matcher *matcher, const struct lx_start *start,
                                      struct lx_grammar_matches *matches) {
@@ -383,10 +394,14 @@ lxt_status lx_team_open(const struct lx_team *team, uint32_t section, struct lx_
 
 lxt_status lx_team_match(struct lx_matcher *matcher, const struct lx_start *starts, uint32_t count, uint32_t *next,
                          uint32_t most, struct lx_grammar_matches *matches) {
+    enum { AHEAD = 2 };
     lxt_status status = LXT_OK;
     uint32_t i = *next;
     take_up_kinds(matcher);
     while (i < count && matches->matches.count < most && status == LXT_OK) {
+        if (i + AHEAD < count) {
+            LX_PREFETCH(first_move(matcher, &starts[i + AHEAD]));
+        }
         status = match_start(matcher, &starts[i++], matches);
     }
     *next = i;
