@@ -13,7 +13,7 @@
 
 enum {
     ROW_BITS_FIRST = 1,
-    MOVES_MAX = 65536,      /* in rows of 1 MiB at most, and as much that is left behind where rows have grown */
+    MOVES_MAX = 131072,     /* in rows of 1 MiB, mostly, and as much that is left behind where rows have grown */
     CONTENTS_MAX = 2 << 20, /* bytes of states; but then MOVES_LEAST are kept, since starts may take more than that */
     MOVES_LEAST = 1024,
     STATES_MAX = 65000, /* numbers are of 16 bits */
