@@ -25,7 +25,7 @@ struct lx_kind_starts {
 
 /* The same as seen from a place where some languages are read, in one byte a kind. */
 struct lx_openings {
-    uint32_t read;          /* bits: languages */
+    uint32_t read;          /* bits: languages; 0 where none are kept */
     LX_ARRAY(uint8_t) kind; /* bit i: something of section i can begin there in one of these; and LX_OPENS_OTHERS */
 };
 
@@ -79,7 +79,7 @@ bool lx_kinds_full(const struct lx_kinds *kinds, uint32_t limit);
 uint16_t lx_kinds_find(struct lx_kinds *kinds, const struct lx_item *item);
 
 /* What can begin at items of all kinds that are known by now, where some languages are read: bits as in lx_openings, by
- * kind, until others are asked for. NULL when memory is short. */
+ * kind, until others are asked for or a kind is made. NULL when memory is short. */
 const uint8_t *lx_kinds_openings(struct lx_kinds *kinds, uint32_t read);
 
 /* The kind of an item of no type and a class set that the team's vocabulary has; `rows` are the team's. */
