@@ -39,6 +39,7 @@ static void free_known(struct lx_states *states) {
         forget_contexts(states, known);
         lx_array_free(states->allocator, &known->contexts);
         lx_kinds_free(&known->kinds);
+        lx_ways_free(&known->ways);
         lx_free(states->allocator, known);
     }
     states->known.count = 0;
@@ -153,6 +154,7 @@ static struct lx_known_team *add_known(struct lx_states *states, const struct lx
         return NULL;
     }
     known->team = team;
+    known->ways.keys.allocator = states->allocator;
     if (!lx_kinds_init(&known->kinds, team, states->allocator) ||
         !lx_array_push(states->allocator, &states->known, known)) {
         lx_kinds_free(&known->kinds);

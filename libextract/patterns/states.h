@@ -10,6 +10,7 @@
 
 #include "patterns/automata.h"
 #include "patterns/kinds.h"
+#include "patterns/ways.h"
 
 /* A branch on its way; of a state's first entry: what the state belongs to (states.c). */
 struct lx_under_way {
@@ -65,6 +66,7 @@ struct lx_context {
 struct lx_known_team {
     const struct lx_team *team;
     struct lx_kinds kinds;
+    struct lx_ways ways;
     LX_ARRAY(struct lx_context) contexts;
 };
 
