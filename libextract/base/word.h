@@ -62,26 +62,35 @@ struct lx_short_word {
 
 /* Reads one; all 16 bytes must be readable. Nothing branches on the length, which cannot be foreseen. */
 static inline struct lx_short_word lx_read_short(const char *bytes, uint32_t length) {
-    static const uint64_t masks[LX_SHORT_WORD + 1][2] = {
-        {0, 0},
-        {0xFF, 0},
-        {0xFFFF, 0},
-        {0xFFFFFF, 0},
-        {0xFFFFFFFF, 0},
-        {0xFFFFFFFFFF, 0},
-        {0xFFFFFFFFFFFF, 0},
-        {0xFFFFFFFFFFFFFF, 0},
-        {UINT64_MAX, 0},
-        {UINT64_MAX, 0xFF},
-        {UINT64_MAX, 0xFFFF},
-        {UINT64_MAX, 0xFFFFFF},
-        {UINT64_MAX, 0xFFFFFFFF},
-        {UINT64_MAX, 0xFFFFFFFFFF},
-        {UINT64_MAX, 0xFFFFFFFFFFFF},
-        {UINT64_MAX, 0xFFFFFFFFFFFFFF},
-        {UINT64_MAX, UINT64_MAX},
+    /* The second half of a word of so many bytes, and eight further on its first half. */
+    static const uint64_t masks[8 + LX_SHORT_WORD + 1] = {
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0xFF,
+        0xFFFF,
+        0xFFFFFF,
+        0xFFFFFFFF,
+        0xFFFFFFFFFF,
+        0xFFFFFFFFFFFF,
+        0xFFFFFFFFFFFFFF,
+        UINT64_MAX,
+        UINT64_MAX,
+        UINT64_MAX,
+        UINT64_MAX,
+        UINT64_MAX,
+        UINT64_MAX,
+        UINT64_MAX,
+        UINT64_MAX,
+        UINT64_MAX,
     };
-    return (struct lx_short_word){{lx_load8(bytes) & masks[length][0], lx_load8(bytes + 8) & masks[length][1]}, length};
+    return (struct lx_short_word){{lx_load8(bytes) & masks[length + 8], lx_load8(bytes + 8) & masks[length]}, length};
 }
 
 /* The number of the first byte that is marked; 8 when none is. */
@@ -94,6 +103,19 @@ static inline uint32_t lx_first_marked(uint64_t marks) {
         byte++;
     }
     return byte;
+#endif
+}
+
+/* The number of the lowest bit of a word that is not 0. */
+static inline uint32_t lx_low_zeros(uint64_t word) {
+#if defined(__GNUC__)
+    return (uint32_t)__builtin_ctzll(word);
+#else
+    uint32_t bit = 0;
+    while ((word >> bit & 1) == 0) {
+        bit++;
+    }
+    return bit;
 #endif
 }
 

@@ -15,8 +15,9 @@ struct lx_fact {
     uint32_t word;
     uint32_t languages;
     uint16_t set;
-    uint8_t match;
-    uint8_t starts_name;
+    uint8_t match : 4;
+    uint8_t starts_name : 4;
+    uint8_t gains;
 };
 
 /* The languages of the classes with this case policy, where it fits the shape. */
@@ -48,8 +49,9 @@ static struct lx_fact look_up(const struct lx_lexicon *lexicon, const char *byte
         .word = found.word,
         .languages = triggers(&lexicon->profiles[set], shape),
         .set = (uint16_t)set,
-        .match = found.match,
+        .match = found.match & 0xFu,
         .starts_name = found.starts_small || (found.starts_name && lx_is_capitalised(shape, code)),
+        .gains = lx_says_nothing(bytes, length) ? 0 : lexicon->profiles[set].gains,
     };
 }
 
@@ -61,26 +63,21 @@ static bool open_facts(struct lx_forms *forms, const struct lx_lexicon *lexicon)
     if (forms->facts == NULL) {
         forms->facts = lx_alloc(forms->allocator, LX_SPELLINGS, sizeof *forms->facts);
     }
-    forms->strangers.count = 0;
-    if (forms->facts == NULL || !lx_array_reserve(forms->allocator, &forms->strangers, LX_SPELLINGS)) {
+    if (forms->facts == NULL) {
         return false;
     }
-    for (uint32_t i = 0; i < LX_SPELLINGS; i++) {
-        if (forms->known[i].bytes[0] != 0) {
-            forms->strangers.items[forms->strangers.count++] = i;
-        }
-    }
+    forms->asked = 1;
     forms->lexicon = lexicon;
     return true;
 }
 
-static void ask(struct lx_forms *forms, const struct lx_lexicon *lexicon, uint32_t place) {
-    const struct lx_spelling *known = &forms->known[place];
+static void ask(struct lx_forms *forms, const struct lx_lexicon *lexicon, uint32_t number) {
+    const struct lx_spelling *known = &forms->known[number];
     char bytes[LX_SHORT_WORD + LX_TEXT_PADDING] = {0};
     lx_store8(bytes, known->bytes[0]);
     lx_store8(bytes + 8, known->bytes[1]);
     uint32_t length = (uint32_t)strlen(bytes);
-    forms->facts[place] = look_up(lexicon, bytes, length, lx_spelling_shape(known->look), known->hash);
+    forms->facts[number] = look_up(lexicon, bytes, length, lx_spelling_shape(known->look), known->hash);
 }
 
 /* Asks for the strangers. The lexicon is large, and mostly out of the processor's cache: the bucket of a word, then its
@@ -88,18 +85,17 @@ static void ask(struct lx_forms *forms, const struct lx_lexicon *lexicon, uint32
 static void ask_strangers(struct lx_forms *forms, const struct lx_lexicon *lexicon) {
     enum { BUCKETS_AHEAD = 12, WORDS_AHEAD = 4 };
     const struct lx_image *base = lx_lexicon_image(lexicon, 0);
-    const uint32_t *strangers = forms->strangers.items;
-    uint32_t count = forms->strangers.count;
-    for (uint32_t i = 0; i < count; i++) {
+    uint32_t count = forms->known_count;
+    for (uint32_t i = forms->asked; i < count; i++) {
         if (i + BUCKETS_AHEAD < count) {
-            lx_image_prefetch_bucket(base, forms->known[strangers[i + BUCKETS_AHEAD]].hash);
+            LX_PREFETCH(lx_image_bucket_of(base, forms->known[i + BUCKETS_AHEAD].hash));
         }
         if (i + WORDS_AHEAD < count) {
-            lx_image_prefetch_words(base, forms->known[strangers[i + WORDS_AHEAD]].hash);
+            LX_PREFETCH(lx_image_first_word(base, forms->known[i + WORDS_AHEAD].hash));
         }
-        ask(forms, lexicon, strangers[i]);
+        ask(forms, lexicon, i);
     }
-    forms->strangers.count = 0;
+    forms->asked = count;
 }
 
 /* The family of a folded hash, added where it is new; there is room for one. */
@@ -160,7 +156,7 @@ static inline void fill_in(struct lx_forms *forms, struct lx_form *form, const s
     form->set = fact->set;
     form->match = fact->match;
     form->starts_name = fact->starts_name;
-    form->unused = 0;
+    form->gains = fact->gains;
     form->family = take_family(forms, form->hash);
     count_shape(&forms->families.items[form->family], form);
 }
@@ -229,7 +225,6 @@ static void count_initials(const struct lx_tokens *tokens, struct lx_forms *form
 lxt_status lx_lexicon_read(const struct lx_lexicon *lexicon, const struct lx_text *text, struct lx_tokens *tokens,
                            struct lx_forms *forms) {
     if (!read_forms(forms, lexicon, text->clean.items)) {
-        forms->lexicon = NULL; /* there may be strangers nobody knows of */
         return LXT_ERROR_MEMORY;
     }
     struct judge judge = {lexicon, forms};

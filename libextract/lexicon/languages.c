@@ -30,17 +30,14 @@ static void add_lanes(uint64_t lanes, uint32_t scores[LX_LANGUAGES_MAX]) {
     }
 }
 
-/* Whether a form is one letter that is a word without an apostrophe: "y", "a", "o". Others are initials or parts of
- * signs ("C/ Mayor", "s/n"), whatever they are when they are elided. */
-static bool is_word(const struct lx_text *text, const struct lx_form *form) {
-    static const uint32_t words =
-        1u << ('a' & 31) | 1u << ('e' & 31) | 1u << ('o' & 31) | 1u << ('u' & 31) | 1u << ('y' & 31);
-    unsigned char byte = (unsigned char)text->clean.items[form->start];
-    return byte >= 'a' && byte <= 'z' && (words >> (byte & 31) & 1) != 0;
+static bool says_nothing(const struct lx_text *text, const struct lx_form *form) {
+    return lx_says_nothing(text->clean.items + form->start, form->length);
 }
 
-static bool says_nothing(const struct lx_text *text, const struct lx_form *form) {
-    return form->length == 1 && !is_word(text, form);
+/* The points that a form gives, each in its lane: four copies, and of each the bits of one language. */
+static inline uint64_t lanes_of(const struct lx_form *form) {
+    return form->gains * (UINT64_C(1) | UINT64_C(1) << 14 | UINT64_C(1) << 28 | UINT64_C(1) << 42) &
+           UINT64_C(0x0003000300030003);
 }
 
 /* The points of a document, by its forms: there are fewer than tokens. */
@@ -61,7 +58,7 @@ static void score_forms(const struct lx_lexicon *lexicon, const struct lx_text *
             lanes = 0;
             room = RUN;
         }
-        lanes += says_nothing(text, form) ? 0 : lexicon->profiles[form->set].gains * form->count;
+        lanes += lanes_of(form) * form->count;
         room -= form->count;
     }
     add_lanes(lanes, scores);
@@ -84,8 +81,7 @@ static void score_tokens(const struct lx_lexicon *lexicon, const struct lx_text 
         uint32_t stop = end - i > RUN ? i + RUN : end;
         uint64_t lanes = 0;
         for (; i < stop; i++) {
-            const struct lx_form *form = &forms->forms.items[items[i].form];
-            lanes += says_nothing(text, form) ? 0 : lexicon->profiles[form->set].gains;
+            lanes += lanes_of(&forms->forms.items[items[i].form]);
         }
         add_lanes(lanes, scores);
     }

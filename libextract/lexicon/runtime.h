@@ -12,9 +12,9 @@ enum { LX_WORD_BYTES = 256 };
 
 /* What a class set says at a glance; bits are languages. */
 struct lx_set_profile {
-    uint64_t gains;       /* points for the languages 1 to 4 of which it is a function word, 16 bits each */
     uint32_t function;    /* languages of which it is a function word */
     uint32_t triggers[4]; /* languages with a `scope any` class, by enum lx_case of the class */
+    uint8_t gains;        /* points for the languages 1 to 4 of which it is a function word, 2 bits each */
     bool abbreviation;
 };
 
@@ -22,6 +22,15 @@ struct lx_set_profile {
 enum { LX_GAIN_MAX = 3 };
 static inline uint32_t lx_function_gain(uint32_t languages) {
     return (languages & (languages - 1)) == 0 ? LX_GAIN_MAX : 1;
+}
+
+/* Whether a form is one letter that is no word without an apostrophe, as "y", "a" and "o" are: an initial or part of a
+ * sign ("C/ Mayor", "s/n"), whatever it is when it is elided. It says nothing of the language. */
+static inline bool lx_says_nothing(const char *bytes, uint32_t length) {
+    static const uint32_t words =
+        1u << ('a' & 31) | 1u << ('e' & 31) | 1u << ('o' & 31) | 1u << ('u' & 31) | 1u << ('y' & 31);
+    unsigned char byte = (unsigned char)*bytes;
+    return length == 1 && !(byte >= 'a' && byte <= 'z' && (words >> (byte & 31) & 1) != 0);
 }
 
 /* A spelling of a merged word. */
@@ -154,12 +163,13 @@ struct lx_word_match {
 
 /* lookup.c. Word of an image with this folded form, LX_NONE. */
 uint32_t lx_image_find_word(const struct lx_image *image, const char *folded, uint32_t length, uint32_t hash);
-/* Start to load the bucket of a folded hash; its first words, once that is there. */
-static inline void lx_image_prefetch_bucket(const struct lx_image *image, uint32_t hash) {
-    LX_PREFETCH(&image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)]);
+/* The bucket of a folded hash, and its first word: for those who begin to load them. (A function that does only that is
+ * left out by GCC, as one without effects.) */
+static inline const uint32_t *lx_image_bucket_of(const struct lx_image *image, uint32_t hash) {
+    return &image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)];
 }
-static inline void lx_image_prefetch_words(const struct lx_image *image, uint32_t hash) {
-    LX_PREFETCH(&image->words[image->buckets[lx_image_bucket(hash, image->count[LX_SECTION_BUCKETS] - 1)]]);
+static inline const struct lx_image_word *lx_image_first_word(const struct lx_image *image, uint32_t hash) {
+    return &image->words[*lx_image_bucket_of(image, hash)];
 }
 /* Looks a surface of the clean text up, whose padding is read and whose folded hash is known; or a string that has no
  * padding. */

@@ -213,7 +213,8 @@ static void profile(const struct lx_lexicon *lexicon, struct lx_set set, struct 
         out->abbreviation |= class->name[0] == 'a' && strcmp(class->name, "abbreviation") == 0;
     }
     for (uint32_t k = 0; k < 4; k++) {
-        out->gains |= (out->function >> (k + 1) & 1) != 0 ? (uint64_t)lx_function_gain(out->function) << 16 * k : 0;
+        uint32_t gain = (out->function >> (k + 1) & 1) != 0 ? lx_function_gain(out->function) : 0;
+        out->gains = (uint8_t)(out->gains | gain << 2 * k);
     }
 }
 

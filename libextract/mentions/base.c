@@ -40,29 +40,41 @@ uint32_t lx_languages_read(const struct lx_run_state *run, enum lx_level level, 
 
 /* Where something may begin in the base that is being written; there is room. */
 struct writing {
-    struct lx_start *starts[LX_LEVEL_RELATIONS];
-    uint32_t count[LX_LEVEL_RELATIONS];
-    uint32_t read; /* languages that are read in the block */
+    const struct lx_run_state *run;
+    struct lx_start *starts[LX_LEVEL_RELATIONS]; /* where the next one goes */
+    uint32_t read;                               /* languages that are read in the block */
+    uint32_t foreign;                            /* those of which a word may be a sign, or of all (LX_WORLD) */
+    uint32_t known;                              /* so many kinds have openings: */
+    const uint8_t *openings;                     /* as they are read there, by kind */
 };
 
-static inline void activate(struct writing *w, enum lx_level level, uint32_t item, uint32_t languages, uint32_t signs) {
-    uint32_t read = w->read | (languages & signs);
-    w->starts[level][w->count[level]] = (struct lx_start){item, read};
-    w->count[level] += (languages & read) != 0;
+/* Goes over to languages that are read, or kinds that are new. False when memory is short. */
+static bool open_kinds(struct writing *w, uint32_t read) {
+    w->read = read;
+    w->foreign = ~read | UINT32_C(1) << LX_WORLD;
+    w->known = w->run->cascade->kinds->starts.count;
+    w->openings = lx_kinds_openings(w->run->cascade->kinds, read);
+    return w->openings != NULL;
 }
 
-/* Notes where something may begin at a token and its item. */
-static inline void write_starts(struct writing *w, const struct lx_run_state *run, uint32_t token, uint32_t item,
-                                const struct lx_kind_starts *starts) {
-    const uint32_t *languages = starts->languages;
-    uint32_t any = languages[LX_LEVEL_WORDS] | languages[LX_LEVEL_ATOMS] | languages[LX_LEVEL_COMPOSITES];
-    if (any != 0) {
-        uint32_t signs = (any & ~w->read) != 0 ? signs_of(run, token, token + 1) : 0;
-        activate(w, LX_LEVEL_ATOMS, item, languages[LX_LEVEL_ATOMS], signs);
-        activate(w, LX_LEVEL_COMPOSITES, item, languages[LX_LEVEL_COMPOSITES], signs);
-        if (languages[LX_LEVEL_WORDS] != 0) {
-            activate(w, LX_LEVEL_WORDS, token, languages[LX_LEVEL_WORDS], signs);
-        }
+/* Notes where something may begin at a token and its item; whether something does cannot be foreseen. */
+static inline void write_starts(struct writing *w, uint32_t token, uint32_t item, uint32_t openings, uint32_t read) {
+    *w->starts[LX_LEVEL_WORDS] = (struct lx_start){token, read};
+    *w->starts[LX_LEVEL_ATOMS] = (struct lx_start){item, read};
+    *w->starts[LX_LEVEL_COMPOSITES] = (struct lx_start){item, read};
+    w->starts[LX_LEVEL_WORDS] += openings >> LX_LEVEL_WORDS & 1;
+    w->starts[LX_LEVEL_ATOMS] += openings >> LX_LEVEL_ATOMS & 1;
+    w->starts[LX_LEVEL_COMPOSITES] += openings >> LX_LEVEL_COMPOSITES & 1;
+}
+
+/* The same where the word is a sign of languages that are not read in the block. */
+static void write_signed(struct writing *w, uint32_t token, uint32_t item, uint32_t kind) {
+    const uint32_t *languages = w->run->cascade->kinds->starts.items[kind].languages;
+    uint32_t signs = signs_of(w->run, token, token + 1);
+    for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
+        uint32_t read = w->read | (languages[level] & signs);
+        *w->starts[level] = (struct lx_start){level == LX_LEVEL_WORDS ? token : item, read};
+        w->starts[level] += (languages[level] & read) != 0;
     }
 }
 
@@ -88,8 +100,8 @@ static bool make_room(struct lx_run_state *run) {
            lx_array_reserve(cascade->allocator, &cascade->name_starts, tokens);
 }
 
-/* Writes all items of the stretch; returns how many. */
-static uint32_t write_items(struct lx_run_state *run, struct writing *w) {
+/* Writes all items of the stretch. False when memory is short. */
+static bool write_items(struct lx_run_state *run, struct writing *w) {
     struct lx_cascade *cascade = run->cascade;
     struct lx_kinds *kinds = cascade->kinds;
     const struct lx_token *tokens = run->reading->tokens->tokens.items;
@@ -105,25 +117,37 @@ static uint32_t write_items(struct lx_run_state *run, struct writing *w) {
     for (uint32_t i = run->from; i < run->to; i++) {
         const struct lx_token *token = &tokens[i];
         const struct lx_form *form = &forms[token->form];
-        if (i >= block_end) {
-            w->read = read_in(lx_reading_language(run->reading, i, &block));
-            block_end = lx_reading_block_end(run->reading, block);
-        }
         if (token->gap >= LX_GAP_LINE && i != run->from) {
             item_kinds[count] = lx_kinds_find(kinds, &(struct lx_item){.gap = token->gap});
             item_tokens[count++] = i;
         }
         uint32_t kind = lx_kinds_untyped(kinds, rows, form->set, token->shape);
+        if (i >= block_end) {
+            uint32_t read = read_in(lx_reading_language(run->reading, i, &block));
+            block_end = lx_reading_block_end(run->reading, block);
+            if (!open_kinds(w, read)) {
+                return false;
+            }
+        }
+        if (kind >= w->known && !open_kinds(w, w->read)) {
+            return false;
+        }
         *places++ = count;
         *names = i;
         names += form->starts_name;
         item_kinds[count] = (uint16_t)kind;
         item_tokens[count] = i;
-        write_starts(w, run, i, count, &kinds->starts.items[kind]);
+        uint32_t openings = w->openings[kind];
+        if ((openings & LX_OPENS_OTHERS) != 0 && (form->languages & w->foreign) != 0) {
+            write_signed(w, i, count, kind);
+        } else {
+            write_starts(w, i, count, openings, w->read);
+        }
         count++;
     }
     cascade->name_starts.count = (uint32_t)(names - cascade->name_starts.items);
-    return count;
+    cascade->base.count = count;
+    return true;
 }
 
 bool lx_base_build(struct lx_run_state *run) {
@@ -131,15 +155,17 @@ bool lx_base_build(struct lx_run_state *run) {
     if (!make_room(run)) {
         return false;
     }
-    struct writing w = {.read = 0};
+    struct writing w = {.run = run};
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
         w.starts[level] = cascade->base_starts[level].items;
     }
-    cascade->base.count = write_items(run, &w);
+    if (!write_items(run, &w)) {
+        return false;
+    }
     cascade->base.tokens.items[cascade->base.count] = run->to;
     for (uint32_t level = 0; level < LX_LEVEL_RELATIONS; level++) {
-        w.starts[level][w.count[level]] = (struct lx_start){.item = LX_NONE};
-        cascade->base_starts[level].count = w.count[level];
+        *w.starts[level] = (struct lx_start){.item = LX_NONE};
+        cascade->base_starts[level].count = (uint32_t)(w.starts[level] - cascade->base_starts[level].items);
     }
     return !cascade->kinds->broken;
 }

@@ -157,6 +157,7 @@ static lxt_status branch_captures(const struct lx_grammar *grammar, struct lx_ma
     const struct lx_groups *groups = &grammar->rules[match->index].groups;
     const struct lx_branch *branch = &grammar->automata.branches.items[grammar->rules[match->index].branch];
     const struct lx_walked walked = {&grammar->automata, &grammar->automata.letters, &matcher->sequence, match->member};
+    struct lx_known_team *known = matcher->known;
     uint32_t slots[2 * LX_PATTERN_CAPTURES_MAX];
     bool found = false;
     if (grammar->rules[match->index].branch_count > 1) {
@@ -165,8 +166,13 @@ static lxt_status branch_captures(const struct lx_grammar *grammar, struct lx_ma
     if (branch == NULL) {
         return LXT_OK;
     }
-    lxt_status status = lx_branch_captures(&walked, branch, match->first, match->end, &matcher->captures, slots, &found,
-                                           &matcher->work);
+    const struct lx_way_match way = {.branch = branch,
+                                     .number = known->team->members.items[match->member].first_branch +
+                                               (uint32_t)(branch - grammar->automata.branches.items),
+                                     .first = match->first,
+                                     .end = match->end};
+    lxt_status status =
+        lx_ways_captures(&known->ways, &walked, &way, groups->count, &matcher->captures, slots, &found, &matcher->work);
     for (size_t i = 0; found && i < groups->count; i++) {
         if (slots[2 * i] != LX_NONE) {
             keep_capture(&captures[groups->captures[i]], slots[2 * i], slots[2 * i + 1]);

@@ -47,4 +47,9 @@ struct lx_grammar {
 const uint8_t *lx_grammar_units(const struct lx_matcher *matcher, uint32_t member, const struct lx_part *part,
                                 bool reversed);
 
+/* Whether a branch is the member's. */
+static inline bool lx_member_has(const struct lx_member *member, uint32_t branch) {
+    return branch - member->first_branch < member->grammar->automata.branches.count;
+}
+
 #endif

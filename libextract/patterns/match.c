@@ -1,4 +1,5 @@
 /* Matching: sequences of kinds against the members of a section. */
+#include "base/prefetch.h"
 #include "patterns/bits.h"
 #include "patterns/grammar_internal.h"
 #include "patterns/matcher.h"
@@ -78,10 +79,10 @@ static lxt_status append_ends(const struct attempt *a, uint32_t index) {
     return status;
 }
 
-static lxt_status append_lengths(const struct attempt *a, const struct lx_winner *winner) {
+static lxt_status append_lengths(const struct attempt *a, uint32_t rule, uint64_t lengths) {
     lxt_status status = LXT_OK;
-    for (uint64_t lengths = winner->lengths; lengths != 0 && status == LXT_OK; lengths &= lengths - 1) {
-        status = append(a, winner->rule, lx_lowest_bit(lengths));
+    for (; lengths != 0 && status == LXT_OK; lengths &= lengths - 1) {
+        status = append(a, rule, lx_lowest_bit(lengths));
     }
     return status;
 }
@@ -89,7 +90,7 @@ static lxt_status append_lengths(const struct attempt *a, const struct lx_winner
 static lxt_status append_winner(const struct attempt *a, const struct lx_winner *winner) {
     const struct lx_grammar_code *code = &a->grammar->rules[winner->rule];
     if (code->branch_count > 0) {
-        return append_lengths(a, winner);
+        return append_lengths(a, winner->rule, winner->lengths);
     }
     if (!code->fixed) {
         return append_ends(a, winner->rule);
@@ -120,25 +121,27 @@ static bool is_beaten(const struct lx_winners *winners, const struct lx_branch *
     return false;
 }
 
+/* The lengths of what was found that the look-around of its branch allows. */
+static inline uint64_t allowed_lengths(const struct attempt *a, const struct lx_branch *branch, uint64_t lengths) {
+    const struct lx_automata *automata = &a->grammar->automata;
+    const struct lx_walked walked = {automata, &automata->letters, &a->matcher->sequence, a->member};
+    return branch->certain ? lengths : lx_branch_allowed(&walked, branch, lengths, a->at, &a->matcher->work);
+}
+
 /* For each group, the lowest rule of the automata that matches: of what has been found from number *next on, as far as
  * it is the member's. */
 static void find_winners(const struct attempt *a, uint32_t *next, struct lx_winners *winners) {
     const struct lx_automata *automata = &a->grammar->automata;
-    const struct lx_walked walked = {automata, &automata->letters, &a->matcher->sequence, a->member};
     const struct lx_states *states = &a->matcher->states;
     uint32_t first = a->matcher->known->team->members.items[a->member].first_branch;
     winners->count = 0;
-    for (; *next < states->found.count && states->found.items[*next].branch - first < automata->branches.count;
-         ++*next) {
+    for (; *next < states->found.count && states->found.items[*next].end.member == a->member; ++*next) {
         const struct lx_found *found = &states->found.items[*next];
-        const struct lx_branch *branch = &automata->branches.items[found->branch - first];
+        const struct lx_branch *branch = &automata->branches.items[found->end.branch - first];
         if (is_beaten(winners, branch)) {
             continue;
         }
-        uint64_t lengths = found->lengths;
-        if (!branch->certain) {
-            lengths = lx_branch_allowed(&walked, branch, lengths, a->at, &a->matcher->work);
-        }
+        uint64_t lengths = allowed_lengths(a, branch, found->lengths);
         if (lengths != 0) {
             add_lengths(winners, branch, lengths);
         }
@@ -180,9 +183,8 @@ static void take_up(struct lx_matcher *matcher) {
     hand->alike = kinds->alike[matcher->section].items;
     hand->beside[0] = kinds->beside[2 * matcher->section].items;
     hand->beside[1] = kinds->beside[2 * matcher->section + 1].items;
+    hand->states = matcher->states.states.items;
     hand->moves = matcher->states.moves.items;
-    hand->shift = matcher->states.shift;
-    hand->mask = matcher->states.moves.count - 1;
 }
 
 /* The same where only kinds may have been made. */
@@ -215,18 +217,11 @@ static uint32_t make_move(struct lx_matcher *matcher, uint32_t from, uint32_t ki
     return to;
 }
 
-/* The state after one more item, with LX_STATE_ bits; LX_STATE_UNKNOWN when memory is short. */
+/* The state after one more item; LX_STATE_UNKNOWN when memory is short. */
 static inline uint32_t state_after(struct lx_matcher *matcher, uint32_t from, uint32_t kind) {
-    const struct lx_at_hand *hand = &matcher->hand;
-    uint32_t key = lx_move_key(from, kind);
-    uint32_t at = lx_move_hash(key, hand->shift);
-    while (hand->moves[at].key != key) {
-        if (hand->moves[at].key == 0) {
-            return make_move(matcher, from, kind);
-        }
-        at = (at + 1) & hand->mask;
-    }
-    return hand->moves[at].to;
+    const struct lx_state *state = &matcher->hand.states[from];
+    const struct lx_move *move = lx_move_find(matcher->hand.moves + state->row, state->row_bits, kind);
+    return move->kind == kind ? move->to : make_move(matcher, from, kind);
 }
 
 /* Walks from an item until nothing is under way; what is found is in the states, by branch. False when memory is short.
@@ -243,39 +238,60 @@ static inline bool walk(struct lx_matcher *matcher, uint32_t at, bool reversed) 
     if (state == 0) {
         state = make_start(matcher, reversed, class);
     }
-    while (state - 1 < LX_STATE_UNKNOWN - 1) {
+    for (bool last = false; state - 1 < LX_STATE_UNKNOWN - 1 && !last;) {
         uint32_t kind = kind_of(matcher, next);
         state = state_after(matcher, state, hand->alike[kind]);
         next += step;
         taken++;
-        if (state > LX_STATE_UNKNOWN) {
-            if ((state & LX_STATE_ENDS) != 0) {
+        if (state - 1 < LX_STATE_UNKNOWN - 1) {
+            const struct lx_state *now = &hand->states[state];
+            last = now->last;
+            if (now->end_count != 0) {
                 lx_states_note_ends(&matcher->states, state, taken);
             }
-            state = (state & LX_STATE_LAST) != 0 ? LX_STATE_DEAD : state & LX_STATE_NUMBER;
         }
     }
     matcher->work += taken;
     return state != LX_STATE_UNKNOWN;
 }
 
-/* Appends what has been found at a start in one direction and what PCRE2 finds there, member by member. */
-static lxt_status match_members(struct lx_matcher *matcher, const struct lx_start *start, bool reversed,
-                                struct lx_grammar_matches *matches) {
-    const struct lx_team *team = matcher->known->team;
-    const struct lx_team_section *section = &team->sections[matcher->section];
-    struct attempt a = {.matcher = matcher, .at = start->item, .reversed = reversed, .matches = matches};
+/* Appends what has been found and what PCRE2 finds, member by member. */
+static lxt_status match_members(struct attempt *a, uint32_t languages) {
+    const struct lx_team *team = a->matcher->known->team;
+    const struct lx_team_section *section = &team->sections[a->matcher->section];
+    const struct lx_states *states = &a->matcher->states;
     uint32_t next = 0;
     lxt_status status = LXT_OK;
-    for (a.member = section->first; a.member < section->end && status == LXT_OK; a.member++) {
-        const struct lx_member *member = &team->members.items[a.member];
-        a.grammar = member->grammar;
-        bool found =
-            next < matcher->states.found.count &&
-            matcher->states.found.items[next].branch - member->first_branch < a.grammar->automata.branches.count;
-        if (found || (a.grammar->parts.count > 0 && (start->languages >> member->language & 1) != 0)) {
-            status = match_member(&a, &next);
+    for (a->member = section->first; a->member < section->end && status == LXT_OK; a->member++) {
+        const struct lx_member *member = &team->members.items[a->member];
+        a->grammar = member->grammar;
+        if ((next < states->found.count && states->found.items[next].end.member == a->member) ||
+            (a->grammar->parts.count > 0 && (languages >> member->language & 1) != 0)) {
+            status = match_member(a, &next);
         }
+    }
+    return status;
+}
+
+/* Appends what has been found where all rules are automata, of which there is something. Mostly that is one branch of a
+ * member, which no other can beat. */
+static lxt_status match_automata(struct attempt *a) {
+    const struct lx_states *states = &a->matcher->states;
+    const struct lx_member *members = a->matcher->known->team->members.items;
+    lxt_status status = LXT_OK;
+    for (uint32_t next = 0; next < states->found.count && status == LXT_OK;) {
+        const struct lx_found *found = &states->found.items[next];
+        const struct lx_member *member = &members[found->end.member];
+        a->grammar = member->grammar;
+        a->member = found->end.member;
+        if (next + 1 < states->found.count && found[1].end.member == a->member) {
+            status = match_member(a, &next);
+            continue;
+        }
+        const struct lx_branch *branch =
+            &member->grammar->automata.branches.items[found->end.branch - member->first_branch];
+        status = append_lengths(a, branch->rule, allowed_lengths(a, branch, found->lengths));
+        next++;
     }
     return status;
 }
@@ -289,7 +305,8 @@ static inline lxt_status match_direction(struct lx_matcher *matcher, const struc
     if (matcher->states.found.count == 0 && !matcher->strings) {
         return LXT_OK;
     }
-    lxt_status status = match_members(matcher, start, reversed, matches);
+    struct attempt a = {.matcher = matcher, .at = start->item, .reversed = reversed, .matches = matches};
+    lxt_status status = matcher->strings ? match_members(&a, start->languages) : match_automata(&a);
     take_up_kinds(matcher); /* look-around may have looked at new items */
     return status;
 }
@@ -309,6 +326,16 @@ static lxt_status choose_context(struct lx_matcher *matcher, uint32_t languages)
     matcher->walks = walks;
     take_up_context(matcher);
     return LXT_OK;
+}
+
+/* Where the search for the first move of the walk from a start begins. */
+static inline const struct lx_move *first_move(const struct lx_matcher *matcher, const struct lx_start *start) {
+    const struct lx_at_hand *hand = &matcher->hand;
+    const uint16_t *kinds = matcher->sequence.kinds + start->item;
+    uint32_t class = hand->beside[0][kinds[-1]];
+    uint32_t number = class < hand->start_count[0] ? hand->starts[0][class] : 0;
+    const struct lx_state *state = &hand->states[number];
+    return hand->moves + state->row + (hand->alike[kinds[0]] & ((UINT32_C(1) << state->row_bits) - 1));
 }
 
 /* Appends what matches at a start. */
@@ -367,10 +394,14 @@ lxt_status lx_team_open(const struct lx_team *team, uint32_t section, struct lx_
 
 lxt_status lx_team_match(struct lx_matcher *matcher, const struct lx_start *starts, uint32_t count, uint32_t *next,
                          uint32_t most, struct lx_grammar_matches *matches) {
+    enum { AHEAD = 2 };
     lxt_status status = LXT_OK;
     uint32_t i = *next;
     take_up_kinds(matcher);
     while (i < count && matches->matches.count < most && status == LXT_OK) {
+        if (i + AHEAD < count) {
+            LX_PREFETCH(first_move(matcher, &starts[i + AHEAD]));
+        }
         status = match_start(matcher, &starts[i++], matches);
     }
     *next = i;

@@ -13,9 +13,8 @@ struct lx_at_hand {
     const uint16_t *beside[2]; /* by direction */
     const uint16_t *starts[2];
     uint32_t start_count[2];
+    const struct lx_state *states;
     const struct lx_move *moves;
-    uint32_t shift;
-    uint32_t mask;
 };
 
 struct lx_matcher {

@@ -12,8 +12,8 @@
  */
 
 enum {
-    MOVES_FIRST = 256,
-    MOVES_MAX = 65536,      /* half of a table of 1 MiB: a look-up is then one step, mostly */
+    ROW_BITS_FIRST = 1,
+    MOVES_MAX = 131072,     /* in rows of 1 MiB, mostly, and as much that is left behind where rows have grown */
     CONTENTS_MAX = 2 << 20, /* bytes of states; but then MOVES_LEAST are kept, since starts may take more than that */
     MOVES_LEAST = 1024,
     STATES_MAX = 65000, /* numbers are of 16 bits */
@@ -39,6 +39,7 @@ static void free_known(struct lx_states *states) {
         forget_contexts(states, known);
         lx_array_free(states->allocator, &known->contexts);
         lx_kinds_free(&known->kinds);
+        lx_ways_free(&known->ways);
         lx_free(states->allocator, known);
     }
     states->known.count = 0;
@@ -51,18 +52,17 @@ void lx_states_free(struct lx_states *states) {
     free_known(states);
     lx_array_free(states->allocator, &states->known);
     lx_interner_free(&states->contents);
+    lx_array_free(states->allocator, &states->states);
     lx_array_free(states->allocator, &states->moves);
+    lx_array_free(states->allocator, &states->ends);
     lx_array_free(states->allocator, &states->fresh);
     lx_array_free(states->allocator, &states->found);
 }
 
 /* Forgets states and moves. What is known of the teams stays, but for where walks start. */
 static void forget_states(struct lx_states *states) {
-    states->move_count = 0;
+    states->move_count = states->states.count = states->moves.count = states->ends.count = 0;
     lx_interner_clear(&states->contents);
-    if (states->moves.count != 0) {
-        memset(states->moves.items, 0, states->moves.count * sizeof *states->moves.items);
-    }
     for (uint32_t i = 0; i < states->known.count; i++) {
         struct lx_known_team *known = states->known.items[i];
         for (uint32_t k = 0; k < known->contexts.count; k++) {
@@ -76,11 +76,54 @@ void lx_states_forget(struct lx_states *states) {
     free_known(states);
 }
 
-/* Forgets the states. Number 0 is again that in which nothing is under way. */
+/* What walks read of the state whose entries have been written; there is room for it. A start is none that is last. */
+static void add_state(struct lx_states *states) {
+    const struct lx_team *team = states->known.items[states->fresh.items[0].next / LX_SIDES]->team;
+    struct lx_state state = {.ends = states->ends.count};
+    uint64_t next = 0;
+    uint32_t member = 0;
+    for (uint32_t i = 1; i < states->fresh.count; i++) {
+        const struct lx_under_way *entry = &states->fresh.items[i];
+        next |= entry->next;
+        while (!lx_member_has(&team->members.items[member], entry->branch)) {
+            member++;
+        }
+        if (entry->ends != 0) {
+            states->ends.items[states->ends.count++] = (struct lx_end){entry->branch, member};
+        }
+    }
+    state.end_count = states->ends.count - state.ends;
+    state.last = next == 0 && states->fresh.count > 1;
+    states->states.items[states->states.count++] = state;
+}
+
+/* The number of the state whose entries have been written. */
+static bool intern(struct lx_states *states, uint32_t *number) {
+    if (!lx_array_reserve(states->allocator, &states->states, 1) ||
+        !lx_array_reserve(states->allocator, &states->ends, states->fresh.count) ||
+        !lx_interner_add(&states->contents, states->fresh.items, states->fresh.count * sizeof *states->fresh.items,
+                         number)) {
+        return false;
+    }
+    if (*number == states->states.count) {
+        add_state(states);
+    }
+    return true;
+}
+
+/* Forgets the states. Number 0 is again that in which nothing is under way, and the first row is empty. */
 static bool start_anew(struct lx_states *states) {
-    uint32_t dead;
+    const struct lx_state dead = {.row = 0};
+    const struct lx_move none = {.to = 0};
+    uint32_t number;
     forget_states(states);
-    return lx_interner_add(&states->contents, "", 0, &dead);
+    bool done = lx_array_push(states->allocator, &states->moves, none) &&
+                lx_array_push(states->allocator, &states->states, dead) &&
+                lx_interner_add(&states->contents, "", 0, &number);
+    if (!done) {
+        forget_states(states); /* the next walk tries again */
+    }
+    return done;
 }
 
 void lx_states_tidy(struct lx_states *states) {
@@ -101,12 +144,7 @@ static bool prepare(struct lx_states *states, uint32_t branches) {
         (states->contents.keys.count == 0 && !start_anew(states))) {
         return false;
     }
-    if (states->moves.count == 0) {
-        states->moves.items = lx_alloc_zero(states->allocator, MOVES_FIRST, sizeof *states->moves.items);
-        states->moves.count = states->moves.capacity = states->moves.items == NULL ? 0 : MOVES_FIRST;
-        states->shift = 64 - 8;
-    }
-    return states->moves.count != 0;
+    return true;
 }
 
 /* Adds a team. */
@@ -116,6 +154,7 @@ static struct lx_known_team *add_known(struct lx_states *states, const struct lx
         return NULL;
     }
     known->team = team;
+    known->ways.keys.allocator = states->allocator;
     if (!lx_kinds_init(&known->kinds, team, states->allocator) ||
         !lx_array_push(states->allocator, &states->known, known)) {
         lx_kinds_free(&known->kinds);
@@ -152,12 +191,6 @@ static void begin(struct lx_states *states, uint64_t about, uint32_t class, uint
     states->fresh.items[0] = (struct lx_under_way){about, class, languages};
 }
 
-/* The number of the state whose entries have been written. */
-static bool intern(struct lx_states *states, uint32_t *number) {
-    return lx_interner_add(&states->contents, states->fresh.items, states->fresh.count * sizeof *states->fresh.items,
-                           number);
-}
-
 static uint64_t about(const struct lx_states *states, const struct lx_known_team *known,
                       const struct lx_context *context, bool reversed) {
     uint32_t number = 0;
@@ -167,9 +200,11 @@ static uint64_t about(const struct lx_states *states, const struct lx_known_team
     return ((uint64_t)number * LX_SECTIONS_MAX + context->section) * 2 + reversed;
 }
 
+/* Whether the states have to be made anew: there are too many, or none since memory was short. */
 static bool is_full(const struct lx_states *states) {
     bool large = states->contents.bytes.count > CONTENTS_MAX && states->move_count >= MOVES_LEAST;
-    return large || states->move_count >= states->move_limit || states->contents.keys.count >= STATES_MAX;
+    return large || states->move_count >= states->move_limit || states->states.count >= STATES_MAX ||
+           states->states.count == 0;
 }
 
 uint32_t lx_states_make_start(struct lx_states *states, struct lx_known_team *known, uint32_t context, bool reversed,
@@ -299,7 +334,7 @@ static void advance_state(struct lx_states *states, uint32_t from, uint32_t kind
     }
     for (uint32_t i = 1; i < count; i++) {
         uint32_t member = i == 1 ? a.known->team->sections[side / 2].first : a.member;
-        while (entries[i].branch >= members[member].first_branch + members[member].grammar->automata.branches.count) {
+        while (!lx_member_has(&members[member], entries[i].branch)) {
             member++;
         }
         if (i == 1 || member != a.member) {
@@ -309,50 +344,36 @@ static void advance_state(struct lx_states *states, uint32_t from, uint32_t kind
     }
 }
 
-/* What is added to the number of the state just written. */
-static uint32_t traits(const struct lx_states *states) {
-    uint32_t ends = 0;
-    uint64_t next = 0;
-    for (uint32_t i = 1; i < states->fresh.count; i++) {
-        ends |= states->fresh.items[i].ends;
-        next |= states->fresh.items[i].next;
-    }
-    return (ends != 0 ? LX_STATE_ENDS : 0) | (next == 0 ? LX_STATE_LAST : 0);
-}
-
-static void put_move(struct lx_states *states, struct lx_move move) {
-    uint32_t at = lx_move_hash(move.key, states->shift);
-    while (states->moves.items[at].key != 0) {
-        at = (at + 1) & (states->moves.count - 1);
-    }
-    states->moves.items[at] = move;
-}
-
-/* Doubles the table. */
-static bool grow_moves(struct lx_states *states) {
-    uint32_t count = states->moves.count;
-    struct lx_move *before = states->moves.items;
-    struct lx_move *moves = lx_alloc_zero(states->allocator, (size_t)count * 2, sizeof *moves);
-    if (moves == NULL) {
+/* Gives a state a row of twice the room, at the end. */
+static bool grow_row(struct lx_states *states, struct lx_state *state) {
+    const uint32_t bits = state->move_count == 0 ? ROW_BITS_FIRST : state->row_bits + 1u;
+    const uint32_t size = UINT32_C(1) << bits;
+    if (!lx_array_reserve(states->allocator, &states->moves, size)) {
         return false;
     }
-    states->moves.items = moves;
-    states->moves.count = states->moves.capacity = count * 2;
-    states->shift--;
-    for (uint32_t i = 0; i < count; i++) {
-        if (before[i].key != 0) {
-            put_move(states, before[i]);
+    struct lx_move *row = states->moves.items + states->moves.count;
+    const struct lx_move *before = states->moves.items + state->row;
+    memset(row, 0, size * sizeof *row);
+    for (uint32_t i = 0; state->move_count > 0 && i < size / 2; i++) {
+        if (before[i].kind != LX_KIND_UNKNOWN) {
+            row[lx_move_find(row, bits, before[i].kind) - row] = before[i];
         }
     }
-    lx_free(states->allocator, before);
+    state->row = states->moves.count;
+    state->row_bits = (uint8_t)bits;
+    states->moves.count += size;
     return true;
 }
 
-static bool keep_move(struct lx_states *states, struct lx_move move) {
-    if (states->move_count >= states->moves.count / 2 && !grow_moves(states)) {
+/* Keeps a move. Rows are filled by three quarters. */
+static bool keep_move(struct lx_states *states, uint32_t from, struct lx_move move) {
+    struct lx_state *state = &states->states.items[from];
+    if (state->move_count >= (UINT32_C(3) << state->row_bits) / 4 && !grow_row(states, state)) {
         return false;
     }
-    put_move(states, move);
+    struct lx_move *row = states->moves.items + state->row;
+    row[lx_move_find(row, state->row_bits, move.kind) - row] = move;
+    state->move_count++;
     states->move_count++;
     return true;
 }
@@ -364,40 +385,42 @@ uint32_t lx_states_make_move(struct lx_states *states, uint32_t from, uint32_t k
     if (full && !start_anew(states)) {
         return LX_STATE_UNKNOWN;
     }
-    if (states->fresh.count > 1) {
-        if (!intern(states, &to)) {
-            return LX_STATE_UNKNOWN;
-        }
-        to |= traits(states);
+    if (states->fresh.count > 1 && !intern(states, &to)) {
+        return LX_STATE_UNKNOWN;
     }
-    /* In a table that is new the move would lead from a state which nobody knows. */
-    return full || keep_move(states, (struct lx_move){lx_move_key(from, kind), to}) ? to : LX_STATE_UNKNOWN;
+    /* Where all was forgotten the move would lead from a state which nobody knows. */
+    return full || keep_move(states, from, (struct lx_move){(uint16_t)kind, (uint16_t)to}) ? to : LX_STATE_UNKNOWN;
 }
 
 /* Adds a length of a branch; those before it come first. */
-static void note_end(struct lx_states *states, uint32_t branch, uint32_t length) {
+static void note_end(struct lx_states *states, struct lx_end end, uint32_t length) {
     struct lx_found *found = states->found.items;
     uint32_t at = states->found.count;
-    while (at > 0 && found[at - 1].branch > branch) {
+    while (at > 0 && found[at - 1].end.branch > end.branch) {
         at--;
     }
-    if (at > 0 && found[at - 1].branch == branch) {
+    if (at > 0 && found[at - 1].end.branch == end.branch) {
         found[at - 1].lengths |= UINT64_C(1) << length;
         return;
     }
     for (uint32_t i = states->found.count; i > at; i--) {
         found[i] = found[i - 1];
     }
-    found[at] = (struct lx_found){UINT64_C(1) << length, branch};
+    found[at] = (struct lx_found){UINT64_C(1) << length, end};
     states->found.count++;
 }
 
 void lx_states_note_ends(struct lx_states *states, uint32_t state, uint32_t length) {
-    uint32_t count;
-    const struct lx_under_way *entries = entries_of(states, state & LX_STATE_NUMBER, &count);
-    for (uint32_t i = 1; i < count; i++) {
-        if (entries[i].ends != 0) {
-            note_end(states, entries[i].branch, length);
+    const struct lx_state *at = &states->states.items[state];
+    const struct lx_end *ends = states->ends.items + at->ends;
+    if (states->found.count > 0) {
+        for (uint32_t i = 0; i < at->end_count; i++) {
+            note_end(states, ends[i], length);
         }
+        return;
     }
+    for (uint32_t i = 0; i < at->end_count; i++) {
+        states->found.items[i] = (struct lx_found){UINT64_C(1) << length, ends[i]};
+    }
+    states->found.count = at->end_count;
 }

@@ -10,6 +10,7 @@
 
 #include "patterns/automata.h"
 #include "patterns/kinds.h"
+#include "patterns/ways.h"
 
 /* A branch on its way; of a state's first entry: what the state belongs to (states.c). */
 struct lx_under_way {
@@ -18,27 +19,39 @@ struct lx_under_way {
     uint32_t ends;   /* 1: a match of it ends with the last item */
 };
 
-/* From a state, by an item of a kind, to a state. */
+/* By an item of a kind, to a state; 0: nothing is under way after it. */
 struct lx_move {
-    uint32_t key; /* 0 where the table is empty */
-    uint32_t to;  /* with LX_STATE_ bits */
+    uint16_t kind; /* LX_KIND_UNKNOWN where there is none */
+    uint16_t to;
+};
+
+/* What walks read of a state. Its moves stand together, a hash table with open addressing, so that those of a frequent
+ * state share a line of the processor's cache or two. */
+struct lx_state {
+    uint32_t row;  /* its first move in lx_states.moves */
+    uint32_t ends; /* in lx_states.ends: the branches of which a match ends with the last item, ascending */
+    uint32_t end_count;
+    uint16_t move_count;
+    uint8_t row_bits; /* the row has room for so many moves, as a power of two */
+    bool last;        /* nothing goes on from there */
 };
 
 /* No branch is under way. */
 enum { LX_STATE_DEAD = 0 };
 
-/* Added to the number of a state: some match ends there; nothing goes on from there. */
-#define LX_STATE_ENDS UINT32_C(0x80000000)
-#define LX_STATE_LAST UINT32_C(0x40000000)
-#define LX_STATE_NUMBER UINT32_C(0xFFFF)
+/* Not the number of any state. */
+enum { LX_STATE_UNKNOWN = 0x10000 };
 
-/* Not the number of any state, nor of any with bits. */
-#define LX_STATE_UNKNOWN UINT32_C(0x20000000)
+/* A branch of which a match ends. */
+struct lx_end {
+    uint32_t branch; /* in the team */
+    uint32_t member; /* whose it is */
+};
 
 /* Lengths of one branch at one start, bit n for n items. */
 struct lx_found {
     uint64_t lengths;
-    uint32_t branch; /* in the team */
+    struct lx_end end;
 };
 
 /* Walks of a section that are about the members of some languages. */
@@ -53,6 +66,7 @@ struct lx_context {
 struct lx_known_team {
     const struct lx_team *team;
     struct lx_kinds kinds;
+    struct lx_ways ways;
     LX_ARRAY(struct lx_context) contexts;
 };
 
@@ -62,9 +76,10 @@ struct lx_states {
     uint32_t move_limit; /* moves kept at most; tests lower it */
     uint32_t kind_limit; /* kinds of a team kept between sequences; tests lower it */
     LX_ARRAY(struct lx_known_team *) known;
-    struct lx_interner contents;    /* state -> entries */
-    LX_ARRAY(struct lx_move) moves; /* a hash table with open addressing; as many as `count`, a power of two */
-    uint32_t shift;                 /* of the hash, for that many */
+    struct lx_interner contents; /* state -> entries */
+    LX_ARRAY(struct lx_state) states;
+    LX_ARRAY(struct lx_move) moves; /* rows; the first is empty, and that of all states that have no move yet */
+    LX_ARRAY(struct lx_end) ends;
     uint32_t move_count;
     LX_ARRAY(struct lx_under_way) fresh; /* the state that is being made */
     LX_ARRAY(struct lx_found) found;     /* of the walk, ascending by branch */
@@ -90,17 +105,17 @@ uint32_t lx_states_context(struct lx_states *states, struct lx_known_team *known
 uint32_t lx_states_make_start(struct lx_states *states, struct lx_known_team *known, uint32_t context, bool reversed,
                               uint32_t class);
 
-/* What a move is looked up by; never 0, since no walk goes on from where nothing is under way. */
-static inline uint32_t lx_move_key(uint32_t from, uint32_t kind) {
-    return from << 16 | kind;
+/* The place of a move in a row, or where there would be room for it. */
+static inline const struct lx_move *lx_move_find(const struct lx_move *row, uint32_t row_bits, uint32_t kind) {
+    uint32_t mask = (UINT32_C(1) << row_bits) - 1;
+    uint32_t at = kind & mask;
+    while (row[at].kind != kind && row[at].kind != LX_KIND_UNKNOWN) {
+        at = (at + 1) & mask;
+    }
+    return &row[at];
 }
 
-/* Where the search for a move in the table begins. */
-static inline uint32_t lx_move_hash(uint32_t key, uint32_t shift) {
-    return (uint32_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> shift);
-}
-
-/* Makes a move that is not in the table; LX_STATE_UNKNOWN when memory is short. */
+/* Makes a move that is not known; LX_STATE_UNKNOWN when memory is short. */
 uint32_t lx_states_make_move(struct lx_states *states, uint32_t from, uint32_t kind);
 
 /* Adds a length to what was found, for all branches that end at a state. */

@@ -41,32 +41,46 @@ enum { RUNS = 16 };
 
 /* A run that was found. */
 struct run {
-    uint64_t bytes[2];         /* then zeros */
-    struct lx_spelling *place; /* where it may be remembered */
+    uint64_t bytes[2]; /* then zeros */
+    uint32_t number;   /* of the spelling that it may be */
     uint32_t at;
     uint16_t length;
     uint8_t gap; /* LX_GAP_NONE or LX_GAP_SPACE before it; that of the cutter before the first */
 };
 
-/* The length of the run at `bytes`; 0 where it takes a closer look. `left` bytes are not behind the next stop. */
-static inline uint32_t run_length(const char *bytes, uint32_t left) {
-    uint64_t ends = mark_ends(lx_load8(bytes));
-    uint32_t letters = lx_first_marked(ends);
-    if (ends == 0) {
-        ends = mark_ends(lx_load8(bytes + 8));
-        letters = 8 + lx_first_marked(ends);
-        if (ends == 0) {
-            return 0;
-        }
+/* One bit a byte, from one mark a byte. */
+static inline uint64_t gather(uint64_t marks) {
+    return (marks >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+/* Looks at the next 64 bytes of the text, all at once: in which of them letters end. Behind the text they do; and at
+ * the last of the bytes, which is too far away for a run. */
+static void look_ahead(struct lx_cutter *cutter, uint32_t at) {
+    uint64_t ends = UINT64_C(1) << (LX_AHEAD - 1);
+    uint32_t left = cutter->length - at;
+    for (uint32_t i = 0; i < LX_AHEAD; i += 8) {
+        uint64_t word = i < left ? lx_load8(cutter->bytes + at + i) : 0;
+        ends |= gather(mark_ends(word)) << i;
     }
-    if (letters == 0) {
-        /* A mark behind a sign belongs to it. */
-        return (unsigned char)bytes[0] > ' ' && (unsigned char)bytes[1] < 0x80;
+    cutter->ahead = at;
+    cutter->ends = ends;
+}
+
+/* Whether a sign at `bytes` is a token; a mark behind it belongs to it. */
+static inline bool is_sign(const char *bytes) {
+    return (unsigned char)bytes[0] > ' ' && (unsigned char)bytes[1] < 0x80;
+}
+
+/* The length of the run at `bytes`, with `letters` of them before the first that is none; 0 where it takes a closer
+ * look. `left` bytes are not behind the next stop. */
+static inline uint32_t run_length(const char *bytes, uint32_t letters, uint32_t left) {
+    if (letters > LX_SHORT_WORD || letters > left || (letters == 0 && !is_sign(bytes))) {
+        return 0;
     }
-    if (bytes[letters] == '\'') {
-        letters = letters < left ? with_apostrophe(bytes, letters) : 0;
+    if (bytes[letters] == '\'' && letters > 0) {
+        return letters < left ? with_apostrophe(bytes, letters) : 0;
     }
-    return letters > left ? 0 : letters;
+    return letters + (letters == 0); /* whether it is a sign cannot be foreseen */
 }
 
 /* The next runs, at most so many, of which there may be none. Moves on to what is behind them, as if they were tokens.
@@ -78,8 +92,13 @@ static uint32_t find_runs(struct lx_cutter *cutter, struct run *runs, uint32_t m
     uint32_t count = 0;
     uint8_t gap = cutter->gap;
     while (count < most && at < stop) {
+        /* Room for the longest run, and what is behind it. */
+        if (at - cutter->ahead > LX_AHEAD - LX_SHORT_WORD - 2) {
+            look_ahead(cutter, at);
+        }
         const char *bytes = cutter->bytes + at;
-        uint32_t length = run_length(bytes, stop - at);
+        uint64_t ends = cutter->ends >> (at - cutter->ahead);
+        uint32_t length = run_length(bytes, lx_low_zeros(ends), stop - at);
         if (length == 0) {
             break;
         }
@@ -87,8 +106,8 @@ static uint32_t find_runs(struct lx_cutter *cutter, struct run *runs, uint32_t m
         struct run *run = &runs[count++];
         run->bytes[0] = word.bytes[0];
         run->bytes[1] = word.bytes[1];
-        run->place = lx_forms_place(forms, word.bytes[0], word.bytes[1]);
-        LX_PREFETCH(run->place);
+        run->number = *lx_forms_place(forms, word.bytes[0], word.bytes[1]);
+        LX_PREFETCH(&forms->known[run->number]);
         run->at = at;
         run->length = (uint16_t)length;
         run->gap = gap;
@@ -127,10 +146,12 @@ static uint32_t meet_runs(struct lx_cutter *cutter, const struct run *runs, uint
     uint32_t met = 0;
     for (; met < count; met++) {
         const struct run *run = &runs[met];
-        uint64_t difference;
-        struct lx_spelling *known = lx_forms_nearest(run->place, run->bytes[0], run->bytes[1], &difference);
-        if (difference != 0) {
-            break;
+        struct lx_spelling *known = &forms.known[run->number];
+        if (!lx_spelling_is(known, run->bytes[0], run->bytes[1])) {
+            known = &forms.known[lx_forms_find(&forms, run->bytes[0], run->bytes[1])];
+            if (known == forms.known) {
+                break;
+            }
         }
         uint32_t form = lx_forms_meet(&forms, known, run->at, run->length);
         *out++ = token_of(run, known, markup, form);

@@ -18,7 +18,11 @@ struct lx_cutter {
     const struct lx_break *breaks, *breaks_end;
     uint8_t gap; /* the strongest since the last token */
     uint8_t markup;
+    uint32_t ahead; /* the bytes from here on have been looked at, LX_AHEAD of them; behind `at`: none have */
+    uint64_t ends;  /* those of them that are neither letters nor digits nor above ASCII, as bits */
 };
+
+enum { LX_AHEAD = 64 };
 
 /* tokenise.c */
 

@@ -6,9 +6,10 @@
 
 /*
  * Probes that a table makes before the search is given up. The table is at most half full, so that ordinary text never
- * comes near; words chosen to collide become forms of their own each time, and time stays linear.
+ * comes near; words chosen to collide become forms of their own each time, and time stays linear. Of remembered
+ * spellings the search is shorter: what finds no place is not remembered.
  */
-enum { PROBES_MAX = 64, OTHERS_MIN = 256 };
+enum { PROBES_MAX = 64, OTHERS_MIN = 256, PLACE_PROBES_MAX = 16, PLACE_BITS_MIN = 10, PLACE_BITS_MAX = 16 };
 
 void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator) {
     *forms = (struct lx_forms){.allocator = allocator};
@@ -17,7 +18,7 @@ void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator) {
 void lx_forms_free(struct lx_forms *forms) {
     lx_array_free(forms->allocator, &forms->forms);
     lx_array_free(forms->allocator, &forms->others);
-    lx_array_free(forms->allocator, &forms->strangers);
+    lx_array_free(forms->allocator, &forms->places);
     lx_array_free(forms->allocator, &forms->families);
     lx_array_free(forms->allocator, &forms->slots);
     lx_free(forms->allocator, forms->known_memory);
@@ -25,20 +26,77 @@ void lx_forms_free(struct lx_forms *forms) {
     *forms = (struct lx_forms){.allocator = forms->allocator};
 }
 
-/* The two spellings of a place share a line of the processor's cache. */
+/* No spelling lies across a border of the lines of the processor's cache. */
 static bool allocate_known(struct lx_forms *forms) {
     enum { LINE = 64 };
-    forms->known_memory = lx_alloc_zero(forms->allocator, LX_SPELLINGS * sizeof *forms->known + LINE, 1);
+    forms->known_memory = lx_alloc(forms->allocator, LX_SPELLINGS * sizeof *forms->known + LINE, 1);
     if (forms->known_memory == NULL) {
         return false;
     }
     char *memory = forms->known_memory;
     size_t past = (uintptr_t)memory % LINE;
     forms->known = (struct lx_spelling *)(void *)(memory + (past == 0 ? 0 : LINE - past));
+    forms->known[0] = (struct lx_spelling){{0, 0}, 0, 0, 0, 0};
+    forms->known_count = forms->asked = 1;
     return true;
 }
 
-bool lx_forms_begin(struct lx_forms *forms) {
+uint32_t lx_forms_find(const struct lx_forms *forms, uint64_t first, uint64_t second) {
+    uint32_t at = (uint32_t)(lx_forms_place(forms, first, second) - forms->places.items);
+    for (uint32_t probes = 0; probes < PLACE_PROBES_MAX; probes++, at = (at + 1) & (forms->places.count - 1)) {
+        uint32_t number = forms->places.items[at];
+        if (number == 0 || lx_spelling_is(&forms->known[number], first, second)) {
+            return number;
+        }
+    }
+    return 0;
+}
+
+/* Gives a spelling's number a place; false where none is near. */
+static bool find_place(struct lx_forms *forms, uint32_t number) {
+    const struct lx_spelling *known = &forms->known[number];
+    uint32_t at = (uint32_t)(lx_forms_place(forms, known->bytes[0], known->bytes[1]) - forms->places.items);
+    for (uint32_t probes = 0; probes < PLACE_PROBES_MAX; probes++, at = (at + 1) & (forms->places.count - 1)) {
+        if (forms->places.items[at] == 0) {
+            forms->places.items[at] = (uint16_t)number;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Makes so many places that at most half of them are taken even if a document has `more` new spellings. What finds no
+ * place there is forgotten. False when memory is short. */
+static bool make_places(struct lx_forms *forms, uint32_t more) {
+    uint32_t bits = PLACE_BITS_MIN;
+    while (bits < PLACE_BITS_MAX && (uint32_t)1 << bits < 2 * (forms->known_count + more)) {
+        bits++;
+    }
+    uint32_t count = (uint32_t)1 << bits;
+    if (count <= forms->places.count) {
+        return true;
+    }
+    forms->places.count = 0;
+    if (!lx_array_reserve(forms->allocator, &forms->places, count)) {
+        return false;
+    }
+    memset(forms->places.items, 0, count * sizeof *forms->places.items);
+    forms->places.count = count;
+    forms->place_bits = bits;
+    for (uint32_t number = 1; number < forms->known_count; number++) {
+        (void)find_place(forms, number);
+    }
+    return true;
+}
+
+/* Forgets all spellings. */
+static void forget(struct lx_forms *forms) {
+    memset(forms->places.items, 0, forms->places.count * sizeof *forms->places.items);
+    forms->known_count = forms->asked = 1;
+}
+
+bool lx_forms_begin(struct lx_forms *forms, uint32_t bytes) {
+    enum { FORM_BYTES = 8 }; /* of text, at the least, mostly */
     if (forms->known == NULL && !allocate_known(forms)) {
         return false;
     }
@@ -46,13 +104,12 @@ bool lx_forms_begin(struct lx_forms *forms) {
     forms->others.count = 0;
     forms->other_count = 0;
     forms->document++;
-    /* Where a document ended in a failure, nobody was asked for its strangers. */
-    if (forms->document == 0 || forms->strangers.count > 0) {
-        memset(forms->known, 0, LX_SPELLINGS * sizeof *forms->known);
-        forms->strangers.count = 0;
+    /* A quarter of the numbers is left for a document. */
+    if (forms->places.count > 0 && (forms->document == 0 || forms->known_count > LX_SPELLINGS / 4 * 3)) {
+        forget(forms);
         forms->document = 1;
     }
-    return true;
+    return make_places(forms, bytes / FORM_BYTES < LX_SPELLINGS ? bytes / FORM_BYTES : LX_SPELLINGS);
 }
 
 /* Whether two words of the clean text are the same. */
@@ -133,21 +190,20 @@ static uint32_t add_other(struct lx_forms *forms, const char *clean, const struc
     return index;
 }
 
-/* Remembers a spelling. A place keeps the first two of a document that fall into it, so that what is found where never
- * depends on earlier documents; NULL where it has both already. False when memory is short. */
-static bool remember(struct lx_forms *forms, const struct lx_token *token, const struct lx_short_word *word,
-                     struct lx_spelling *place, struct lx_spelling **made) {
-    struct lx_spelling *known = place + (place[0].document > place[1].document);
-    *made = known->document == forms->document ? NULL : known;
-    if (*made == NULL) {
-        return true;
-    }
-    if (!lx_array_push(forms->allocator, &forms->strangers, (uint32_t)(known - forms->known))) {
-        return false;
-    }
+/* Remembers a spelling; returns its number, or 0 where there is no room for it. Nothing is given up while a document is
+ * read, so that it does not become two forms. */
+static uint32_t remember(struct lx_forms *forms, const struct lx_token *token, const struct lx_short_word *word) {
+    uint32_t number = forms->known_count;
     uint32_t look = token->code | (uint32_t)token->shape << 28 | (uint32_t)token->terminator << 31;
-    *known = (struct lx_spelling){{word->bytes[0], word->bytes[1]}, 0, 0, token->form, look};
-    return true;
+    if (number == LX_SPELLINGS) {
+        return 0;
+    }
+    forms->known[number] = (struct lx_spelling){{word->bytes[0], word->bytes[1]}, 0, 0, token->form, look};
+    if (!find_place(forms, number)) {
+        return 0;
+    }
+    forms->known_count++;
+    return number;
 }
 
 uint32_t lx_forms_add(struct lx_forms *forms, const char *clean, const struct lx_token *token) {
@@ -159,16 +215,12 @@ uint32_t lx_forms_add(struct lx_forms *forms, const char *clean, const struct lx
         return add_other(forms, clean, token);
     }
     struct lx_short_word word = lx_read_short(clean + token->start, token->length);
-    struct lx_spelling *place = lx_forms_place(forms, word.bytes[0], word.bytes[1]);
-    uint64_t difference;
-    struct lx_spelling *known = lx_forms_nearest(place, word.bytes[0], word.bytes[1], &difference);
-    if (difference != 0) {
-        if (!remember(forms, token, &word, place, &known)) {
-            return LX_NONE;
-        }
-        if (known == NULL) {
+    uint32_t number = lx_forms_find(forms, word.bytes[0], word.bytes[1]);
+    if (number == 0) {
+        number = remember(forms, token, &word);
+        if (number == 0) {
             return add_other(forms, clean, token);
         }
     }
-    return lx_forms_meet(forms, known, token->start, token->length);
+    return lx_forms_meet(forms, &forms->known[number], token->start, token->length);
 }

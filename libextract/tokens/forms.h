@@ -25,7 +25,7 @@ struct lx_form {
     uint32_t family;     /* index into families */
     uint16_t set;        /* unified class set */
     uint8_t starts_name; /* a name may begin with the word as it is written */
-    uint8_t unused;      /* 0 */
+    uint8_t gains;       /* points that each occurrence gives to the languages 1 to 4, 2 bits each */
 };
 
 /* All spellings of a document that fold to one form: how often each shape occurs. The veto clue of a word that also
@@ -47,15 +47,16 @@ struct lx_family {
 /* A remembered spelling: how its tokens look, and the form that it is in a document. 32 bytes, two of them share a line
  * of the processor's cache. */
 struct lx_spelling {
-    uint64_t bytes[2]; /* then zeros; all zeros where none is remembered */
+    uint64_t bytes[2]; /* then zeros */
     uint32_t document; /* the last one that held it */
     uint32_t form;     /* its form there */
     uint32_t hash;     /* of its folded form */
     uint32_t look;     /* bits 0-27 the code of its tokens, 28-30 their shape, 31 whether they are terminators */
 };
 
-/* Spellings that are remembered: a hash gives a place for two. Numbers above LX_CODE_MOST are not. */
-enum { LX_PLACE_BITS = 14, LX_SPELLINGS = 2 << LX_PLACE_BITS, LX_CODE_MOST = (1 << 28) - 1 };
+/* Spellings are numbered as they are met, up to this: those of frequent words then stand close together, as do those of
+ * one document. A token whose code is above LX_CODE_MOST is not remembered. */
+enum { LX_SPELLINGS = 32768, LX_CODE_MOST = (1 << 28) - 1 };
 
 /* What the bits of a look say of a token. */
 static inline uint32_t lx_spelling_code(uint32_t look) {
@@ -79,16 +80,19 @@ struct lx_forms {
     LX_ARRAY(struct lx_form) forms;
     LX_ARRAY(uint64_t) others; /* open addressing over forms that are not remembered: hash, index + 1; often empty */
     uint32_t other_count;
-    uint32_t document;            /* the number of the document, never 0 */
-    struct lx_spelling *known;    /* LX_SPELLINGS of them; begins with a line of the processor's cache */
-    void *known_memory;           /* that holds it */
-    LX_ARRAY(uint32_t) strangers; /* of the remembered spellings, those that the lexicon has not been asked for yet */
+    uint32_t document;         /* the number of the document, never 0 */
+    struct lx_spelling *known; /* by number, from 1 on; begins with a line of the processor's cache */
+    void *known_memory;        /* that holds it */
+    uint32_t known_count;      /* numbers below it are given */
+    uint32_t place_bits;       /* of the hash, for so many places */
+    LX_ARRAY(uint16_t) places; /* open addressing over the remembered spellings, by number; 0 where free */
 
     /* Of the lexicon stage, freed with the rest. */
     LX_ARRAY(struct lx_family) families;
     LX_ARRAY(uint32_t) slots; /* open addressing over families, index + 1 */
     struct lx_fact *facts;    /* what it knows of each remembered spelling */
     const void *lexicon;      /* whose facts these are */
+    uint32_t asked;           /* spellings from this number on are strangers: it has not been asked for them */
 };
 
 /* Prepares an empty list; the allocator must outlive it. */
@@ -97,8 +101,8 @@ void lx_forms_init(struct lx_forms *forms, const lxt_allocator *allocator);
 /* Gives all memory back. */
 void lx_forms_free(struct lx_forms *forms);
 
-/* Begins a document. False when memory is short. */
-bool lx_forms_begin(struct lx_forms *forms);
+/* Begins a document of so many bytes. False when memory is short. */
+bool lx_forms_begin(struct lx_forms *forms, uint32_t bytes);
 
 /*
  * The form of a token, whose own member holds the folded hash so far; added where it is new. `clean` is the text, with
@@ -106,19 +110,18 @@ bool lx_forms_begin(struct lx_forms *forms);
  */
 uint32_t lx_forms_add(struct lx_forms *forms, const char *clean, const struct lx_token *token);
 
-/* Where a spelling is remembered, if it is: there or right behind. */
-static inline struct lx_spelling *lx_forms_place(const struct lx_forms *forms, uint64_t first, uint64_t second) {
+/* Where the search for the number of a spelling begins, which mostly stands there. */
+static inline uint16_t *lx_forms_place(const struct lx_forms *forms, uint64_t first, uint64_t second) {
     uint64_t sum = (first ^ second * UINT64_C(0xFF51AFD7ED558CCD)) * UINT64_C(0xD6E8FEB86659FD93);
-    return &forms->known[2 * (size_t)(sum >> (64 - LX_PLACE_BITS))];
+    return &forms->places.items[sum >> (64 - forms->place_bits)];
 }
 
-/* Which of the two of a place is the spelling cannot be foreseen: the less different one is, or none is. */
-static inline struct lx_spelling *lx_forms_nearest(struct lx_spelling *place, uint64_t first, uint64_t second,
-                                                   uint64_t *difference) {
-    uint64_t here = (place[0].bytes[0] ^ first) | (place[0].bytes[1] ^ second);
-    uint64_t beside = (place[1].bytes[0] ^ first) | (place[1].bytes[1] ^ second);
-    *difference = beside < here ? beside : here;
-    return place + (beside < here);
+/* The number of a spelling, wherever it stands; 0 when it is not remembered. */
+uint32_t lx_forms_find(const struct lx_forms *forms, uint64_t first, uint64_t second);
+
+/* Whether a spelling is this one. */
+static inline bool lx_spelling_is(const struct lx_spelling *spelling, uint64_t first, uint64_t second) {
+    return ((spelling->bytes[0] ^ first) | (spelling->bytes[1] ^ second)) == 0;
 }
 
 /*

@@ -83,7 +83,7 @@ static bool open(struct lx_cutter *cutter) {
     tokens->stops.count = 0;
     cutter->out = tokens->tokens.items + tokens->tokens.count;
     cutter->out_end = tokens->tokens.items + tokens->tokens.capacity;
-    return cutter->forms == NULL || lx_forms_begin(cutter->forms);
+    return cutter->forms == NULL || lx_forms_begin(cutter->forms, cutter->length);
 }
 
 /* The first token from `from` on that starts at or behind `start`, by steps that double and then halve. */
@@ -141,6 +141,7 @@ lxt_status lx_tokens_cut(struct lx_tokens *tokens, const struct lx_text *text, s
         .bytes = text->clean.items,
         .length = text->clean.count,
         .readable = text->clean.count + LX_TEXT_PADDING,
+        .ahead = 1,
         .hidden = text->hidden.items,
         .hidden_end = text->hidden.count > 0 ? text->hidden.items + text->hidden.count : text->hidden.items,
         .breaks = text->breaks.items,

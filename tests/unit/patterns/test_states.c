@@ -120,6 +120,36 @@ static void several_grammars_share_a_matcher(void **state) {
     lx_grammar_free(b);
 }
 
+/* The captures of the like of a match are those of the first of its kind, where they are asked for. */
+static void captures_are_found_once(void **state) {
+    struct fixture *f = *state;
+    const char *rules[] = {"a:{c0}? b:{c3}+2 {c4}", "a:{c3} b:{c4}"};
+    const struct lx_item items[] = {toy_class(0), toy_class(3), toy_class(4), toy_class(5),
+                                    toy_class(0), toy_class(3), toy_class(4)};
+    struct lx_grammar *grammar = toy_grammar(&f->toy, rules, 2, TOY_AUTOMATA);
+    struct lx_capture captures[2][LX_PATTERN_CAPTURES_MAX];
+    uint64_t work[2];
+    uint32_t count;
+    uint32_t matches = match_all(f, grammar, items, 7);
+    assert_true(matches % 2 == 0 && matches >= 4);
+    for (uint32_t i = 0; i < matches / 2; i++) {
+        for (uint32_t k = 0; k < 2; k++) {
+            const struct lx_grammar_match *match = &f->found.matches.items[i + k * matches / 2];
+            work[k] = lx_matcher_work(f->matcher);
+            assert_int_equal(lx_grammar_captures(grammar, f->matcher, match, captures[k], &count), LXT_OK);
+            work[k] = lx_matcher_work(f->matcher) - work[k];
+        }
+        assert_int_equal(work[0], work[1]);
+        for (uint32_t c = 0; c < count; c++) {
+            uint32_t none = captures[0][c].first == LX_NONE;
+            assert_int_equal(captures[1][c].first, captures[0][c].first + (none ? 0 : 4));
+            assert_int_equal(captures[1][c].end, captures[0][c].end + (none ? 0 : 4));
+        }
+    }
+    assert_int_equal(f->matcher->states.known.items[0]->ways.items.count, matches / 2);
+    lx_grammar_free(grammar);
+}
+
 #define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
 
 int main(void) {
@@ -128,6 +158,7 @@ int main(void) {
         WITH_FIXTURE(what_is_kept_is_bounded),
         WITH_FIXTURE(beaten_rules_are_walked_no_further),
         WITH_FIXTURE(several_grammars_share_a_matcher),
+        WITH_FIXTURE(captures_are_found_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
