@@ -103,11 +103,18 @@ bool lx_candidates_note(struct lx_candidates *candidates, uint32_t base, const s
  * when memory is short. */
 bool lx_candidates_gather(struct lx_candidates *candidates, uint32_t tokens);
 
+/* The order. */
+bool lx_candidate_precedes(const struct lx_candidate *a, const struct lx_candidate *b);
+
 /* Sorts some candidates that come in any order. */
 void lx_candidates_order(struct lx_candidate *items, uint32_t count);
 
 /* Sorts candidates [middle, count), few and in any order, and merges them into the sorted ones before. False when
  * memory is short. */
 bool lx_candidates_merge_tail(struct lx_candidates *candidates, uint32_t middle);
+
+/* The same for candidates [middle, count) that are sorted, where `places` says how many of the others come before each.
+ * False when memory is short. */
+bool lx_candidates_place_tail(struct lx_candidates *candidates, uint32_t middle);
 
 #endif

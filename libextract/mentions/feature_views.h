@@ -11,6 +11,7 @@
 #include "mentions/candidate.h"
 #include "mentions/established.h"
 #include "mentions/feature_tables.h"
+#include "mentions/name_runs.h"
 
 /* What reading features needs. */
 struct lx_feature_context {
@@ -95,15 +96,29 @@ struct lx_rivals {
     int32_t reach[LX_TYPE_LIMIT];   /* where the one that reaches farthest so far ends; refused ones do not count */
     int32_t longest[LX_TYPE_LIMIT]; /* stops of the longest and the shortest at the present start, refused ones too */
     int32_t shortest[LX_TYPE_LIMIT];
-    uint32_t listed_reach; /* as `reach`, of listed ones */
-    uint32_t start_listed; /* listed ones of the present start */
-    uint32_t listed;       /* of the present span: the caller counts them where start_listed is not 0 */
+    int32_t names[LX_NAME_PLACES]; /* all bits at the places of the types that a run may name */
+    uint32_t listed_reach;         /* as `reach`, of listed ones */
+    uint32_t start_listed;         /* listed ones of the present start */
+    uint32_t listed;               /* of the present span: the caller counts them where start_listed is not 0 */
+};
+
+/* What begins at one token: candidates [from, to) and runs [run, run_to). All is 0 before the first. */
+struct lx_starting {
+    uint32_t first;
+    uint32_t from;
+    uint32_t to;
+    uint32_t run;
+    uint32_t run_to;
+    uint64_t ends; /* of the runs, as they have them */
 };
 
 /* Before the first start. */
 static inline void lx_rivals_begin(struct lx_rivals *rivals, const uint8_t *places) {
     memset(rivals, 0, sizeof *rivals);
     rivals->places = places;
+    for (uint32_t i = 0; i < LX_NAME_TYPES; i++) {
+        rivals->names[places[lx_name_types[i]]] = -1;
+    }
 }
 
 /* Places a start anywhere in the document; from there on it moves with lx_feature_start_read. */
@@ -124,8 +139,10 @@ bool lx_feature_span_may_explain(const struct lx_feature_context *context, const
 /* Reads what is far, once. */
 void lx_feature_span_read_far(const struct lx_feature_context *context, struct lx_feature_span *span);
 
-/* Takes note of the candidates from `from` on that begin where it does, of `count` in all; returns their end. */
-uint32_t lx_rivals_start(struct lx_rivals *rivals, const struct lx_candidate *items, uint32_t from, uint32_t count);
+/* Moves on to the next token at which one of the first `count` candidates or a run begins, and takes note of all that
+ * does. False when there is none; the hidden channel has none. */
+bool lx_rivals_next(struct lx_rivals *rivals, const struct lx_candidates *candidates, uint32_t count,
+                    struct lx_starting *starting);
 
 /* Own flags of a listed name (feature_own.c). */
 uint32_t lx_feature_listed(const struct lx_feature_context *context, const struct lx_feature_span *span,

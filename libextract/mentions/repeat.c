@@ -1,6 +1,7 @@
 /* The second pass looks for what the first established: the same surface without its context. */
 #include "base/hash.h"
 #include "mentions/mentions.h"
+#include "mentions/name_runs.h"
 
 enum { TOKENS_MAX = 12, STRETCH = 256 };
 
@@ -59,6 +60,15 @@ static uint32_t first_at(const struct lx_candidate *items, struct sorted sorted,
     return at;
 }
 
+static bool may_name_run(uint8_t type) {
+    for (uint32_t i = 0; i < LX_NAME_TYPES; i++) {
+        if (lx_name_types[i] == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool proposed(const struct lx_candidates *candidates, struct sorted sorted, uint32_t first, uint32_t stop,
                      uint8_t type) {
     const struct lx_candidate *items = candidates->items.items;
@@ -67,7 +77,7 @@ static bool proposed(const struct lx_candidates *candidates, struct sorted sorte
             return true;
         }
     }
-    return false;
+    return may_name_run(type) && lx_name_runs_have(candidates, first, stop);
 }
 
 static bool add(const struct lx_reading *reading, uint32_t first, uint32_t stop, uint8_t type,
@@ -129,7 +139,7 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
     for (uint32_t from = 0, to; from < count; from = to) {
         to = count - from < STRETCH ? count : from + STRETCH;
         uint32_t found = find_starts(reading, candidates->begins.items, from, to, starts);
-        for (uint32_t i = 0; i < found && status == LXT_OK && candidates->items.count < limit; i++) {
+        for (uint32_t i = 0; i < found && status == LXT_OK && lx_candidates_count(candidates) < limit; i++) {
             uint32_t words = lx_established_reach(established, lx_reading_word_hash(reading, starts[i]));
             sorted.at = first_at(candidates->items.items, sorted, starts[i]);
             status = repeat_at(reading, established, starts[i], words, sorted, candidates);

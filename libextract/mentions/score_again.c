@@ -5,23 +5,23 @@
 /* The second pass over one document. */
 struct again {
     struct lx_scoring scoring;
-    uint32_t noted; /* candidates that `rivals` knows */
-    uint32_t next;  /* of those that the first pass left open: the first that was not carried on */
+    struct lx_starting noted; /* the last start that `rivals` knows */
+    uint32_t next;            /* of those that the first pass left open: the first that was not carried on */
 };
 
 /* A repeat is scored as any candidate is, but for what other candidates tell of it: that is led on to here first. */
 static int32_t score_repeat(struct again *again, uint32_t from, const struct lx_candidate *repeat, uint32_t seen) {
     struct lx_scoring *scoring = &again->scoring;
-    while (again->noted <= from) {
-        again->noted = lx_rivals_start(&scoring->rivals, scoring->items, again->noted, scoring->count);
+    while (again->noted.to <= from) {
+        lx_rivals_next(&scoring->rivals, scoring->context.candidates, scoring->count, &again->noted);
     }
     if (scoring->start.first != repeat->first) {
-        lx_scoring_start(scoring, from);
+        lx_scoring_start(scoring, repeat->first, scoring->items[from].stop);
     }
     while (scoring->items[from].stop != repeat->stop) {
         from++;
     }
-    lx_scoring_span(scoring, from);
+    lx_scoring_span(scoring, repeat->stop, from);
     return lx_weights_clamp(lx_scoring_most(scoring, repeat) + lx_scoring_settle(scoring, repeat->type) +
                             lx_scoring_seen(scoring, repeat->type, seen));
 }
@@ -134,7 +134,8 @@ lxt_status lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, con
     struct lx_scoring *scoring = &again.scoring;
     uint32_t repeats = 0;
     uint32_t to = 0;
-    again.noted = again.next = 0;
+    again.noted = (struct lx_starting){.first = 0};
+    again.next = 0;
     scoring->arbiter = arbiter;
     lx_scoring_begin(scoring, knowledge, reading, candidates, established);
     lx_arbiter_begin_again(arbiter);

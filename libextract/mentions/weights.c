@@ -109,7 +109,7 @@ static void set_priors(struct lx_weights *weights, const struct lx_ruleset *rule
 
 /* One lane a type. The first block's go to types that often read the same span. */
 static void give_lanes(struct lx_weights *weights, const struct lx_types *types) {
-    static const uint8_t common[] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PERSON, LXT_TYPE_PLACE, LXT_TYPE_COUNTRY};
+    static const uint8_t common[LX_LANES] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PERSON, LXT_TYPE_PLACE, LXT_TYPE_COUNTRY};
     uint32_t count = 0;
     memset(weights->lane, NO_LANE, sizeof weights->lane);
     for (size_t i = 0; i < sizeof common; i++) {
@@ -182,12 +182,22 @@ static lxt_status read_images(struct collecting *collecting, const struct lx_lex
     return status;
 }
 
+/* All of them are among the first types. */
+static void find_names(struct lx_weights *weights) {
+    for (uint32_t i = 0; i < LX_NAME_TYPES; i++) {
+        weights->blocks[LX_NAMES_BLOCK].names.lanes[weights->lane[lx_name_types[i]]] = -1;
+    }
+}
+
 static void find_seen_most(struct lx_weights *weights) {
     for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
         uint32_t lane = weights->lane[type];
         for (uint32_t i = 0; lane != NO_LANE && i < LX_SEEN_SUMS; i++) {
             int32_t sum = weights->blocks[lane / LX_LANES].seen[i].lanes[lane % LX_LANES];
             weights->seen_most[type] = sum > weights->seen_most[type] ? sum : weights->seen_most[type];
+        }
+        if (lane != NO_LANE) {
+            weights->blocks[lane / LX_LANES].chance.lanes[lane % LX_LANES] = weights->seen_most[type];
         }
     }
 }
@@ -216,6 +226,7 @@ lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexico
     }
     if (status == LXT_OK) {
         find_seen_most(weights);
+        find_names(weights);
     }
     lx_free(allocator, collecting.rules);
     lx_free(allocator, collecting.known);

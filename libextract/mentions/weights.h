@@ -4,10 +4,15 @@
 #define LX_MENTIONS_WEIGHTS_H
 
 #include "mentions/feature_views.h"
+#include "mentions/name_runs.h"
 #include "mentions/types.h"
 
 /* The weights of a feature for some types, side by side: they fit a vector register and are summed at once. */
 enum { LX_LANES = 4, LX_LANE_BLOCKS = LX_TYPE_LIMIT / LX_LANES };
+
+/* The block of the types that a run of capitals may name. */
+enum { LX_NAMES_BLOCK = 0 };
+_Static_assert((int)LX_NAME_PLACES == (int)LX_LANES, "they have the first lanes");
 struct lx_row {
     int32_t lanes[LX_LANES];
 };
@@ -30,6 +35,8 @@ struct lx_lane_block {
     struct lx_row *edges; /* [side][gap][look of the neighbour] */
     struct lx_row *masks; /* [mask][slot]: of all its classes */
     struct lx_row *most;  /* [kind of the next token]: no span gains more by what is far, but for acronyms */
+    struct lx_row names;  /* all bits for the types that a run of capitals may name, 0 for others */
+    struct lx_row chance; /* what the second pass adds at most */
     bool ways;            /* whether a way of proposing has weights of its own */
 };
 
