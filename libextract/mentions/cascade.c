@@ -32,6 +32,8 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->order);
     lx_array_free(cascade->allocator, &cascade->proposals);
     lx_array_free(cascade->allocator, &cascade->proposed);
+    lx_array_free(cascade->allocator, &cascade->form_items);
+    lx_array_free(cascade->allocator, &cascade->begins);
     lx_array_free(cascade->allocator, &cascade->name_starts);
     lx_array_free(cascade->allocator, &cascade->arguments);
     lx_array_free(cascade->allocator, &cascade->spans);
@@ -356,7 +358,7 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
                           struct lx_candidates *candidates) {
     struct lx_run_state run = {cascade, ruleset, reading, limits, candidates, 0, 0, 0, 0};
     cascade->limit_hit = false;
-    cascade->vetoes.count = 0;
+    cascade->vetoes.count = cascade->form_items.count = cascade->form_base = 0;
     candidates->items.count = candidates->found.count = 0;
     candidates->runs.count = candidates->runs_gathered = candidates->in_runs = 0;
     candidates->details.count = 0;

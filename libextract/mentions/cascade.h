@@ -34,6 +34,13 @@ struct lx_item_string {
     uint32_t count;
 };
 
+/* What the tokens of a form are as items. */
+struct lx_form_item {
+    uint16_t kind;
+    uint8_t begins; /* whether a rule may begin there, in some language */
+    uint8_t name;   /* whether a listed name may */
+};
+
 /* A span in which candidates of some types are refused. */
 struct lx_veto {
     uint32_t first;
@@ -62,6 +69,9 @@ struct lx_cascade {
     struct lx_item_string base; /* the tokens and gaps of the stretch, which the strings of all levels are made of */
     LX_ARRAY(struct lx_start) base_starts[LX_LEVEL_RELATIONS]; /* as in a string, by level; of level words tokens */
     LX_ARRAY(uint32_t) base_places;                            /* token of the stretch -> item of the base */
+    LX_ARRAY(struct lx_form_item) form_items;                  /* of forms, from `form_base` on */
+    uint32_t form_base;
+    LX_ARRAY(uint32_t) begins;      /* tokens of the stretch at which a rule may begin */
     LX_ARRAY(uint32_t) name_starts; /* tokens of the stretch at which a listed name of several words may begin */
     struct lx_grammar_matches matches;
     LX_ARRAY(struct lx_argument) arguments; /* of one call of a value function */
