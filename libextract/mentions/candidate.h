@@ -57,6 +57,14 @@ struct lx_found {
     uint32_t kept; /* index into `aside`: the candidate, but for its type */
 };
 
+/* A token beside or in a span, as features see it. */
+struct lx_sight {
+    uint32_t profile; /* index into the tables' profiles: mask * LX_SHAPE_COUNT + shape */
+    uint16_t mask;
+    uint8_t look; /* below LX_LOOKS */
+    uint8_t kind;
+};
+
 /* Candidates of one document, reusable. Sorted by first token, longer spans first, once a pass is complete. */
 struct lx_candidates {
     const lxt_allocator *allocator;
@@ -70,6 +78,7 @@ struct lx_candidates {
     uint32_t runs_gathered;              /* those that are sorted */
     uint32_t in_runs;                    /* readings that are no candidates of their own */
     LX_ARRAY(uint8_t) begins;            /* by form: whether something that is looked for again may begin with it */
+    LX_ARRAY(struct lx_sight) sights;    /* by form */
     LX_ARRAY(struct lx_detail) details;
     struct lx_name_matches names;
 };

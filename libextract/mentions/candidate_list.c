@@ -21,6 +21,7 @@ void lx_candidates_free(struct lx_candidates *candidates) {
     lx_array_free(candidates->allocator, &candidates->found_first);
     lx_array_free(candidates->allocator, &candidates->found_at);
     lx_array_free(candidates->allocator, &candidates->begins);
+    lx_array_free(candidates->allocator, &candidates->sights);
     lx_array_free(candidates->allocator, &candidates->details);
     lx_array_free(candidates->allocator, &candidates->names.matches);
 }

@@ -57,7 +57,7 @@ static void read_next(const struct lx_feature_context *context, struct lx_featur
     span->gap = span->stop < tokens->tokens.count ? tokens->tokens.items[span->stop].gap : LX_GAP_PARAGRAPH;
     span->next = (struct lx_sight){0, 0, 0, LX_KIND_NONE};
     if (span->gap < LX_GAP_LINE) {
-        span->next = lx_sight_near(context, span->start, span->stop);
+        span->next = lx_sight_of(context, span->stop);
     }
 }
 
@@ -82,7 +82,7 @@ void lx_feature_span_read(const struct lx_feature_context *context, const struct
     span->last = start->token;
     span->length = (uint8_t)lx_feature_length(count);
     if (count > 1) {
-        span->last = lx_sight_near(context, start, stop - 1);
+        span->last = lx_sight_of(context, stop - 1);
         span->flags |= flag_if(start->token.look == LX_SHAPE_LOWER, LX_FEATURE_LOWER_FIRST) |
                        flag_if(listed_end(context, start, stop), LX_FEATURE_LISTED_END);
     }
@@ -123,7 +123,7 @@ static void read_right(const struct lx_feature_context *context, struct lx_featu
     }
     span->flags |= flag_if((bits & LX_PROFILE_CAPITAL) != 0, LX_FEATURE_RIVAL_RUN_CONTINUES_RIGHT);
     if (at < tokens->tokens.count) {
-        struct lx_sight after = lx_sight_near(context, span->start, at);
+        struct lx_sight after = lx_sight_of(context, at);
         bool more = (bits & (LX_PROFILE_CAPITAL | LX_PROFILE_DE)) == LX_PROFILE_DE &&
                     (profiles[after.profile].bits & LX_PROFILE_CAPITAL) != 0;
         span->flags |= flag_if(more, LX_FEATURE_RIVAL_DE_CAPITAL_RIGHT);

@@ -15,7 +15,7 @@ void lx_scoring_begin(struct lx_scoring *scoring, const struct lx_mention_knowle
     scoring->count = candidates->items.count;
     lx_rivals_begin(&scoring->rivals, knowledge->weights->lane);
     scoring->span.first = scoring->start.first = LX_NONE;
-    scoring->start.block = scoring->start.match = scoring->start.sighted = 0;
+    scoring->start.block = scoring->start.match = 0;
 }
 
 void lx_scoring_start(struct lx_scoring *scoring, uint32_t first, uint32_t stop) {
@@ -316,6 +316,9 @@ lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const
     pass.candidates = candidates;
     pass.scoring.arbiter = arbiter;
     pass.at = (struct lx_starting){.first = 0};
+    if (!lx_sights_read(knowledge->tables, reading, candidates)) {
+        return LXT_ERROR_MEMORY;
+    }
     lx_covered_refuse(knowledge->tables->rule_covers, candidates);
     lx_scoring_begin(&pass.scoring, knowledge, reading, candidates, NULL);
     arbiter->open.count = candidates->places.count = 0;
