@@ -65,6 +65,10 @@ struct lx_sight {
     uint8_t kind;
 };
 
+/* Of a form: a surface that is looked for again may begin with it; so may a candidate with the words of one, since
+ * marks do not count. */
+enum { LX_BEGINS_REPEAT = 1, LX_BEGINS_SEEN = 2 };
+
 /* Candidates of one document, reusable. Sorted by first token, longer spans first, once a pass is complete. */
 struct lx_candidates {
     const lxt_allocator *allocator;
@@ -77,7 +81,7 @@ struct lx_candidates {
     LX_ARRAY(struct lx_name_run) runs;   /* sorted by first token, then rule */
     uint32_t runs_gathered;              /* those that are sorted */
     uint32_t in_runs;                    /* readings that are no candidates of their own */
-    LX_ARRAY(uint8_t) begins;            /* by form: whether something that is looked for again may begin with it */
+    LX_ARRAY(uint8_t) begins;            /* by form: LX_BEGINS_ bits, once something is established */
     LX_ARRAY(struct lx_sight) sights;    /* by form */
     LX_ARRAY(struct lx_detail) details;
     struct lx_name_matches names;

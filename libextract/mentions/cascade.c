@@ -46,9 +46,11 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->matches.matches);
 }
 
-/* Whether an item of the level is a gap. */
-static bool is_gap(const struct lx_cascade *cascade, uint32_t item) {
-    return cascade->kinds->models.items[cascade->string.kinds.items[1 + item]].gap != 0;
+/* Whether an item of the level is a gap: it has the token behind it for its first, or stands between runs of words. */
+static inline bool is_gap(const struct lx_cascade *cascade, uint32_t item) {
+    const uint32_t *tokens = cascade->string.tokens.items;
+    return tokens[item] == tokens[item + 1] ||
+           (cascade->string.spaces && cascade->kinds->models.items[cascade->string.kinds.items[1 + item]].gap != 0);
 }
 
 /* Tokens of items [first, end), which do not begin with a gap. */

@@ -32,6 +32,7 @@ struct lx_item_string {
     starts; /* the items at which rules may begin, ascending; one more, of item LX_NONE,
                stands behind them */
     uint32_t count;
+    bool spaces; /* whether some items are white space that stands for tokens: those of level words */
 };
 
 /* What the tokens of a form are as items. */

@@ -53,13 +53,6 @@ static inline uint32_t lx_established_reach(const struct lx_establisheds *list, 
     return list->reach[word % LX_ESTABLISHED_FIRSTS];
 }
 
-/* Whether the words of a span that begins at a token may be an established surface. */
-static inline bool lx_established_may_begin(const struct lx_establisheds *list, const struct lx_reading *reading,
-                                            uint32_t token) {
-    return reading->tokens->tokens.items[token].shape == LX_SHAPE_PUNCTUATION ||
-           lx_established_reach(list, lx_reading_word_hash(reading, token)) != 0;
-}
-
 /*
  * A walk over the tokens from one on, for spans that begin there, shorter ones first. `words` becomes more than `most`
  * where no established surface is as long.

@@ -10,7 +10,8 @@ static bool may_repeat(uint8_t type) {
            type >= LXT_TYPE_USER_FIRST;
 }
 
-/* Notes of every form whether an established surface may begin with it: a document has fewer of them than tokens. */
+/* Notes of every form whether an established surface may begin with it: a document has fewer of them than tokens. Which
+ * do cannot be foreseen: there is no branch. */
 static bool note_forms(const struct lx_reading *reading, const struct lx_establisheds *established,
                        struct lx_candidates *candidates) {
     const uint32_t none = 1u << LX_SHAPE_LOWER | 1u << LX_SHAPE_PUNCTUATION | 1u << LX_SHAPE_DIGITS;
@@ -22,8 +23,10 @@ static bool note_forms(const struct lx_reading *reading, const struct lx_establi
     uint8_t *begins = candidates->begins.items;
     for (uint32_t i = 0; i < forms->forms.count; i++) {
         const struct lx_form *form = &forms->forms.items[i];
-        begins[i] = (none >> form->shape & 1) == 0 &&
-                    lx_established_reach(established, forms->families.items[form->family].hash) != 0;
+        uint32_t reached = lx_established_reach(established, form->hash) != 0;
+        uint32_t mark = form->shape == LX_SHAPE_PUNCTUATION;
+        uint32_t word = ~(none >> form->shape) & 1;
+        begins[i] = (uint8_t)((reached & word) * LX_BEGINS_REPEAT | (reached | mark) * LX_BEGINS_SEEN);
     }
     return true;
 }
@@ -36,7 +39,7 @@ static uint32_t find_starts(const struct lx_reading *reading, const uint8_t *beg
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++) {
         starts[count] = i;
-        count += begins[tokens[i].form];
+        count += begins[tokens[i].form] & LX_BEGINS_REPEAT;
     }
     return count;
 }

@@ -2,6 +2,9 @@
 #include "mentions/ends.h"
 #include "mentions/scoring.h"
 
+/* Candidates that are looked at before any of them is scored again. */
+enum { STRETCH = 256 };
+
 /* The second pass over one document. */
 struct again {
     struct lx_scoring scoring;
@@ -118,6 +121,27 @@ static void leave_open(struct again *again, uint32_t end) {
     }
 }
 
+/* The first candidates of starts, of candidates from `from` on, at which an established surface may begin; written to
+ * `starts`. Returns how many; *next is behind those that were looked at. What begins one cannot be foreseen: there is
+ * no branch. */
+static uint32_t find_starts(const struct lx_scoring *scoring, uint32_t from, uint32_t starts[STRETCH], uint32_t *next) {
+    const struct lx_token *tokens = scoring->context.reading->tokens->tokens.items;
+    const uint8_t *begins = scoring->context.candidates->begins.items;
+    const struct lx_candidate *items = scoring->items;
+    uint32_t end = scoring->count - from < STRETCH ? scoring->count : from + STRETCH;
+    uint32_t before = from == 0 ? LX_NONE : items[from - 1].first;
+    uint32_t count = 0;
+    uint32_t i = from;
+    for (; i < end && items[i].first != LX_NONE; i++) {
+        uint32_t seen = begins[tokens[items[i].first].form] / LX_BEGINS_SEEN;
+        starts[count] = i;
+        count += seen & (items[i].first != before);
+        before = items[i].first;
+    }
+    *next = i < end ? scoring->count : i;
+    return count;
+}
+
 /* The end of the candidates that begin where candidate `from` does. */
 static uint32_t start_end(const struct lx_scoring *scoring, uint32_t from) {
     uint32_t to = from + 1;
@@ -127,29 +151,42 @@ static uint32_t start_end(const struct lx_scoring *scoring, uint32_t from) {
     return to;
 }
 
+/* Scores a start again that begins with candidate `from`. *repeats are those that stand before. False when memory is
+ * short. */
+static bool take_start(struct again *again, uint32_t from, uint32_t *repeats) {
+    uint32_t to = start_end(&again->scoring, from);
+    if (!rescore_start(again, from, to)) {
+        return true;
+    }
+    if (!carry_open(again, from - *repeats, *repeats) || !lx_scoring_reserve(&again->scoring, to - from)) {
+        return false;
+    }
+    *repeats += open_again(&again->scoring, from, to);
+    leave_open(again, to - *repeats);
+    return true;
+}
+
 lxt_status lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                                struct lx_candidates *candidates, const struct lx_establisheds *established,
                                struct lx_arbiter *arbiter) {
     struct again again;
     struct lx_scoring *scoring = &again.scoring;
+    uint32_t starts[STRETCH];
     uint32_t repeats = 0;
-    uint32_t to = 0;
     again.noted = (struct lx_starting){.first = 0};
     again.next = 0;
     scoring->arbiter = arbiter;
     lx_scoring_begin(scoring, knowledge, reading, candidates, established);
     lx_arbiter_begin_again(arbiter);
-    for (uint32_t from = 0; from < scoring->count && scoring->items[from].first != LX_NONE; from = to) {
-        to = start_end(scoring, from);
-        if (!lx_established_may_begin(established, reading, scoring->items[from].first) ||
-            !rescore_start(&again, from, to)) {
-            continue;
+    /* Where nothing was established, nothing changes. */
+    uint32_t end = established->items.count == 0 ? 0 : scoring->count;
+    for (uint32_t from = 0; from < end;) {
+        uint32_t found = find_starts(scoring, from, starts, &from);
+        for (uint32_t i = 0; i < found; i++) {
+            if (!take_start(&again, starts[i], &repeats)) {
+                return LXT_ERROR_MEMORY;
+            }
         }
-        if (!carry_open(&again, from - repeats, repeats) || !lx_scoring_reserve(scoring, to - from)) {
-            return LXT_ERROR_MEMORY;
-        }
-        repeats += open_again(scoring, from, to);
-        leave_open(&again, to - repeats);
     }
     return carry_open(&again, LX_NONE, repeats) ? LXT_OK : LXT_ERROR_MEMORY;
 }
