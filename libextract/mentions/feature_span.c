@@ -69,6 +69,29 @@ static struct lx_census census_of(const struct lx_feature_context *context, cons
     return census;
 }
 
+/* Whether an acronym may begin with a token of a shape. */
+static bool may_begin_acronym(uint32_t shape) {
+    return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED || shape == LX_SHAPE_LETTER;
+}
+
+static bool opens(const struct lx_token *token) {
+    return token->shape == LX_SHAPE_PUNCTUATION && (token->code == '(' || token->code == ',');
+}
+
+/* Whether an acronym may stand beside a span or in it. */
+static bool may_explain(const struct lx_feature_context *context, const struct lx_feature_span *span) {
+    const struct lx_token *tokens = context->reading->tokens->tokens.items;
+    uint32_t left = context->reading->tokens->tokens.count - span->stop;
+    if (span->stop - span->first == 1) {
+        return may_begin_acronym(span->last.look) && span->first != 0 && opens(&tokens[span->first - 1]);
+    }
+    const struct lx_token *next = &tokens[span->stop];
+    if ((span->flags & FLAG(HAS_COMMA)) != 0 || left == 0 || next->shape != LX_SHAPE_PUNCTUATION) {
+        return (span->flags & FLAG(HAS_COMMA)) != 0;
+    }
+    return next->code == ')' || (opens(next) && left > 1 && may_begin_acronym(next[1].shape));
+}
+
 void lx_feature_span_read(const struct lx_feature_context *context, const struct lx_feature_start *start, uint32_t stop,
                           struct lx_feature_span *span) {
     uint32_t count = stop - start->first;
@@ -87,28 +110,7 @@ void lx_feature_span_read(const struct lx_feature_context *context, const struct
                        flag_if(listed_end(context, start, stop), LX_FEATURE_LISTED_END);
     }
     read_next(context, span);
-}
-
-/* Whether an acronym may begin with a token of a shape. */
-static bool may_begin_acronym(uint32_t shape) {
-    return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED || shape == LX_SHAPE_LETTER;
-}
-
-static bool opens(const struct lx_token *token) {
-    return token->shape == LX_SHAPE_PUNCTUATION && (token->code == '(' || token->code == ',');
-}
-
-bool lx_feature_span_may_explain(const struct lx_feature_context *context, const struct lx_feature_span *span) {
-    const struct lx_token *tokens = context->reading->tokens->tokens.items;
-    uint32_t left = context->reading->tokens->tokens.count - span->stop;
-    if (span->stop - span->first == 1) {
-        return may_begin_acronym(span->last.look) && span->first != 0 && opens(&tokens[span->first - 1]);
-    }
-    const struct lx_token *next = &tokens[span->stop];
-    if ((span->flags & FLAG(HAS_COMMA)) != 0 || left == 0 || next->shape != LX_SHAPE_PUNCTUATION) {
-        return (span->flags & FLAG(HAS_COMMA)) != 0;
-    }
-    return next->code == ')' || (opens(next) && left > 1 && may_begin_acronym(next[1].shape));
+    span->explains = may_explain(context, span);
 }
 
 /* A name that goes on beyond the border tells of a wrong border. */
@@ -136,7 +138,7 @@ void lx_feature_span_read_far(const struct lx_feature_context *context, struct l
     read_right(context, span);
     span->flags |= flag_if(alone, LX_FEATURE_LINE_ALONE) |
                    flag_if(upper_line(context->reading->tokens, span), LX_FEATURE_UPPER_BLOCK);
-    if (lx_feature_span_may_explain(context, span)) {
+    if (span->explains) {
         span->flags |= lx_feature_acronyms(context, span);
     }
 }

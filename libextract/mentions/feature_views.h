@@ -60,6 +60,7 @@ struct lx_feature_span {
     uint8_t gap;          /* after the span */
     uint8_t length;       /* bucket */
     uint8_t kind_after;   /* far: of the token after the next one */
+    bool explains;        /* an acronym may stand beside it or in it: far, and nothing can be said before it is read */
 };
 
 /* The flags of a span that are read with what is far. */
@@ -116,10 +117,6 @@ void lx_feature_start_read(const struct lx_feature_context *context, uint32_t fi
 /* Reads what is near of the span of a start that ends before `stop`. The span is read as long as its start is. */
 void lx_feature_span_read(const struct lx_feature_context *context, const struct lx_feature_start *start, uint32_t stop,
                           struct lx_feature_span *span);
-
-/* Whether an acronym may stand beside a span or in it: that is far, and tells so much that nothing can be said before.
- */
-bool lx_feature_span_may_explain(const struct lx_feature_context *context, const struct lx_feature_span *span);
 
 /* Reads what is far, once. */
 void lx_feature_span_read_far(const struct lx_feature_context *context, struct lx_feature_span *span);

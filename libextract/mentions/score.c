@@ -41,12 +41,6 @@ void lx_scoring_span(struct lx_scoring *scoring, uint32_t stop, uint32_t at) {
     scoring->rule = LX_NO_RULE;
 }
 
-static void add(struct lx_row *sum, const struct lx_row *row) {
-    for (uint32_t lane = 0; lane < LX_LANES; lane++) {
-        sum->lanes[lane] += row->lanes[lane];
-    }
-}
-
 /* Sums what is near of the span, and the most that is far, for a block. */
 static void sum_near(struct lx_scoring *scoring, uint32_t number) {
     const struct lx_lane_block *block = &scoring->weights->blocks[number];
@@ -57,7 +51,7 @@ static void sum_near(struct lx_scoring *scoring, uint32_t number) {
     }
     scoring->sums[number] = scoring->starts[number];
     lx_weights_near(block, &scoring->sums[number], &scoring->span);
-    add(&scoring->sums[number], &block->most[scoring->span.next.kind]);
+    lx_row_add(&scoring->sums[number], &block->most[scoring->span.next.kind]);
     scoring->summed |= bit;
 }
 
@@ -224,7 +218,7 @@ static uint32_t score_span(struct pass *pass, uint32_t from, uint32_t limit, uin
     struct lx_scoring *scoring = &pass->scoring;
     struct span span = {.stop = stop, .from = from, .opened = pass->candidates->items.count};
     lx_scoring_span(scoring, stop, from);
-    span.least = lx_feature_span_may_explain(&scoring->context, &scoring->span) ? INT32_MIN : 0;
+    span.least = scoring->span.explains ? INT32_MIN : 0;
     bound_items(scoring, limit, &span);
     open_runs(pass, &span);
     if (span.open) {

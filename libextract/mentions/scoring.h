@@ -9,6 +9,7 @@
 #define LX_MENTIONS_SCORING_H
 
 #include "mentions/mentions.h"
+#include "mentions/weights_sums.h"
 
 /* The rule of no candidate. */
 #define LX_NO_RULE (LX_NONE - 1)

@@ -76,26 +76,6 @@ void lx_weights_make_ready(struct lx_lane_block *block, struct lx_row *rows, con
 /* A weight alone. */
 int32_t lx_weights_of(const struct lx_weights *weights, uint8_t type, uint32_t feature);
 
-/* What all spans of a start score, for the types of a block. */
-struct lx_row lx_weights_start(const struct lx_lane_block *block, const struct lx_feature_start *start);
-
-/* Adds what is near of a span to the sum of its start. */
-void lx_weights_near(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span);
-
-/* What is far of a span. */
-struct lx_row lx_weights_far(const struct lx_lane_block *block, const struct lx_feature_span *span);
-
-/* Adds what candidates of a rule have in common on a span; a listed name has more: lx_weights_rare. */
-void lx_weights_own(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span,
-                    const struct lx_feature_own *own);
-
-/* Adds what their rivals tell of candidates of each type of block `number`. */
-void lx_weights_rivals(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span,
-                       const struct lx_rivals *rivals, uint32_t number);
-
-/* What the own flags of a candidate add that few candidates have, bit 0 being flag LX_FEATURE_OWN. */
-int32_t lx_weights_rare(const struct lx_lane_block *block, uint32_t lane, uint32_t flags);
-
 /* What flags of the second pass add, bit 0 being flag LX_FEATURE_OWN. */
 static inline int32_t lx_weights_seen(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
     return block->seen[flags >> (LX_FEATURE_OWN_SEEN - LX_FEATURE_OWN)].lanes[lane];
