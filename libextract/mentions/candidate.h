@@ -80,6 +80,7 @@ struct lx_candidates {
     LX_ARRAY(uint32_t) places;           /* where a tail goes that is merged */
     LX_ARRAY(struct lx_name_run) runs;   /* sorted by first token, then rule */
     uint32_t runs_gathered;              /* those that are sorted */
+    uint32_t reach;                      /* tokens of the longest that the first pass scored */
     uint32_t in_runs;                    /* readings that are no candidates of their own */
     LX_ARRAY(uint8_t) begins;            /* by form: LX_BEGINS_ bits, once something is established */
     LX_ARRAY(struct lx_sight) sights;    /* by form */

@@ -148,6 +148,7 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
             status = repeat_at(reading, established, starts[i], words, sorted, candidates);
         }
     }
+    candidates->reach = candidates->reach < TOKENS_MAX ? TOKENS_MAX : candidates->reach;
     if (status == LXT_OK && candidates->items.count != sorted.count &&
         !lx_candidates_merge_tail(candidates, sorted.count)) {
         status = LXT_ERROR_MEMORY;

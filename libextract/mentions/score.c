@@ -258,6 +258,9 @@ static void score_start(struct pass *pass) {
     uint32_t from = pass->at.from;
     uint64_t ends = pass->at.ends;
     uint32_t stop = longest_span(pass, from, ends);
+    if (stop - pass->at.first > pass->candidates->reach) {
+        pass->candidates->reach = stop - pass->at.first;
+    }
     lx_scoring_start(scoring, pass->at.first, stop);
     while (stop != 0) {
         from = score_span(pass, from, to, stop);
@@ -315,7 +318,7 @@ lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const
     }
     lx_covered_refuse(knowledge->tables->rule_covers, candidates);
     lx_scoring_begin(&pass.scoring, knowledge, reading, candidates, NULL);
-    arbiter->open.count = candidates->places.count = 0;
+    arbiter->open.count = candidates->places.count = candidates->reach = 0;
     while (lx_rivals_next(&pass.scoring.rivals, candidates, pass.scoring.count, &pass.at)) {
         if (!reserve_start(&pass)) {
             return LXT_ERROR_MEMORY;

@@ -1,5 +1,6 @@
 /* The second pass: what was established is added to the scores, and starts that it concerns compete again. */
 #include "mentions/ends.h"
+#include "mentions/name_runs.h"
 #include "mentions/scoring.h"
 
 /* Candidates that are looked at before any of them is scored again. */
@@ -12,11 +13,30 @@ struct again {
     uint32_t next;            /* of those that the first pass left open: the first that was not carried on */
 };
 
+/* Leads what is known of rivals on to the start that begins with candidate `from`. What begins farther before it than
+ * the longest candidate is long is passed over: it does not reach here. */
+static void lead_on(struct again *again, uint32_t from) {
+    const struct lx_candidates *candidates = again->scoring.context.candidates;
+    const struct lx_candidate *items = again->scoring.items;
+    uint32_t first = items[from].first;
+    uint32_t near = first > candidates->reach ? first - candidates->reach : 0;
+    uint32_t item = from;
+    while (item > again->noted.to && items[item - 1].first >= near) {
+        item--;
+    }
+    uint32_t run = lx_name_runs_from(candidates, near);
+    again->noted.to = item;
+    again->noted.run_to = run > again->noted.run_to ? run : again->noted.run_to;
+    do {
+        lx_rivals_next(&again->scoring.rivals, candidates, again->scoring.count, &again->noted);
+    } while (again->noted.to <= from);
+}
+
 /* A repeat is scored as any candidate is, but for what other candidates tell of it: that is led on to here first. */
 static int32_t score_repeat(struct again *again, uint32_t from, const struct lx_candidate *repeat, uint32_t seen) {
     struct lx_scoring *scoring = &again->scoring;
-    while (again->noted.to <= from) {
-        lx_rivals_next(&scoring->rivals, scoring->context.candidates, scoring->count, &again->noted);
+    if (again->noted.to <= from) {
+        lead_on(again, from);
     }
     if (scoring->start.first != repeat->first) {
         lx_scoring_start(scoring, repeat->first, scoring->items[from].stop);
