@@ -8,6 +8,7 @@
 
 #include "graph_build.h"
 #include "mentions/either.h"
+#include "mentions/name_runs.h"
 #include "mentions/nested.h"
 
 static lxt_status read_text(lxt_scratch *s, const struct lx_request *request) {
@@ -38,9 +39,12 @@ static lxt_status choose(lxt_scratch *s) {
     return status == LXT_OK ? lx_nested_refuse(&s->reading, &s->candidates, &s->mentions) : status;
 }
 
-static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request) {
+static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request, lxt_stage stage) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
     lxt_status status = lx_cascade_run(&s->cascade, &s->engine->ruleset, &s->reading, &request->limits, &s->candidates);
+    if (status == LXT_OK && stage == LXT_STAGE_CANDIDATES && !lx_name_runs_open_all(&s->candidates, &s->reading)) {
+        status = LXT_ERROR_MEMORY;
+    }
     if (status == LXT_OK) {
         status = lx_mentions_score(&knowledge, &s->reading, &s->candidates, &s->arbiter);
     }
@@ -90,7 +94,7 @@ lxt_status lx_pipeline_run(lxt_scratch *scratch, const struct lx_request *reques
     if (status != LXT_OK || stage == LXT_STAGE_TOKENS) {
         return status;
     }
-    status = find_mentions(s, request);
+    status = find_mentions(s, request, stage);
     if (status == LXT_OK && request->max_mentions < s->mentions.mentions.count) {
         s->mentions.mentions.count = (uint32_t)request->max_mentions;
         s->cascade.limit_hit = true;

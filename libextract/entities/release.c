@@ -67,9 +67,9 @@ static void release(struct lx_entities *entities, const struct lx_reading *readi
 static bool may_be_thing(const struct lx_entities *entities, const struct lx_reading *reading,
                          const struct lx_mention *mention, const struct lx_cluster *listed) {
     const struct lx_image *image = lx_lexicon_image(reading->lexicon, listed->image);
-    struct lx_string name = image->things[listed->thing].name;
+    const char *name = lx_image_text_at(image, image->things[listed->thing].name);
     char folded[THING_BYTES];
-    size_t length = lx_fold(lx_image_text(image, name), name.length, folded, sizeof folded);
+    size_t length = lx_fold(name, strlen(name), folded, sizeof folded);
     struct lx_words words = lx_words_of(entities, reading, mention);
     for (uint32_t token; lx_words_next(&words, &token);) {
         char word[WORD_BYTES];

@@ -40,12 +40,34 @@ struct lx_detail {
     uint32_t capture_count;
 };
 
+/* Spans of capitals from one token on that may name anything, found by one rule (name_runs.h). An end without its bit
+ * has been made candidates of. */
+struct lx_name_run {
+    uint64_t ends; /* bit n: tokens [first, first + n) */
+    uint32_t first;
+    uint32_t rule;
+    uint32_t proposal; /* number of that of the longest, while the stretch is read */
+    uint8_t language;  /* of the rule */
+};
+
 /* A reading of the stretch under way, in the list of those that begin at its token. */
 struct lx_found {
     uint64_t rank; /* what comes first in the list: longer ones, then by type and rule */
     uint32_t next; /* number of the one after it, 0: none */
     uint32_t kept; /* index into `aside`: the candidate, but for its type */
 };
+
+/* A token beside or in a span, as features see it. */
+struct lx_sight {
+    uint32_t profile; /* index into the tables' profiles: mask * LX_SHAPE_COUNT + shape */
+    uint16_t mask;
+    uint8_t look; /* below LX_LOOKS */
+    uint8_t kind;
+};
+
+/* Of a form: a surface that is looked for again may begin with it; so may a candidate with the words of one, since
+ * marks do not count. */
+enum { LX_BEGINS_REPEAT = 1, LX_BEGINS_SEEN = 2 };
 
 /* Candidates of one document, reusable. Sorted by first token, longer spans first, once a pass is complete. */
 struct lx_candidates {
@@ -55,7 +77,13 @@ struct lx_candidates {
     LX_ARRAY(uint32_t) found_first;      /* token of the stretch -> the first that begins there */
     LX_ARRAY(uint64_t) found_at;         /* such tokens, as bits */
     LX_ARRAY(struct lx_candidate) aside; /* what was found, and later what is merged */
-    LX_ARRAY(uint8_t) begins;            /* by form: whether something that is looked for again may begin with it */
+    LX_ARRAY(uint32_t) places;           /* where a tail goes that is merged */
+    LX_ARRAY(struct lx_name_run) runs;   /* sorted by first token, then rule */
+    uint32_t runs_gathered;              /* those that are sorted */
+    uint32_t reach;                      /* tokens of the longest that the first pass scored */
+    uint32_t in_runs;                    /* readings that are no candidates of their own */
+    LX_ARRAY(uint8_t) begins;            /* by form: LX_BEGINS_ bits, once something is established */
+    LX_ARRAY(struct lx_sight) sights;    /* by form */
     LX_ARRAY(struct lx_detail) details;
     struct lx_name_matches names;
 };

@@ -3,6 +3,7 @@
 
 #include "base/sort.h"
 #include "mentions/cascade.h"
+#include "mentions/name_runs.h"
 #include "patterns/bits.h"
 
 void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *allocator) {
@@ -14,18 +15,18 @@ void lx_candidates_init(struct lx_candidates *candidates, const lxt_allocator *a
 void lx_candidates_free(struct lx_candidates *candidates) {
     lx_array_free(candidates->allocator, &candidates->items);
     lx_array_free(candidates->allocator, &candidates->aside);
+    lx_array_free(candidates->allocator, &candidates->places);
+    lx_array_free(candidates->allocator, &candidates->runs);
     lx_array_free(candidates->allocator, &candidates->found);
     lx_array_free(candidates->allocator, &candidates->found_first);
     lx_array_free(candidates->allocator, &candidates->found_at);
     lx_array_free(candidates->allocator, &candidates->begins);
+    lx_array_free(candidates->allocator, &candidates->sights);
     lx_array_free(candidates->allocator, &candidates->details);
     lx_array_free(candidates->allocator, &candidates->names.matches);
 }
 
-static bool precedes(const void *context, const void *left, const void *right) {
-    const struct lx_candidate *a = left;
-    const struct lx_candidate *b = right;
-    (void)context;
+bool lx_candidate_precedes(const struct lx_candidate *a, const struct lx_candidate *b) {
     if (a->first != b->first) {
         return a->first < b->first;
     }
@@ -42,6 +43,11 @@ static bool precedes(const void *context, const void *left, const void *right) {
         return a->type < b->type;
     }
     return a->rule != b->rule ? a->rule < b->rule : a->listed < b->listed;
+}
+
+static bool precedes(const void *context, const void *left, const void *right) {
+    (void)context;
+    return lx_candidate_precedes(left, right);
 }
 
 bool lx_candidates_begin(struct lx_candidates *candidates, uint32_t tokens) {
@@ -122,7 +128,7 @@ bool lx_candidates_gather(struct lx_candidates *candidates, uint32_t tokens) {
     }
     candidates->items.count += candidates->found.count;
     candidates->found.count = candidates->aside.count = 0;
-    return true;
+    return lx_name_runs_gather(candidates);
 }
 
 void lx_candidates_order(struct lx_candidate *items, uint32_t count) {
@@ -134,7 +140,7 @@ static uint32_t count_before(const struct lx_candidate *items, uint32_t count, c
     uint32_t low = 0;
     while (low < count) {
         uint32_t middle = low + (count - low) / 2;
-        if (precedes(NULL, candidate, &items[middle])) {
+        if (lx_candidate_precedes(candidate, &items[middle])) {
             count = middle;
         } else {
             low = middle + 1;
@@ -144,21 +150,38 @@ static uint32_t count_before(const struct lx_candidate *items, uint32_t count, c
 }
 
 bool lx_candidates_merge_tail(struct lx_candidates *candidates, uint32_t middle) {
+    struct lx_candidate *items = candidates->items.items;
     uint32_t tail = candidates->items.count - middle;
+    candidates->places.count = 0;
+    if (!lx_array_reserve(candidates->allocator, &candidates->places, tail)) {
+        return false;
+    }
+    if (tail != 0) {
+        lx_candidates_order(items + middle, tail);
+    }
+    for (uint32_t i = tail, before = middle; i-- > 0;) {
+        before = count_before(items, before, &items[middle + i]);
+        candidates->places.items[i] = before;
+    }
+    return lx_candidates_place_tail(candidates, middle);
+}
+
+bool lx_candidates_place_tail(struct lx_candidates *candidates, uint32_t middle) {
+    uint32_t tail = candidates->items.count - middle;
+    const uint32_t *places = candidates->places.items;
+    if (tail == 0) {
+        return true;
+    }
     candidates->aside.count = 0;
     if (!lx_array_reserve(candidates->allocator, &candidates->aside, tail)) {
         return false;
     }
     struct lx_candidate *items = candidates->items.items;
     struct lx_candidate *aside = candidates->aside.items;
-    if (tail == 0) {
-        return true;
-    }
-    lx_candidates_order(items + middle, tail);
     memcpy(aside, items + middle, (size_t)tail * sizeof *items);
     /* From the last: what stands behind it moves as a whole. */
     for (; tail > 0; tail--) {
-        uint32_t before = count_before(items, middle, &aside[tail - 1]);
+        uint32_t before = places[tail - 1];
         memmove(items + before + tail, items + before, (size_t)(middle - before) * sizeof *items);
         items[before + tail - 1] = aside[tail - 1];
         middle = before;

@@ -2,13 +2,14 @@
 #include <string.h>
 
 #include "mentions/cascade_internal.h"
+#include "mentions/name_runs.h"
 
 /* Ordinary text has one candidate in two tokens; a text of nothing but heads would have a dozen a token. */
 enum { CANDIDATES_PER_TOKEN = 2, CANDIDATES_BASE = 512 };
 
 bool lx_run_exhausted(struct lx_run_state *run) {
     uint32_t room = (run->to - run->from) * CANDIDATES_PER_TOKEN + CANDIDATES_BASE;
-    uint32_t count = run->candidates->items.count + run->candidates->found.count;
+    uint32_t count = lx_candidates_count(run->candidates) + run->candidates->found.count;
     if (count >= run->limits->candidates || count - run->first_candidate >= room ||
         lx_matcher_work(run->cascade->matcher) > run->limits->work) {
         run->cascade->limit_hit = true;
@@ -97,13 +98,32 @@ static inline struct lx_candidate candidate_of(const struct lx_run_state *run, u
                                  .blocker = LX_NONE};
 }
 
-/* A generic name run may name any of these; the scorer decides. */
-static const uint8_t run_types[] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PLACE, LXT_TYPE_PERSON};
+/* A span of capitals of which nothing but that is known. Its start is an item for the next level as long as the longest
+ * from there. */
+static lxt_status add_name_run(struct lx_run_state *run, uint32_t rule_index, uint32_t first, uint32_t stop) {
+    const struct lx_rule *rule = &run->ruleset->rules.items[rule_index];
+    struct lx_name_run *found = lx_name_runs_note(run->candidates, first, stop, rule_index, rule->language);
+    if (found == NULL) {
+        return LXT_ERROR_MEMORY;
+    }
+    if (found->proposal != 0) {
+        struct lx_proposal *proposal = &run->cascade->proposals.items[found->proposal - 1];
+        proposal->stop = stop > proposal->stop ? stop : proposal->stop;
+        return LXT_OK;
+    }
+    bool done = lx_propose(run, first, stop, UINT32_C(1) << LX_TYPE_NAME, 0);
+    found->proposal = run->cascade->proposals.count;
+    return done ? LXT_OK : LXT_ERROR_MEMORY;
+}
 
 /* Notes the candidate of a rule that makes some, and proposes its span where nothing refused it. */
 static lxt_status add_typed(struct lx_run_state *run, uint32_t rule_index, uint32_t first, uint32_t stop,
                             const struct lx_argument *captures, uint32_t capture_count) {
     const struct lx_rule *rule = &run->ruleset->rules.items[rule_index];
+    bool any = rule->type == LX_TYPE_NAME;
+    if (any && rule->function == NULL && captures == NULL && rule->covers == LX_COVERS_NOTHING) {
+        return add_name_run(run, rule_index, first, stop);
+    }
     struct lx_candidate candidate = candidate_of(run, first, stop);
     candidate.rule = rule_index;
     candidate.language = rule->language;
@@ -114,9 +134,8 @@ static lxt_status add_typed(struct lx_run_state *run, uint32_t rule_index, uint3
             return status;
         }
     }
-    bool any = rule->type == LX_TYPE_NAME;
-    bool done = lx_candidates_note(run->candidates, run->from, &candidate, any ? run_types : &rule->type,
-                                   any ? sizeof run_types : 1) &&
+    bool done = lx_candidates_note(run->candidates, run->from, &candidate, any ? lx_name_types : &rule->type,
+                                   any ? LX_NAME_TYPES : 1) &&
                 (candidate.verdict != LX_VERDICT_OPEN || lx_propose(run, first, stop, UINT32_C(1) << rule->type, 0));
     return done ? LXT_OK : LXT_ERROR_MEMORY;
 }
@@ -223,8 +242,8 @@ static uint32_t token_after(const struct lx_tokens *tokens, uint32_t position) {
 /* As every type that the rule's may be. */
 static lxt_status add_span(struct lx_run_state *run, struct lx_candidate candidate) {
     bool any = candidate.type == LX_TYPE_NAME;
-    for (size_t i = 0; i < (any ? sizeof run_types : 1); i++) {
-        candidate.type = any ? run_types[i] : candidate.type;
+    for (uint32_t i = 0; i < (any ? LX_NAME_TYPES : 1); i++) {
+        candidate.type = any ? lx_name_types[i] : candidate.type;
         if (!lx_array_push(run->candidates->allocator, &run->candidates->items, candidate)) {
             return LXT_ERROR_MEMORY;
         }

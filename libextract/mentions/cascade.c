@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "mentions/cascade_internal.h"
+#include "mentions/name_runs.h"
+#include "patterns/bits.h"
 
 /* Matches that are kept before they are taken, at the least. A stretch of ordinary text has a tenth of that. */
 enum { MATCHES_MOST = 8192 };
@@ -30,6 +32,8 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->order);
     lx_array_free(cascade->allocator, &cascade->proposals);
     lx_array_free(cascade->allocator, &cascade->proposed);
+    lx_array_free(cascade->allocator, &cascade->form_items);
+    lx_array_free(cascade->allocator, &cascade->begins);
     lx_array_free(cascade->allocator, &cascade->name_starts);
     lx_array_free(cascade->allocator, &cascade->arguments);
     lx_array_free(cascade->allocator, &cascade->spans);
@@ -42,9 +46,11 @@ void lx_cascade_free(struct lx_cascade *cascade) {
     lx_array_free(cascade->allocator, &cascade->matches.matches);
 }
 
-/* Whether an item of the level is a gap. */
-static bool is_gap(const struct lx_cascade *cascade, uint32_t item) {
-    return cascade->kinds->models.items[cascade->string.kinds.items[1 + item]].gap != 0;
+/* Whether an item of the level is a gap: it has the token behind it for its first, or stands between runs of words. */
+static inline bool is_gap(const struct lx_cascade *cascade, uint32_t item) {
+    const uint32_t *tokens = cascade->string.tokens.items;
+    return tokens[item] == tokens[item + 1] ||
+           (cascade->string.spaces && cascade->kinds->models.items[cascade->string.kinds.items[1 + item]].gap != 0);
 }
 
 /* Tokens of items [first, end), which do not begin with a gap. */
@@ -204,7 +210,7 @@ static lxt_status find_names(struct lx_run_state *run) {
 
 static lxt_status run_stretch(struct lx_run_state *run) {
     uint32_t first_name = run->candidates->names.matches.count;
-    run->first_candidate = run->candidates->items.count;
+    run->first_candidate = lx_candidates_count(run->candidates);
     run->cascade->kinds = lx_matcher_kinds(run->cascade->matcher, &run->ruleset->team);
     bool ready = run->cascade->kinds != NULL && lx_candidates_begin(run->candidates, run->to - run->from) &&
                  lx_proposals_clear(run) && lx_base_build(run);
@@ -277,14 +283,48 @@ static uint32_t stretch_end(const struct lx_tokens *tokens, uint32_t from) {
 }
 
 /* Whether a span has the veto's span or crosses one of its borders; what lies inside, or around, it stays. */
-static bool vetoed(const struct lx_veto *veto, const struct lx_candidate *candidate) {
-    if ((veto->types >> candidate->type & 1) == 0 || candidate->first == LX_NONE) {
-        return false;
-    }
-    bool overlap = candidate->first < veto->stop && veto->first < candidate->stop;
-    bool inside = candidate->first >= veto->first && candidate->stop <= veto->stop;
-    bool around = candidate->first <= veto->first && candidate->stop >= veto->stop;
+static bool crosses(const struct lx_veto *veto, uint32_t first, uint32_t stop) {
+    bool overlap = first < veto->stop && veto->first < stop;
+    bool inside = first >= veto->first && stop <= veto->stop;
+    bool around = first <= veto->first && stop >= veto->stop;
     return overlap && ((inside && around) || (!inside && !around));
+}
+
+static bool vetoed(const struct lx_veto *veto, const struct lx_candidate *candidate) {
+    return (veto->types >> candidate->type & 1) != 0 && candidate->first != LX_NONE &&
+           crosses(veto, candidate->first, candidate->stop);
+}
+
+/* The ends of a run that a veto refuses, as some type or other. */
+static uint64_t vetoed_ends(const struct lx_veto *veto, const struct lx_name_run *run) {
+    uint64_t ends = 0;
+    for (uint64_t left = run->ends; left != 0; left &= left - 1) {
+        bool refused = crosses(veto, run->first, run->first + lx_lowest_bit(left));
+        ends |= refused ? left & (~left + 1) : 0;
+    }
+    return ends;
+}
+
+/* Where candidates begin that may overlap a veto. */
+static uint32_t near_veto(const struct lx_veto *veto) {
+    return veto->first > LX_PATTERN_TOKENS_MAX ? veto->first - LX_PATTERN_TOKENS_MAX : 0;
+}
+
+/* What is refused becomes a candidate, which can be. False when memory is short. */
+static bool open_vetoed(struct lx_run_state *run) {
+    struct lx_candidates *candidates = run->candidates;
+    uint32_t middle = candidates->items.count;
+    for (uint32_t i = 0; i < run->cascade->vetoes.count; i++) {
+        const struct lx_veto *veto = &run->cascade->vetoes.items[i];
+        for (uint32_t k = lx_name_runs_from(candidates, near_veto(veto));
+             k < candidates->runs.count && candidates->runs.items[k].first < veto->stop; k++) {
+            struct lx_name_run *found = &candidates->runs.items[k];
+            if (!lx_name_run_open(candidates, run->reading, found, vetoed_ends(veto, found))) {
+                return false;
+            }
+        }
+    }
+    return lx_candidates_merge_tail(candidates, middle);
 }
 
 static uint32_t first_candidate_near(const struct lx_candidates *candidates, uint32_t token) {
@@ -305,8 +345,7 @@ static void apply_vetoes(struct lx_run_state *run) {
     struct lx_candidates *candidates = run->candidates;
     for (uint32_t i = 0; i < run->cascade->vetoes.count; i++) {
         const struct lx_veto *veto = &run->cascade->vetoes.items[i];
-        uint32_t near = veto->first > LX_PATTERN_TOKENS_MAX ? veto->first - LX_PATTERN_TOKENS_MAX : 0;
-        for (uint32_t k = first_candidate_near(candidates, near);
+        for (uint32_t k = first_candidate_near(candidates, near_veto(veto));
              k < candidates->items.count && candidates->items.items[k].first < veto->stop; k++) {
             if (candidates->items.items[k].verdict == LX_VERDICT_OPEN && vetoed(veto, &candidates->items.items[k])) {
                 candidates->items.items[k].verdict = LX_VERDICT_VETOED;
@@ -321,8 +360,9 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
                           struct lx_candidates *candidates) {
     struct lx_run_state run = {cascade, ruleset, reading, limits, candidates, 0, 0, 0, 0};
     cascade->limit_hit = false;
-    cascade->vetoes.count = 0;
+    cascade->vetoes.count = cascade->form_items.count = cascade->form_base = 0;
     candidates->items.count = candidates->found.count = 0;
+    candidates->runs.count = candidates->runs_gathered = candidates->in_runs = 0;
     candidates->details.count = 0;
     candidates->names.matches.count = 0;
     lx_matcher_reset(cascade->matcher);
@@ -334,6 +374,9 @@ lxt_status lx_cascade_run(struct lx_cascade *cascade, const struct lx_ruleset *r
     }
     if (status == LXT_OK) {
         status = lx_matcher_out_of_memory(cascade->matcher) ? LXT_ERROR_MEMORY : join_spans(&run);
+    }
+    if (status == LXT_OK && !open_vetoed(&run)) {
+        status = LXT_ERROR_MEMORY;
     }
     if (status == LXT_OK) {
         apply_vetoes(&run);

@@ -32,6 +32,14 @@ struct lx_item_string {
     starts; /* the items at which rules may begin, ascending; one more, of item LX_NONE,
                stands behind them */
     uint32_t count;
+    bool spaces; /* whether some items are white space that stands for tokens: those of level words */
+};
+
+/* What the tokens of a form are as items. */
+struct lx_form_item {
+    uint16_t kind;
+    uint8_t begins; /* whether a rule may begin there, in some language */
+    uint8_t name;   /* whether a listed name may */
 };
 
 /* A span in which candidates of some types are refused. */
@@ -62,6 +70,9 @@ struct lx_cascade {
     struct lx_item_string base; /* the tokens and gaps of the stretch, which the strings of all levels are made of */
     LX_ARRAY(struct lx_start) base_starts[LX_LEVEL_RELATIONS]; /* as in a string, by level; of level words tokens */
     LX_ARRAY(uint32_t) base_places;                            /* token of the stretch -> item of the base */
+    LX_ARRAY(struct lx_form_item) form_items;                  /* of forms, from `form_base` on */
+    uint32_t form_base;
+    LX_ARRAY(uint32_t) begins;      /* tokens of the stretch at which a rule may begin */
     LX_ARRAY(uint32_t) name_starts; /* tokens of the stretch at which a listed name of several words may begin */
     struct lx_grammar_matches matches;
     LX_ARRAY(struct lx_argument) arguments; /* of one call of a value function */
@@ -103,11 +114,18 @@ bool lx_candidates_note(struct lx_candidates *candidates, uint32_t base, const s
  * when memory is short. */
 bool lx_candidates_gather(struct lx_candidates *candidates, uint32_t tokens);
 
+/* The order. */
+bool lx_candidate_precedes(const struct lx_candidate *a, const struct lx_candidate *b);
+
 /* Sorts some candidates that come in any order. */
 void lx_candidates_order(struct lx_candidate *items, uint32_t count);
 
 /* Sorts candidates [middle, count), few and in any order, and merges them into the sorted ones before. False when
  * memory is short. */
 bool lx_candidates_merge_tail(struct lx_candidates *candidates, uint32_t middle);
+
+/* The same for candidates [middle, count) that are sorted, where `places` says how many of the others come before each.
+ * False when memory is short. */
+bool lx_candidates_place_tail(struct lx_candidates *candidates, uint32_t middle);
 
 #endif

@@ -31,19 +31,18 @@ static void note_reach(struct lx_establisheds *list) {
     }
 }
 
-static uint32_t directory_of(const struct lx_establisheds *list, uint32_t hash) {
-    return hash >> (32 - list->bits);
-}
+/* Places of the directory for each item: most hashes that nothing has are told by an empty one. */
+enum { SPARSE = 4 };
 
 void lx_established_index(struct lx_establisheds *list) {
     uint32_t next = 0;
     note_reach(list);
     list->bits = 1;
-    while (list->bits < LX_ESTABLISHED_BITS && UINT32_C(1) << list->bits < list->items.count) {
+    while (list->bits < LX_ESTABLISHED_BITS && UINT32_C(1) << list->bits < SPARSE * list->items.count) {
         list->bits++;
     }
     for (uint32_t item = 0; item < list->items.count; item++) {
-        while (next <= directory_of(list, list->items.items[item].hash)) {
+        while (next <= lx_established_place(list, list->items.items[item].hash)) {
             list->directory[next++] = item;
         }
     }
@@ -52,12 +51,8 @@ void lx_established_index(struct lx_establisheds *list) {
     }
 }
 
-const struct lx_established *lx_established_first(const struct lx_establisheds *list, uint32_t hash) {
-    if (list->items.count == 0) {
-        return NULL;
-    }
-    uint32_t low = list->directory[directory_of(list, hash)];
-    uint32_t high = list->directory[directory_of(list, hash) + 1];
+const struct lx_established *lx_established_among(const struct lx_establisheds *list, uint32_t hash, uint32_t low,
+                                                  uint32_t high) {
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (list->items.items[middle].hash < hash) {

@@ -38,8 +38,23 @@ void lx_established_index(struct lx_establisheds *list);
 /* Hash of a token run as `hash` above: punctuation skipped, elided articles and leading determiners kept. */
 uint32_t lx_established_hash(const struct lx_reading *reading, uint32_t first, uint32_t end, uint32_t *words);
 
+/* The place of a hash in the directory. */
+static inline uint32_t lx_established_place(const struct lx_establisheds *list, uint32_t hash) {
+    return hash >> (32 - list->bits);
+}
+
+/* The first entry for a hash among the items [low, high) of its place. */
+const struct lx_established *lx_established_among(const struct lx_establisheds *list, uint32_t hash, uint32_t low,
+                                                  uint32_t high);
+
 /* The first entry for a hash (its entries stand together, by type), NULL where there is none. */
-const struct lx_established *lx_established_first(const struct lx_establisheds *list, uint32_t hash);
+static inline const struct lx_established *lx_established_first(const struct lx_establisheds *list, uint32_t hash) {
+    if (list->items.count == 0) {
+        return NULL;
+    }
+    const uint32_t *place = &list->directory[lx_established_place(list, hash)];
+    return place[0] == place[1] ? NULL : lx_established_among(list, hash, place[0], place[1]);
+}
 
 /* The entry after one, if it has the same hash; else NULL. */
 static inline const struct lx_established *lx_established_next(const struct lx_establisheds *list,
@@ -56,13 +71,6 @@ const struct lx_established *lx_established_of(const struct lx_establisheds *lis
  * UINT8_MAX. */
 static inline uint32_t lx_established_reach(const struct lx_establisheds *list, uint32_t word) {
     return list->reach[word % LX_ESTABLISHED_FIRSTS];
-}
-
-/* Whether the words of a span that begins at a token may be an established surface. */
-static inline bool lx_established_may_begin(const struct lx_establisheds *list, const struct lx_reading *reading,
-                                            uint32_t token) {
-    return reading->tokens->tokens.items[token].shape == LX_SHAPE_PUNCTUATION ||
-           lx_established_reach(list, lx_reading_word_hash(reading, token)) != 0;
 }
 
 /*

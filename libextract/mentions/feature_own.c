@@ -1,13 +1,16 @@
 /* What is a candidate's own among the readings of its span: its rule or list, and its rivals. */
 #include "mentions/feature_views.h"
+#include "mentions/name_runs.h"
+#include "patterns/bits.h"
 
 #define CLASS(name) (UINT32_C(1) << LX_FEATURE_CLASS_##name)
 
-uint32_t lx_rivals_start(struct lx_rivals *rivals, const struct lx_candidate *items, uint32_t from, uint32_t count) {
-    uint32_t first = items[from].first;
-    uint32_t to = from;
+/* Takes note of the candidates from `from` on that begin at a token; returns their end. */
+static uint32_t note_items(struct lx_rivals *rivals, const struct lx_candidate *items, uint32_t from, uint32_t count,
+                           uint32_t first) {
     uint32_t types = 0;
     uint32_t listed = 0;
+    uint32_t to = from;
     for (; to < count && items[to].first == first; to++) {
         const struct lx_candidate *candidate = &items[to];
         uint32_t place = rivals->places[candidate->type];
@@ -29,6 +32,51 @@ uint32_t lx_rivals_start(struct lx_rivals *rivals, const struct lx_candidate *it
     }
     rivals->start_listed = listed;
     return to;
+}
+
+/* The same of the ends of runs from a token on, after the candidates. */
+static void note_ends(struct lx_rivals *rivals, uint32_t first, uint64_t ends) {
+    int32_t longest = (int32_t)(first + lx_highest_bit(ends));
+    int32_t shortest = (int32_t)(first + lx_lowest_bit(ends));
+    for (uint32_t i = 0; i < LX_NAME_PLACES; i++) {
+        int32_t most = longest & rivals->names[i];
+        int32_t least = rivals->names[i] != 0 ? shortest : INT32_MAX;
+        rivals->longest[i] = most > rivals->longest[i] ? most : rivals->longest[i];
+        rivals->shortest[i] = least < rivals->shortest[i] ? least : rivals->shortest[i];
+        rivals->reach[i] = most > rivals->reach[i] ? most : rivals->reach[i];
+    }
+}
+
+bool lx_rivals_next(struct lx_rivals *rivals, const struct lx_candidates *candidates, uint32_t count,
+                    struct lx_starting *starting) {
+    const struct lx_candidate *items = candidates->items.items;
+    const struct lx_name_run *runs = candidates->runs.items;
+    uint32_t run_count = candidates->runs.count;
+    uint32_t run = starting->run_to;
+    uint32_t item_first = starting->to < count ? items[starting->to].first : LX_NONE;
+    uint32_t run_first = run < run_count ? runs[run].first : LX_NONE;
+    uint32_t first = item_first < run_first ? item_first : run_first;
+    if (first == LX_NONE) {
+        return false;
+    }
+    *starting =
+        (struct lx_starting){.first = first, .from = starting->to, .to = starting->to, .run = run, .run_to = run};
+    rivals->start_listed = 0;
+    for (uint32_t i = 0; i < LX_NAME_PLACES; i++) {
+        rivals->longest[i] = 0;
+        rivals->shortest[i] = INT32_MAX;
+    }
+    if (item_first == first) {
+        starting->to = note_items(rivals, items, starting->from, count, first);
+    }
+    for (; run < run_count && runs[run].first == first; run++) {
+        starting->ends |= runs[run].ends;
+    }
+    starting->run_to = run;
+    if (starting->ends != 0) {
+        note_ends(rivals, first, starting->ends);
+    }
+    return true;
 }
 
 /* How well it matches, what its list says, what its only word is besides. */

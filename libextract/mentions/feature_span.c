@@ -57,7 +57,7 @@ static void read_next(const struct lx_feature_context *context, struct lx_featur
     span->gap = span->stop < tokens->tokens.count ? tokens->tokens.items[span->stop].gap : LX_GAP_PARAGRAPH;
     span->next = (struct lx_sight){0, 0, 0, LX_KIND_NONE};
     if (span->gap < LX_GAP_LINE) {
-        span->next = lx_sight_near(context, span->start, span->stop);
+        span->next = lx_sight_of(context, span->stop);
     }
 }
 
@@ -67,6 +67,29 @@ static struct lx_census census_of(const struct lx_feature_context *context, cons
     struct lx_census census = count <= start->counted ? start->censuses[count] : lx_census_long(context, start, stop);
     census.flags |= count == 1 ? context->tables->profiles[start->token.profile].alone : lx_tally_flags(census.tally);
     return census;
+}
+
+/* Whether an acronym may begin with a token of a shape. */
+static bool may_begin_acronym(uint32_t shape) {
+    return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED || shape == LX_SHAPE_LETTER;
+}
+
+static bool opens(const struct lx_token *token) {
+    return token->shape == LX_SHAPE_PUNCTUATION && (token->code == '(' || token->code == ',');
+}
+
+/* Whether an acronym may stand beside a span or in it. */
+static bool may_explain(const struct lx_feature_context *context, const struct lx_feature_span *span) {
+    const struct lx_token *tokens = context->reading->tokens->tokens.items;
+    uint32_t left = context->reading->tokens->tokens.count - span->stop;
+    if (span->stop - span->first == 1) {
+        return may_begin_acronym(span->last.look) && span->first != 0 && opens(&tokens[span->first - 1]);
+    }
+    const struct lx_token *next = &tokens[span->stop];
+    if ((span->flags & FLAG(HAS_COMMA)) != 0 || left == 0 || next->shape != LX_SHAPE_PUNCTUATION) {
+        return (span->flags & FLAG(HAS_COMMA)) != 0;
+    }
+    return next->code == ')' || (opens(next) && left > 1 && may_begin_acronym(next[1].shape));
 }
 
 void lx_feature_span_read(const struct lx_feature_context *context, const struct lx_feature_start *start, uint32_t stop,
@@ -82,33 +105,12 @@ void lx_feature_span_read(const struct lx_feature_context *context, const struct
     span->last = start->token;
     span->length = (uint8_t)lx_feature_length(count);
     if (count > 1) {
-        span->last = lx_sight_near(context, start, stop - 1);
+        span->last = lx_sight_of(context, stop - 1);
         span->flags |= flag_if(start->token.look == LX_SHAPE_LOWER, LX_FEATURE_LOWER_FIRST) |
                        flag_if(listed_end(context, start, stop), LX_FEATURE_LISTED_END);
     }
     read_next(context, span);
-}
-
-/* Whether an acronym may begin with a token of a shape. */
-static bool may_begin_acronym(uint32_t shape) {
-    return shape == LX_SHAPE_UPPER || shape == LX_SHAPE_MIXED || shape == LX_SHAPE_LETTER;
-}
-
-static bool opens(const struct lx_token *token) {
-    return token->shape == LX_SHAPE_PUNCTUATION && (token->code == '(' || token->code == ',');
-}
-
-bool lx_feature_span_may_explain(const struct lx_feature_context *context, const struct lx_feature_span *span) {
-    const struct lx_token *tokens = context->reading->tokens->tokens.items;
-    uint32_t left = context->reading->tokens->tokens.count - span->stop;
-    if (span->stop - span->first == 1) {
-        return may_begin_acronym(span->last.look) && span->first != 0 && opens(&tokens[span->first - 1]);
-    }
-    const struct lx_token *next = &tokens[span->stop];
-    if ((span->flags & FLAG(HAS_COMMA)) != 0 || left == 0 || next->shape != LX_SHAPE_PUNCTUATION) {
-        return (span->flags & FLAG(HAS_COMMA)) != 0;
-    }
-    return next->code == ')' || (opens(next) && left > 1 && may_begin_acronym(next[1].shape));
+    span->explains = may_explain(context, span);
 }
 
 /* A name that goes on beyond the border tells of a wrong border. */
@@ -123,7 +125,7 @@ static void read_right(const struct lx_feature_context *context, struct lx_featu
     }
     span->flags |= flag_if((bits & LX_PROFILE_CAPITAL) != 0, LX_FEATURE_RIVAL_RUN_CONTINUES_RIGHT);
     if (at < tokens->tokens.count) {
-        struct lx_sight after = lx_sight_near(context, span->start, at);
+        struct lx_sight after = lx_sight_of(context, at);
         bool more = (bits & (LX_PROFILE_CAPITAL | LX_PROFILE_DE)) == LX_PROFILE_DE &&
                     (profiles[after.profile].bits & LX_PROFILE_CAPITAL) != 0;
         span->flags |= flag_if(more, LX_FEATURE_RIVAL_DE_CAPITAL_RIGHT);
@@ -136,7 +138,7 @@ void lx_feature_span_read_far(const struct lx_feature_context *context, struct l
     read_right(context, span);
     span->flags |= flag_if(alone, LX_FEATURE_LINE_ALONE) |
                    flag_if(upper_line(context->reading->tokens, span), LX_FEATURE_UPPER_BLOCK);
-    if (lx_feature_span_may_explain(context, span)) {
+    if (span->explains) {
         span->flags |= lx_feature_acronyms(context, span);
     }
 }

@@ -36,19 +36,6 @@ static inline uint64_t and_article(struct lx_sight before, struct lx_sight sight
     return flag_if(!*linked && before.kind == LX_KIND_AND && sight.kind == LX_KIND_DETERMINER, LX_FEATURE_AND_ARTICLE);
 }
 
-/* Looks at the tokens from two before the start to two after the longest span. */
-static void look(const struct lx_feature_context *context, uint32_t stop, struct lx_feature_start *start) {
-    uint32_t count = context->reading->tokens->tokens.count;
-    uint32_t reach = stop - start->first < LX_FEATURE_REACH ? stop : start->first + LX_FEATURE_REACH;
-    uint32_t end = count - reach < 2 ? count : reach + 2;
-    uint32_t from = start->first < 2 ? 0 : start->first - 2;
-    for (uint32_t i = from > start->sighted ? from : start->sighted; i < end; i++) {
-        start->sights[i % LX_SIGHTS] = lx_sight_of(context, i);
-    }
-    start->sighted = end > start->sighted ? end : start->sighted;
-    start->token = start->sights[start->first % LX_SIGHTS];
-}
-
 /* The counts of the first n tokens, for every n. */
 static void take_census(const struct lx_feature_context *context, uint32_t stop, struct lx_feature_start *start) {
     const struct lx_token *tokens = context->reading->tokens->tokens.items + start->first;
@@ -59,7 +46,7 @@ static void take_census(const struct lx_feature_context *context, uint32_t stop,
     start->censuses[1] = census;
     start->counted = count;
     for (uint32_t i = 1; i < count; i++) {
-        struct lx_sight sight = start->sights[(start->first + i) % LX_SIGHTS];
+        struct lx_sight sight = lx_sight_of(context, start->first + i);
         census = with_token(context->tables, census, sight, &tokens[i]);
         census.flags |= later_flags(context->tables, sight, &tokens[i]);
         census.flags |= and_article(before, sight, &linked);
@@ -109,7 +96,7 @@ static uint64_t left_border(const struct lx_feature_context *context, const stru
         return capital;
     }
     bool more = (profiles[start->previous.profile].bits & LX_PROFILE_DE) != 0 && start->first > 1 &&
-                (profiles[start->sights[(start->first - 2) % LX_SIGHTS].profile].bits & LX_PROFILE_CAPITAL) != 0;
+                (profiles[lx_sight_of(context, start->first - 2).profile].bits & LX_PROFILE_CAPITAL) != 0;
     return flag_if(more, LX_FEATURE_RIVAL_DE_LEFT);
 }
 
@@ -122,9 +109,9 @@ static void read_left(const struct lx_feature_context *context, struct lx_featur
     if (start->gap >= LX_GAP_LINE) {
         return;
     }
-    start->previous = start->sights[(first - 1) % LX_SIGHTS];
+    start->previous = lx_sight_of(context, first - 1);
     if (first > 1 && tokens[first - 1].gap < LX_GAP_LINE) {
-        start->kind_before = start->sights[(first - 2) % LX_SIGHTS].kind;
+        start->kind_before = lx_sight_of(context, first - 2).kind;
     }
     start->flags |= left_border(context, start);
 }
@@ -147,7 +134,6 @@ static void find_listed_ends(const struct lx_feature_context *context, uint32_t 
 void lx_feature_start_seek(const struct lx_feature_context *context, uint32_t first, struct lx_feature_start *start) {
     start->match = lx_name_matches_from(&context->candidates->names, first + 1);
     start->block = lx_reading_block(context->reading, first);
-    start->sighted = 0;
 }
 
 void lx_feature_start_read(const struct lx_feature_context *context, uint32_t first, uint32_t stop,
@@ -156,7 +142,7 @@ void lx_feature_start_read(const struct lx_feature_context *context, uint32_t fi
     start->language = (uint8_t)lx_reading_language(context->reading, first, &start->block);
     start->role = context->reading->text->blocks.items[start->block].role;
     start->flags = word_flags(context, first);
-    look(context, stop, start);
+    start->token = lx_sight_of(context, first);
     read_left(context, start);
     take_census(context, stop, start);
     if (stop - first > 1) {

@@ -4,6 +4,8 @@
 
 #include "base/hash.h"
 #include "base/same_string.h"
+#include "base/utf8.h"
+#include "mentions/feature_views.h"
 
 #define CLASS(name) (UINT32_C(1) << LX_FEATURE_CLASS_##name)
 #define FLAG(name) (UINT32_C(1) << LX_FEATURE_##name)
@@ -243,4 +245,35 @@ uint32_t lx_feature_tables_thing(const struct lx_feature_tables *tables, uint32_
         thing |= flags[attributes.first + i];
     }
     return thing;
+}
+
+/* A punctuation character. */
+static struct lx_sight sight_of_mark(const struct lx_feature_tables *tables, struct lx_sight sight,
+                                     const char *character) {
+    uint32_t used;
+    sight.look = (uint8_t)lx_look_of(tables, lx_utf8_next(character, &used));
+    sight.kind = lx_looks[sight.look].kind;
+    return sight;
+}
+
+bool lx_sights_read(const struct lx_feature_tables *tables, const struct lx_reading *reading,
+                    struct lx_candidates *candidates) {
+    const struct lx_form *forms = reading->forms->forms.items;
+    uint32_t count = reading->forms->forms.count;
+    candidates->sights.count = 0;
+    if (!lx_array_reserve(candidates->allocator, &candidates->sights, count)) {
+        return false;
+    }
+    const char *clean = reading->text->clean.items;
+    struct lx_sight *sights = candidates->sights.items;
+    for (uint32_t i = 0; i < count; i++) {
+        uint16_t mask = tables->set_masks[forms[i].set];
+        uint32_t profile = (uint32_t)mask * LX_SHAPE_COUNT + forms[i].shape;
+        sights[i] = (struct lx_sight){profile, mask, forms[i].shape, tables->profiles[profile].kind};
+        if (forms[i].shape == LX_SHAPE_PUNCTUATION) {
+            sights[i] = sight_of_mark(tables, sights[i], clean + forms[i].start);
+        }
+    }
+    candidates->sights.count = count;
+    return true;
 }

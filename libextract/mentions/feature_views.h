@@ -11,6 +11,7 @@
 #include "mentions/candidate.h"
 #include "mentions/established.h"
 #include "mentions/feature_tables.h"
+#include "mentions/name_runs.h"
 
 /* What reading features needs. */
 struct lx_feature_context {
@@ -20,32 +21,18 @@ struct lx_feature_context {
     const struct lx_establisheds *established; /* NULL in the first pass */
 };
 
-/* A token beside or in a span. */
-struct lx_sight {
-    uint32_t profile; /* index into the tables' profiles: mask * LX_SHAPE_COUNT + shape */
-    uint16_t mask;
-    uint8_t look; /* below LX_LOOKS */
-    uint8_t kind;
-};
-
 /* Counts and flags of some tokens. */
 struct lx_census {
     uint64_t tally;
     uint64_t flags;
 };
 
-/*
- * Spans from one first token on; those of more tokens than LX_FEATURE_REACH (addresses) are counted anew. Starts go
- * from left to right and read mostly the same tokens: what was seen of the last LX_SIGHTS of them is kept, by number.
- */
-enum { LX_FEATURE_REACH = 64, LX_SIGHTS = 128 };
-_Static_assert(LX_SIGHTS >= LX_FEATURE_REACH + 4,
-               "the neighbours of a start are kept, whatever the one before it read");
+/* Spans from one first token on; those of more tokens than LX_FEATURE_REACH (addresses) are counted anew. */
+enum { LX_FEATURE_REACH = 64 };
 struct lx_feature_start {
     uint32_t first;
     uint32_t block;           /* index into the blocks, moves along with the starts */
     uint32_t match;           /* likewise: the first listed name that begins after `first` */
-    uint32_t sighted;         /* likewise: the token after those that were looked at */
     uint64_t flags;           /* that hold for all spans */
     uint64_t listed_ends;     /* bit n: a listed name that begins later ends n tokens after `first` */
     uint8_t language;         /* of the block */
@@ -56,7 +43,6 @@ struct lx_feature_start {
     struct lx_sight token;    /* the first */
     uint32_t counted;         /* tokens whose censuses stand here */
     struct lx_census censuses[LX_FEATURE_REACH + 1]; /* of the first n tokens */
-    struct lx_sight sights[LX_SIGHTS];
 };
 
 /*
@@ -74,6 +60,7 @@ struct lx_feature_span {
     uint8_t gap;          /* after the span */
     uint8_t length;       /* bucket */
     uint8_t kind_after;   /* far: of the token after the next one */
+    bool explains;        /* an acronym may stand beside it or in it: far, and nothing can be said before it is read */
 };
 
 /* The flags of a span that are read with what is far. */
@@ -95,15 +82,29 @@ struct lx_rivals {
     int32_t reach[LX_TYPE_LIMIT];   /* where the one that reaches farthest so far ends; refused ones do not count */
     int32_t longest[LX_TYPE_LIMIT]; /* stops of the longest and the shortest at the present start, refused ones too */
     int32_t shortest[LX_TYPE_LIMIT];
-    uint32_t listed_reach; /* as `reach`, of listed ones */
-    uint32_t start_listed; /* listed ones of the present start */
-    uint32_t listed;       /* of the present span: the caller counts them where start_listed is not 0 */
+    int32_t names[LX_NAME_PLACES]; /* all bits at the places of the types that a run may name */
+    uint32_t listed_reach;         /* as `reach`, of listed ones */
+    uint32_t start_listed;         /* listed ones of the present start */
+    uint32_t listed;               /* of the present span: the caller counts them where start_listed is not 0 */
+};
+
+/* What begins at one token: candidates [from, to) and runs [run, run_to). All is 0 before the first. */
+struct lx_starting {
+    uint32_t first;
+    uint32_t from;
+    uint32_t to;
+    uint32_t run;
+    uint32_t run_to;
+    uint64_t ends; /* of the runs, as they have them */
 };
 
 /* Before the first start. */
 static inline void lx_rivals_begin(struct lx_rivals *rivals, const uint8_t *places) {
     memset(rivals, 0, sizeof *rivals);
     rivals->places = places;
+    for (uint32_t i = 0; i < LX_NAME_TYPES; i++) {
+        rivals->names[places[lx_name_types[i]]] = -1;
+    }
 }
 
 /* Places a start anywhere in the document; from there on it moves with lx_feature_start_read. */
@@ -117,15 +118,13 @@ void lx_feature_start_read(const struct lx_feature_context *context, uint32_t fi
 void lx_feature_span_read(const struct lx_feature_context *context, const struct lx_feature_start *start, uint32_t stop,
                           struct lx_feature_span *span);
 
-/* Whether an acronym may stand beside a span or in it: that is far, and tells so much that nothing can be said before.
- */
-bool lx_feature_span_may_explain(const struct lx_feature_context *context, const struct lx_feature_span *span);
-
 /* Reads what is far, once. */
 void lx_feature_span_read_far(const struct lx_feature_context *context, struct lx_feature_span *span);
 
-/* Takes note of the candidates from `from` on that begin where it does, of `count` in all; returns their end. */
-uint32_t lx_rivals_start(struct lx_rivals *rivals, const struct lx_candidate *items, uint32_t from, uint32_t count);
+/* Moves on to the next token at which one of the first `count` candidates or a run begins, and takes note of all that
+ * does. False when there is none; the hidden channel has none. */
+bool lx_rivals_next(struct lx_rivals *rivals, const struct lx_candidates *candidates, uint32_t count,
+                    struct lx_starting *starting);
 
 /* Own flags of a listed name (feature_own.c). */
 uint32_t lx_feature_listed(const struct lx_feature_context *context, const struct lx_feature_span *span,
@@ -160,24 +159,20 @@ static inline bool lx_is_letters_stop(const struct lx_token *stop, uint32_t toke
     return stop->code == '.' && stop->gap == LX_GAP_NONE && token > 0 && stop[-1].shape == LX_SHAPE_LETTER;
 }
 
-/* A token as features see it. */
+/* feature_tables.c: notes how features see the tokens of every form of the document, before anything is scored. False
+ * when memory is short. */
+bool lx_sights_read(const struct lx_feature_tables *tables, const struct lx_reading *reading,
+                    struct lx_candidates *candidates);
+
+/* A token as features see it. Where it stands tells more of few marks only. */
 static inline struct lx_sight lx_sight_of(const struct lx_feature_context *context, uint32_t token) {
     const struct lx_token *t = &context->reading->tokens->tokens.items[token];
-    uint32_t mask = context->tables->set_masks[lx_reading_form(context->reading, token)->set];
-    uint32_t profile = mask * LX_SHAPE_COUNT + t->shape;
-    struct lx_sight sight = {profile, (uint16_t)mask, t->shape, context->tables->profiles[profile].kind};
-    if (t->shape == LX_SHAPE_PUNCTUATION) {
-        sight.look = (uint8_t)lx_look_of(context->tables, t->code);
-        sight.kind = t->gap == LX_GAP_NONE ? lx_looks[sight.look].kind : lx_looks[sight.look].kind_apart;
+    struct lx_sight sight = context->candidates->sights.items[t->form];
+    if (sight.kind == LX_KIND_STOP || sight.kind == LX_KIND_JOINT) {
+        sight.kind = t->gap == LX_GAP_NONE ? sight.kind : lx_looks[sight.look].kind_apart;
         sight.kind = lx_is_letters_stop(t, token) ? (uint8_t)LX_KIND_ABBREVIATION : sight.kind;
     }
     return sight;
-}
-
-/* The same near a start: what is not too far from it has been looked at. */
-static inline struct lx_sight lx_sight_near(const struct lx_feature_context *context,
-                                            const struct lx_feature_start *start, uint32_t token) {
-    return token < start->first + LX_FEATURE_REACH + 2 ? start->sights[token % LX_SIGHTS] : lx_sight_of(context, token);
 }
 
 /* The token at a border. */

@@ -21,9 +21,9 @@ lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const
                              struct lx_candidates *candidates, struct lx_arbiter *arbiter);
 
 /*
- * The second pass: adds what the first established to the scores, which stand as lx_mentions_score left them, and
- * scores the candidates that lx_mentions_repeat added since. Lists what to choose among anew; where nothing was
- * established that is what the first pass listed. LXT_OK, LXT_ERROR_MEMORY.
+ * The second pass, after lx_mentions_repeat: adds what the first established to the scores, which stand as
+ * lx_mentions_score left them, and scores the candidates that lx_mentions_repeat added since. Lists what to choose
+ * among anew; where nothing was established that is what the first pass listed. LXT_OK, LXT_ERROR_MEMORY.
  */
 lxt_status lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                                struct lx_candidates *candidates, const struct lx_establisheds *established,

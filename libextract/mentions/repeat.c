@@ -1,6 +1,7 @@
 /* The second pass looks for what the first established: the same surface without its context. */
 #include "base/hash.h"
 #include "mentions/mentions.h"
+#include "mentions/name_runs.h"
 
 enum { TOKENS_MAX = 12, STRETCH = 256 };
 
@@ -9,7 +10,8 @@ static bool may_repeat(uint8_t type) {
            type >= LXT_TYPE_USER_FIRST;
 }
 
-/* Notes of every form whether an established surface may begin with it: a document has fewer of them than tokens. */
+/* Notes of every form whether an established surface may begin with it: a document has fewer of them than tokens. Which
+ * do cannot be foreseen: there is no branch. */
 static bool note_forms(const struct lx_reading *reading, const struct lx_establisheds *established,
                        struct lx_candidates *candidates) {
     const uint32_t none = 1u << LX_SHAPE_LOWER | 1u << LX_SHAPE_PUNCTUATION | 1u << LX_SHAPE_DIGITS;
@@ -21,8 +23,10 @@ static bool note_forms(const struct lx_reading *reading, const struct lx_establi
     uint8_t *begins = candidates->begins.items;
     for (uint32_t i = 0; i < forms->forms.count; i++) {
         const struct lx_form *form = &forms->forms.items[i];
-        begins[i] = (none >> form->shape & 1) == 0 &&
-                    lx_established_reach(established, forms->families.items[form->family].hash) != 0;
+        uint32_t reached = lx_established_reach(established, form->hash) != 0;
+        uint32_t mark = form->shape == LX_SHAPE_PUNCTUATION;
+        uint32_t word = ~(none >> form->shape) & 1;
+        begins[i] = (uint8_t)((reached & word) * LX_BEGINS_REPEAT | (reached | mark) * LX_BEGINS_SEEN);
     }
     return true;
 }
@@ -35,7 +39,7 @@ static uint32_t find_starts(const struct lx_reading *reading, const uint8_t *beg
     uint32_t count = 0;
     for (uint32_t i = from; i < to; i++) {
         starts[count] = i;
-        count += begins[tokens[i].form];
+        count += begins[tokens[i].form] & LX_BEGINS_REPEAT;
     }
     return count;
 }
@@ -59,6 +63,15 @@ static uint32_t first_at(const struct lx_candidate *items, struct sorted sorted,
     return at;
 }
 
+static bool may_name_run(uint8_t type) {
+    for (uint32_t i = 0; i < LX_NAME_TYPES; i++) {
+        if (lx_name_types[i] == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool proposed(const struct lx_candidates *candidates, struct sorted sorted, uint32_t first, uint32_t stop,
                      uint8_t type) {
     const struct lx_candidate *items = candidates->items.items;
@@ -67,7 +80,7 @@ static bool proposed(const struct lx_candidates *candidates, struct sorted sorte
             return true;
         }
     }
-    return false;
+    return may_name_run(type) && lx_name_runs_have(candidates, first, stop);
 }
 
 static bool add(const struct lx_reading *reading, uint32_t first, uint32_t stop, uint8_t type,
@@ -148,12 +161,13 @@ lxt_status lx_mentions_repeat(const struct lx_reading *reading, const struct lx_
     for (uint32_t from = 0, to; from < count; from = to) {
         to = count - from < STRETCH ? count : from + STRETCH;
         uint32_t found = find_starts(reading, candidates->begins.items, from, to, starts);
-        for (uint32_t i = 0; i < found && status == LXT_OK && candidates->items.count < limit; i++) {
+        for (uint32_t i = 0; i < found && status == LXT_OK && lx_candidates_count(candidates) < limit; i++) {
             uint32_t words = lx_established_reach(established, lx_reading_word_hash(reading, starts[i]));
             sorted.at = first_at(candidates->items.items, sorted, starts[i]);
             status = repeat_at(reading, established, starts[i], words, sorted, candidates);
         }
     }
+    candidates->reach = candidates->reach < TOKENS_MAX ? TOKENS_MAX : candidates->reach;
     if (status == LXT_OK && candidates->items.count != sorted.count &&
         !lx_candidates_merge_tail(candidates, sorted.count)) {
         status = LXT_ERROR_MEMORY;

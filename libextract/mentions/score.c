@@ -1,7 +1,9 @@
 /* Scores of candidates, start by start, and which of them stay open for the arbiter. */
 #include "mentions/covered.h"
 #include "mentions/ends.h"
+#include "mentions/name_runs.h"
 #include "mentions/scoring.h"
+#include "patterns/bits.h"
 
 void lx_scoring_begin(struct lx_scoring *scoring, const struct lx_mention_knowledge *knowledge,
                       const struct lx_reading *reading, const struct lx_candidates *candidates,
@@ -13,38 +15,30 @@ void lx_scoring_begin(struct lx_scoring *scoring, const struct lx_mention_knowle
     scoring->count = candidates->items.count;
     lx_rivals_begin(&scoring->rivals, knowledge->weights->lane);
     scoring->span.first = scoring->start.first = LX_NONE;
-    scoring->start.block = scoring->start.match = scoring->start.sighted = 0;
+    scoring->start.block = scoring->start.match = 0;
 }
 
-void lx_scoring_start(struct lx_scoring *scoring, uint32_t from) {
-    const struct lx_candidate *longest = &scoring->items[from];
-    lx_feature_start_read(&scoring->context, longest->first, longest->stop, &scoring->start);
+void lx_scoring_start(struct lx_scoring *scoring, uint32_t first, uint32_t stop) {
+    lx_feature_start_read(&scoring->context, first, stop, &scoring->start);
     scoring->span.first = LX_NONE;
     scoring->started = 0;
 }
 
-static uint32_t count_listed(const struct lx_scoring *scoring, uint32_t at) {
+static uint32_t count_listed(const struct lx_scoring *scoring, uint32_t stop, uint32_t at) {
     const struct lx_candidate *items = scoring->items;
     uint32_t listed = 0;
-    for (uint32_t i = at; i < scoring->count && items[i].first == items[at].first && items[i].stop == items[at].stop;
-         i++) {
+    for (uint32_t i = at; i < scoring->count && items[i].first == scoring->start.first && items[i].stop == stop; i++) {
         listed += items[i].listed != LX_NONE;
     }
     return listed;
 }
 
-void lx_scoring_span(struct lx_scoring *scoring, uint32_t at) {
-    lx_feature_span_read(&scoring->context, &scoring->start, scoring->items[at].stop, &scoring->span);
-    scoring->rivals.listed = scoring->rivals.start_listed == 0 ? 0 : count_listed(scoring, at);
+void lx_scoring_span(struct lx_scoring *scoring, uint32_t stop, uint32_t at) {
+    lx_feature_span_read(&scoring->context, &scoring->start, stop, &scoring->span);
+    scoring->rivals.listed = scoring->rivals.start_listed == 0 ? 0 : count_listed(scoring, stop, at);
     scoring->summed = 0;
     scoring->settled = 0;
     scoring->rule = LX_NO_RULE;
-}
-
-static void add(struct lx_row *sum, const struct lx_row *row) {
-    for (uint32_t lane = 0; lane < LX_LANES; lane++) {
-        sum->lanes[lane] += row->lanes[lane];
-    }
 }
 
 /* Sums what is near of the span, and the most that is far, for a block. */
@@ -57,7 +51,7 @@ static void sum_near(struct lx_scoring *scoring, uint32_t number) {
     }
     scoring->sums[number] = scoring->starts[number];
     lx_weights_near(block, &scoring->sums[number], &scoring->span);
-    add(&scoring->sums[number], &block->most[scoring->span.next.kind]);
+    lx_row_add(&scoring->sums[number], &block->most[scoring->span.next.kind]);
     scoring->summed |= bit;
 }
 
@@ -100,53 +94,207 @@ int32_t lx_scoring_settle(struct lx_scoring *scoring, uint8_t type) {
     return scoring->settles[number].lanes[lane % LX_LANES];
 }
 
-/* Scores the candidates from `from` on that have its span, of those before `limit`, at first by what is near. Returns
- * their end. */
-static uint32_t score_span(struct lx_scoring *scoring, uint32_t from, uint32_t limit) {
+/* The first pass over one document. Readings of runs that may score are appended to the candidates as they are met. */
+struct pass {
+    struct lx_scoring scoring;
+    struct lx_candidates *candidates;
+    struct lx_starting at;
+};
+
+/* A span of the present start: candidates [from, to), and from `opened` on those that were appended for it. */
+struct span {
+    uint32_t stop;
+    uint32_t from;
+    uint32_t to;
+    uint32_t opened;
+    int32_t least; /* a candidate whose bound is no more is none for the arbiter */
+    bool open;
+};
+
+/* Bounds of the candidates that have the span. */
+static void bound_items(struct lx_scoring *scoring, uint32_t limit, struct span *span) {
     struct lx_candidate *items = scoring->items;
-    uint32_t stop = items[from].stop;
-    uint32_t to = from;
-    lx_scoring_span(scoring, from);
-    int32_t least = lx_feature_span_may_explain(&scoring->context, &scoring->span) ? INT32_MIN : 0;
-    bool open = false;
-    for (; to < limit && items[to].stop == stop; to++) {
-        if (!lx_scoring_refused(&items[to])) {
-            items[to].score = lx_scoring_most(scoring, &items[to]);
-            items[to].verdict = items[to].score > least ? LX_VERDICT_OPEN : LX_VERDICT_BOUND;
-            open |= items[to].score > least;
+    for (span->to = span->from; span->to < limit && items[span->to].stop == span->stop; span->to++) {
+        struct lx_candidate *candidate = &items[span->to];
+        if (!lx_scoring_refused(candidate)) {
+            candidate->score = lx_scoring_most(scoring, candidate);
+            candidate->verdict = candidate->score > span->least ? LX_VERDICT_OPEN : LX_VERDICT_BOUND;
+            span->open |= candidate->score > span->least;
         }
     }
-    if (!open) {
-        return to;
-    }
-    bool cut_short =
-        lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, scoring->span.stop);
-    for (uint32_t i = from; i < to; i++) {
-        if (items[i].verdict == LX_VERDICT_OPEN) {
-            items[i].score = lx_weights_clamp(items[i].score + lx_scoring_settle(scoring, items[i].type));
-            lx_scoring_list(scoring, i, cut_short);
-        }
-    }
-    return to;
 }
 
-/* Scores candidates [from, to) of one start. */
-static void score_start(struct lx_scoring *scoring, uint32_t from, uint32_t to) {
+/* Makes a candidate of a reading that has a chance; there is room. */
+static void open_reading(struct pass *pass, const struct lx_name_run *run, uint8_t type, int32_t most,
+                         struct span *span) {
+    struct lx_candidates *candidates = pass->candidates;
+    struct lx_candidate *items = candidates->items.items;
+    struct lx_candidate opened = lx_name_run_reading(pass->scoring.context.reading, run, span->stop, type);
+    uint32_t at = candidates->items.count++;
+    uint32_t place = span->from;
+    opened.score = most;
+    opened.verdict = most > span->least ? LX_VERDICT_OPEN : LX_VERDICT_BOUND;
+    span->open |= most > span->least;
+    while (place < span->to && lx_candidate_precedes(&items[place], &opened)) {
+        place++;
+    }
+    /* Several rules may have found the span. */
+    uint32_t *places = &candidates->places.items[candidates->places.count++];
+    for (; at > span->opened && lx_candidate_precedes(&opened, &items[at - 1]); at--, places--) {
+        items[at] = items[at - 1];
+        *places = places[-1];
+    }
+    items[at] = opened;
+    *places = place;
+    candidates->in_runs--;
+}
+
+/* Bounds of the readings that a run has of the span. */
+static const struct lx_row *bound_run(struct lx_scoring *scoring, const struct lx_name_run *run) {
+    if (run->rule != scoring->rule || (scoring->grouped >> LX_NAMES_BLOCK & 1) == 0) {
+        struct lx_candidate reading = {.rule = run->rule, .listed = LX_NONE, .language = run->language};
+        lx_scoring_prepare(scoring, &reading, LX_NAMES_BLOCK);
+    }
+    return &scoring->groups[LX_NAMES_BLOCK];
+}
+
+/* Whether any of the readings with such bounds may score, in the first pass or the second. */
+static bool has_chance(const struct lx_lane_block *block, const struct lx_row *most, int32_t least) {
+    int32_t any = 0;
+    for (uint32_t i = 0; i < LX_LANES; i++) {
+        any |= -(most->lanes[i] + block->chance.lanes[i] > 0 || most->lanes[i] > least) & block->names.lanes[i];
+    }
+    return any != 0;
+}
+
+/* The readings that a run has of the span: those without a chance stay in it. */
+static void open_run(struct pass *pass, const struct lx_name_run *run, struct span *span) {
+    const struct lx_weights *weights = pass->scoring.weights;
+    const struct lx_lane_block *block = &weights->blocks[LX_NAMES_BLOCK];
+    const struct lx_row *most = bound_run(&pass->scoring, run);
+    if (!has_chance(block, most, span->least)) {
+        return;
+    }
+    for (uint32_t i = 0; i < LX_NAME_TYPES; i++) {
+        int32_t bound = most->lanes[weights->lane[lx_name_types[i]]];
+        if (bound > span->least || bound + weights->seen_most[lx_name_types[i]] > 0) {
+            open_reading(pass, run, lx_name_types[i], bound, span);
+        }
+    }
+}
+
+/* The readings of runs that have the span. */
+static void open_runs(struct pass *pass, struct span *span) {
+    uint64_t end = lx_name_run_end(pass->at.first, span->stop);
+    for (uint32_t i = pass->at.run; i < pass->at.run_to && (pass->at.ends & end) != 0; i++) {
+        const struct lx_name_run *run = &pass->candidates->runs.items[i];
+        if ((run->ends & end) != 0) {
+            open_run(pass, run, span);
+        }
+    }
+}
+
+/* Lists the open candidates of the span, in order. */
+static void list_open(struct pass *pass, const struct span *span) {
+    struct lx_scoring *scoring = &pass->scoring;
+    struct lx_candidate *items = scoring->items;
+    const uint32_t *places = pass->candidates->places.items;
+    uint32_t opened = span->opened;
+    bool cut_short =
+        lx_ends_cut_short(scoring->context.reading, &scoring->context.candidates->names, scoring->span.stop);
+    for (uint32_t i = span->from; i < span->to || opened < pass->candidates->items.count;) {
+        bool of_run = opened < pass->candidates->items.count && places[opened - scoring->count] <= i;
+        uint32_t index = of_run ? opened++ : i++;
+        if (items[index].verdict == LX_VERDICT_OPEN) {
+            items[index].score = lx_weights_clamp(items[index].score + lx_scoring_settle(scoring, items[index].type));
+            lx_scoring_list(scoring, index, cut_short);
+        }
+    }
+}
+
+/* Scores the candidates from `from` on that end at `stop`, of those before `limit`, and the runs', at first by what is
+ * near. Returns their end. */
+static uint32_t score_span(struct pass *pass, uint32_t from, uint32_t limit, uint32_t stop) {
+    struct lx_scoring *scoring = &pass->scoring;
+    struct span span = {.stop = stop, .from = from, .opened = pass->candidates->items.count};
+    lx_scoring_span(scoring, stop, from);
+    span.least = scoring->span.explains ? INT32_MIN : 0;
+    bound_items(scoring, limit, &span);
+    open_runs(pass, &span);
+    if (span.open) {
+        list_open(pass, &span);
+    }
+    return span.to;
+}
+
+/* Room for what the candidates and runs of the present start may leave open. */
+static bool reserve_start(struct pass *pass) {
+    struct lx_candidates *candidates = pass->candidates;
+    uint64_t readings = 0;
+    for (uint32_t i = pass->at.run; i < pass->at.run_to; i++) {
+        for (uint64_t ends = candidates->runs.items[i].ends; ends != 0; ends &= ends - 1) {
+            readings += LX_NAME_TYPES;
+        }
+    }
+    uint64_t open = pass->at.to - pass->at.from + readings;
+    bool done = lx_array_reserve(candidates->allocator, &candidates->items, readings) &&
+                lx_array_reserve(candidates->allocator, &candidates->places, readings) &&
+                lx_scoring_reserve(&pass->scoring, open);
+    pass->scoring.items = candidates->items.items;
+    return done;
+}
+
+/* Where the longest span of the start ends, of candidates from `from` on and some ends of runs; 0: there is none. */
+static uint32_t longest_span(const struct pass *pass, uint32_t from, uint64_t ends) {
+    uint32_t stop = ends == 0 ? 0 : pass->at.first + lx_highest_bit(ends);
+    return from < pass->at.to && pass->scoring.items[from].stop > stop ? pass->scoring.items[from].stop : stop;
+}
+
+/* Scores everything that begins at the present start, the longest spans first. */
+static void score_start(struct pass *pass) {
+    struct lx_scoring *scoring = &pass->scoring;
+    const uint32_t to = pass->at.to;
     uint32_t open = scoring->arbiter->open.count;
-    lx_scoring_start(scoring, from);
-    while (from < to) {
-        from = score_span(scoring, from, to);
+    uint32_t from = pass->at.from;
+    uint64_t ends = pass->at.ends;
+    uint32_t stop = longest_span(pass, from, ends);
+    if (stop - pass->at.first > pass->candidates->reach) {
+        pass->candidates->reach = stop - pass->at.first;
+    }
+    lx_scoring_start(scoring, pass->at.first, stop);
+    while (stop != 0) {
+        from = score_span(pass, from, to, stop);
+        ends &= ~lx_name_run_end(pass->at.first, stop);
+        stop = longest_span(pass, from, ends);
     }
     if (scoring->arbiter->open.count - open > 1) {
         lx_ends_settle(scoring->context.reading, scoring->items, open, scoring->arbiter);
     }
 }
 
+/* Moves the readings that were opened to their places among the others, and tells the list of the open ones. */
+static bool put_in_order(struct pass *pass) {
+    const struct lx_candidates *candidates = pass->candidates;
+    const uint32_t *places = candidates->places.items;
+    struct lx_arbiter *arbiter = pass->scoring.arbiter;
+    uint32_t middle = pass->scoring.count;
+    uint32_t passed = 0;
+    for (uint32_t i = 0; i < arbiter->open.count; i++) {
+        uint32_t index = arbiter->open.items[i];
+        while (index < middle && passed < candidates->places.count && places[passed] <= index) {
+            passed++;
+        }
+        arbiter->open.items[i] = index < middle ? index + passed : places[index - middle] + (index - middle);
+    }
+    return lx_candidates_place_tail(pass->candidates, middle);
+}
+
 /* Candidates of the hidden channel come last and stay as they are in the second pass. */
-static bool score_hidden(const struct lx_weights *weights, struct lx_candidates *candidates, uint32_t from,
-                         struct lx_arbiter *arbiter) {
-    struct lx_candidate *items = candidates->items.items;
-    for (uint32_t i = from; i < candidates->items.count; i++) {
+static bool score_hidden(const struct lx_scoring *scoring, uint32_t from) {
+    const struct lx_weights *weights = scoring->weights;
+    struct lx_arbiter *arbiter = scoring->arbiter;
+    struct lx_candidate *items = scoring->items;
+    for (uint32_t i = from; i < scoring->count; i++) {
         if (lx_scoring_refused(&items[i])) {
             continue;
         }
@@ -161,21 +309,23 @@ static bool score_hidden(const struct lx_weights *weights, struct lx_candidates 
 
 lxt_status lx_mentions_score(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                              struct lx_candidates *candidates, struct lx_arbiter *arbiter) {
-    struct lx_scoring scoring;
-    uint32_t from = 0;
-    scoring.arbiter = arbiter;
+    struct pass pass;
+    pass.candidates = candidates;
+    pass.scoring.arbiter = arbiter;
+    pass.at = (struct lx_starting){.first = 0};
+    if (!lx_sights_read(knowledge->tables, reading, candidates)) {
+        return LXT_ERROR_MEMORY;
+    }
     lx_covered_refuse(knowledge->tables->rule_covers, candidates);
-    lx_scoring_begin(&scoring, knowledge, reading, candidates, NULL);
-    arbiter->open.count = 0;
-    while (from < scoring.count && scoring.items[from].first != LX_NONE) {
-        uint32_t to = lx_rivals_start(&scoring.rivals, scoring.items, from, scoring.count);
-        if (!lx_scoring_reserve(&scoring, to - from)) {
+    lx_scoring_begin(&pass.scoring, knowledge, reading, candidates, NULL);
+    arbiter->open.count = candidates->places.count = candidates->reach = 0;
+    while (lx_rivals_next(&pass.scoring.rivals, candidates, pass.scoring.count, &pass.at)) {
+        if (!reserve_start(&pass)) {
             return LXT_ERROR_MEMORY;
         }
-        score_start(&scoring, from, to);
-        from = to;
+        score_start(&pass);
     }
-    return score_hidden(knowledge->weights, candidates, from, arbiter) ? LXT_OK : LXT_ERROR_MEMORY;
+    return score_hidden(&pass.scoring, pass.at.to) && put_in_order(&pass) ? LXT_OK : LXT_ERROR_MEMORY;
 }
 
 int32_t lx_scoring_complete(struct lx_scoring *scoring, uint32_t index) {
@@ -185,10 +335,10 @@ int32_t lx_scoring_complete(struct lx_scoring *scoring, uint32_t index) {
         while (from > 0 && scoring->items[from - 1].first == candidate->first) {
             from--;
         }
-        lx_scoring_start(scoring, from);
+        lx_scoring_start(scoring, candidate->first, scoring->items[from].stop);
     }
     if (scoring->span.first != candidate->first || scoring->span.stop != candidate->stop) {
-        lx_scoring_span(scoring, index);
+        lx_scoring_span(scoring, candidate->stop, index);
     }
     return lx_weights_clamp(candidate->score + lx_scoring_settle(scoring, candidate->type));
 }
@@ -217,21 +367,22 @@ void lx_mentions_complete(const struct lx_mention_knowledge *knowledge, const st
 static void lead_to(struct lx_scoring *scoring, uint32_t index) {
     const struct lx_candidate *items = scoring->items;
     uint32_t first = items[index].first;
+    uint32_t near = first > 2 * LX_PATTERN_TOKENS_MAX ? first - 2 * LX_PATTERN_TOKENS_MAX : 0;
     uint32_t from = index;
-    while (from > 0 && items[from - 1].first + 2 * LX_PATTERN_TOKENS_MAX >= first) {
+    while (from > 0 && items[from - 1].first >= near) {
         from--;
     }
-    uint32_t to = from;
-    while (to <= index) {
-        from = to;
-        to = lx_rivals_start(&scoring->rivals, items, from, scoring->count);
+    struct lx_starting starting = {.to = from, .run_to = lx_name_runs_from(scoring->context.candidates, near)};
+    while (starting.to <= index) {
+        lx_rivals_next(&scoring->rivals, scoring->context.candidates, scoring->count, &starting);
     }
+    from = starting.from;
     lx_feature_start_seek(&scoring->context, first, &scoring->start);
-    lx_scoring_start(scoring, from);
+    lx_scoring_start(scoring, first, items[from].stop);
     while (items[from].stop != items[index].stop) {
         from++;
     }
-    lx_scoring_span(scoring, from);
+    lx_scoring_span(scoring, items[from].stop, from);
     lx_feature_span_read_far(&scoring->context, &scoring->span);
 }
 

@@ -1,27 +1,50 @@
 /* The second pass: what was established is added to the scores, and starts that it concerns compete again. */
 #include "mentions/ends.h"
+#include "mentions/name_runs.h"
 #include "mentions/scoring.h"
+
+/* Candidates that are looked at before any of them is scored again. */
+enum { STRETCH = 256 };
 
 /* The second pass over one document. */
 struct again {
     struct lx_scoring scoring;
-    uint32_t noted; /* candidates that `rivals` knows */
-    uint32_t next;  /* of those that the first pass left open: the first that was not carried on */
+    struct lx_starting noted; /* the last start that `rivals` knows */
+    uint32_t next;            /* of those that the first pass left open: the first that was not carried on */
 };
+
+/* Leads what is known of rivals on to the start that begins with candidate `from`. What begins farther before it than
+ * the longest candidate is long is passed over: it does not reach here. */
+static void lead_on(struct again *again, uint32_t from) {
+    const struct lx_candidates *candidates = again->scoring.context.candidates;
+    const struct lx_candidate *items = again->scoring.items;
+    uint32_t first = items[from].first;
+    uint32_t near = first > candidates->reach ? first - candidates->reach : 0;
+    uint32_t item = from;
+    while (item > again->noted.to && items[item - 1].first >= near) {
+        item--;
+    }
+    uint32_t run = lx_name_runs_from(candidates, near);
+    again->noted.to = item;
+    again->noted.run_to = run > again->noted.run_to ? run : again->noted.run_to;
+    do {
+        lx_rivals_next(&again->scoring.rivals, candidates, again->scoring.count, &again->noted);
+    } while (again->noted.to <= from);
+}
 
 /* A repeat is scored as any candidate is, but for what other candidates tell of it: that is led on to here first. */
 static int32_t score_repeat(struct again *again, uint32_t from, const struct lx_candidate *repeat, uint32_t seen) {
     struct lx_scoring *scoring = &again->scoring;
-    while (again->noted <= from) {
-        again->noted = lx_rivals_start(&scoring->rivals, scoring->items, again->noted, scoring->count);
+    if (again->noted.to <= from) {
+        lead_on(again, from);
     }
     if (scoring->start.first != repeat->first) {
-        lx_scoring_start(scoring, from);
+        lx_scoring_start(scoring, repeat->first, scoring->items[from].stop);
     }
     while (scoring->items[from].stop != repeat->stop) {
         from++;
     }
-    lx_scoring_span(scoring, from);
+    lx_scoring_span(scoring, repeat->stop, from);
     return lx_weights_clamp(lx_scoring_most(scoring, repeat) + lx_scoring_settle(scoring, repeat->type) +
                             lx_scoring_seen(scoring, repeat->type, seen));
 }
@@ -118,6 +141,27 @@ static void leave_open(struct again *again, uint32_t end) {
     }
 }
 
+/* The first candidates of starts, of candidates from `from` on, at which an established surface may begin; written to
+ * `starts`. Returns how many; *next is behind those that were looked at. What begins one cannot be foreseen: there is
+ * no branch. */
+static uint32_t find_starts(const struct lx_scoring *scoring, uint32_t from, uint32_t starts[STRETCH], uint32_t *next) {
+    const struct lx_token *tokens = scoring->context.reading->tokens->tokens.items;
+    const uint8_t *begins = scoring->context.candidates->begins.items;
+    const struct lx_candidate *items = scoring->items;
+    uint32_t end = scoring->count - from < STRETCH ? scoring->count : from + STRETCH;
+    uint32_t before = from == 0 ? LX_NONE : items[from - 1].first;
+    uint32_t count = 0;
+    uint32_t i = from;
+    for (; i < end && items[i].first != LX_NONE; i++) {
+        uint32_t seen = begins[tokens[items[i].first].form] / LX_BEGINS_SEEN;
+        starts[count] = i;
+        count += seen & (items[i].first != before);
+        before = items[i].first;
+    }
+    *next = i < end ? scoring->count : i;
+    return count;
+}
+
 /* The end of the candidates that begin where candidate `from` does. */
 static uint32_t start_end(const struct lx_scoring *scoring, uint32_t from) {
     uint32_t to = from + 1;
@@ -127,28 +171,42 @@ static uint32_t start_end(const struct lx_scoring *scoring, uint32_t from) {
     return to;
 }
 
+/* Scores a start again that begins with candidate `from`. *repeats are those that stand before. False when memory is
+ * short. */
+static bool take_start(struct again *again, uint32_t from, uint32_t *repeats) {
+    uint32_t to = start_end(&again->scoring, from);
+    if (!rescore_start(again, from, to)) {
+        return true;
+    }
+    if (!carry_open(again, from - *repeats, *repeats) || !lx_scoring_reserve(&again->scoring, to - from)) {
+        return false;
+    }
+    *repeats += open_again(&again->scoring, from, to);
+    leave_open(again, to - *repeats);
+    return true;
+}
+
 lxt_status lx_mentions_rescore(const struct lx_mention_knowledge *knowledge, const struct lx_reading *reading,
                                struct lx_candidates *candidates, const struct lx_establisheds *established,
                                struct lx_arbiter *arbiter) {
     struct again again;
     struct lx_scoring *scoring = &again.scoring;
+    uint32_t starts[STRETCH];
     uint32_t repeats = 0;
-    uint32_t to = 0;
-    again.noted = again.next = 0;
+    again.noted = (struct lx_starting){.first = 0};
+    again.next = 0;
     scoring->arbiter = arbiter;
     lx_scoring_begin(scoring, knowledge, reading, candidates, established);
     lx_arbiter_begin_again(arbiter);
-    for (uint32_t from = 0; from < scoring->count && scoring->items[from].first != LX_NONE; from = to) {
-        to = start_end(scoring, from);
-        if (!lx_established_may_begin(established, reading, scoring->items[from].first) ||
-            !rescore_start(&again, from, to)) {
-            continue;
+    /* Where nothing was established, nothing changes. */
+    uint32_t end = established->items.count == 0 ? 0 : scoring->count;
+    for (uint32_t from = 0; from < end;) {
+        uint32_t found = find_starts(scoring, from, starts, &from);
+        for (uint32_t i = 0; i < found; i++) {
+            if (!take_start(&again, starts[i], &repeats)) {
+                return LXT_ERROR_MEMORY;
+            }
         }
-        if (!carry_open(&again, from - repeats, repeats) || !lx_scoring_reserve(scoring, to - from)) {
-            return LXT_ERROR_MEMORY;
-        }
-        repeats += open_again(scoring, from, to);
-        leave_open(&again, to - repeats);
     }
     return carry_open(&again, LX_NONE, repeats) ? LXT_OK : LXT_ERROR_MEMORY;
 }

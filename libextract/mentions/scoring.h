@@ -9,6 +9,7 @@
 #define LX_MENTIONS_SCORING_H
 
 #include "mentions/mentions.h"
+#include "mentions/weights_sums.h"
 
 /* The rule of no candidate. */
 #define LX_NO_RULE (LX_NONE - 1)
@@ -39,11 +40,12 @@ void lx_scoring_begin(struct lx_scoring *scoring, const struct lx_mention_knowle
                       const struct lx_reading *reading, const struct lx_candidates *candidates,
                       const struct lx_establisheds *established);
 
-/* Moves on to the start of candidate `from`, the first one there. Its rivals are the caller's. */
-void lx_scoring_start(struct lx_scoring *scoring, uint32_t from);
+/* Moves on to a start, the longest span of which ends before `stop`. Its rivals are the caller's. */
+void lx_scoring_start(struct lx_scoring *scoring, uint32_t first, uint32_t stop);
 
-/* Reads what is near of the span of candidate `at`, which is the first of it at the present start. */
-void lx_scoring_span(struct lx_scoring *scoring, uint32_t at);
+/* Reads what is near of the span of the present start that ends before `stop`; `at` is the first candidate that has it,
+ * if any has. */
+void lx_scoring_span(struct lx_scoring *scoring, uint32_t stop, uint32_t at);
 
 /* Sums what candidates of the rule of one share on the span, for a block of types. */
 void lx_scoring_prepare(struct lx_scoring *scoring, const struct lx_candidate *candidate, uint32_t number);
@@ -89,8 +91,8 @@ static inline void lx_scoring_list(struct lx_scoring *scoring, uint32_t index, b
 }
 
 /* Room for `count` more. */
-static inline bool lx_scoring_reserve(struct lx_scoring *scoring, uint32_t count) {
-    return lx_array_reserve(scoring->arbiter->allocator, &scoring->arbiter->open, (uint64_t)count + 1);
+static inline bool lx_scoring_reserve(struct lx_scoring *scoring, uint64_t count) {
+    return lx_array_reserve(scoring->arbiter->allocator, &scoring->arbiter->open, count + 1);
 }
 
 #endif

@@ -193,6 +193,7 @@ bool lx_sequence_build(struct lx_run_state *run, enum lx_level level) {
     }
     out.kinds[-1] = out.kinds[out.count] = LX_KIND_OUTSIDE;
     string->count = out.count;
+    string->spaces = level == LX_LEVEL_WORDS;
     string->starts.count = out.start_count;
     return !cascade->kinds->broken;
 }

@@ -6,16 +6,8 @@
 #include "base/hash.h"
 #include "mentions/feature_names.h"
 
-#define FLAG(name) (UINT64_C(1) << LX_FEATURE_##name)
-
 /* Scores of listed names while no weights are loaded: a list is evidence. */
 enum { LISTED_PRIOR = 1536, NO_LANE = 255 };
-
-/* The first of the two groups of flags that hold what a start and what is far tells; those before hold what is inside.
- */
-enum { START_GROUP = LX_FEATURE_LISTED_END / LX_FLAG_GROUP };
-_Static_assert(LX_FEATURE_LISTED_END % LX_FLAG_GROUP == 0 && START_GROUP + 2 == LX_FLAG_GROUPS,
-               "flags of a start begin a group");
 
 /* What is remembered of feature names while collecting: packs name a feature once for each type, and images keep each
  * string once. */
@@ -109,7 +101,7 @@ static void set_priors(struct lx_weights *weights, const struct lx_ruleset *rule
 
 /* One lane a type. The first block's go to types that often read the same span. */
 static void give_lanes(struct lx_weights *weights, const struct lx_types *types) {
-    static const uint8_t common[] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PERSON, LXT_TYPE_PLACE, LXT_TYPE_COUNTRY};
+    static const uint8_t common[LX_LANES] = {LXT_TYPE_ORGANIZATION, LXT_TYPE_PERSON, LXT_TYPE_PLACE, LXT_TYPE_COUNTRY};
     uint32_t count = 0;
     memset(weights->lane, NO_LANE, sizeof weights->lane);
     for (size_t i = 0; i < sizeof common; i++) {
@@ -182,12 +174,22 @@ static lxt_status read_images(struct collecting *collecting, const struct lx_lex
     return status;
 }
 
+/* All of them are among the first types. */
+static void find_names(struct lx_weights *weights) {
+    for (uint32_t i = 0; i < LX_NAME_TYPES; i++) {
+        weights->blocks[LX_NAMES_BLOCK].names.lanes[weights->lane[lx_name_types[i]]] = -1;
+    }
+}
+
 static void find_seen_most(struct lx_weights *weights) {
     for (uint32_t type = 0; type < LX_TYPE_LIMIT; type++) {
         uint32_t lane = weights->lane[type];
         for (uint32_t i = 0; lane != NO_LANE && i < LX_SEEN_SUMS; i++) {
             int32_t sum = weights->blocks[lane / LX_LANES].seen[i].lanes[lane % LX_LANES];
             weights->seen_most[type] = sum > weights->seen_most[type] ? sum : weights->seen_most[type];
+        }
+        if (lane != NO_LANE) {
+            weights->blocks[lane / LX_LANES].chance.lanes[lane % LX_LANES] = weights->seen_most[type];
         }
     }
 }
@@ -216,6 +218,7 @@ lxt_status lx_weights_collect(struct lx_weights *weights, const struct lx_lexico
     }
     if (status == LXT_OK) {
         find_seen_most(weights);
+        find_names(weights);
     }
     lx_free(allocator, collecting.rules);
     lx_free(allocator, collecting.known);
@@ -235,124 +238,6 @@ void lx_weights_free(struct lx_weights *weights) {
 
 int32_t lx_weights_of(const struct lx_weights *weights, uint8_t type, uint32_t feature) {
     return weights->lane[type] == NO_LANE ? 0 : *weight_at(weights, type, feature);
-}
-
-static void add(struct lx_row *sum, const struct lx_row *row) {
-    for (uint32_t lane = 0; lane < LX_LANES; lane++) {
-        sum->lanes[lane] += row->lanes[lane];
-    }
-}
-
-/* The row of the flags of a group. */
-static const struct lx_row *flags_row(const struct lx_lane_block *block, uint64_t flags, uint32_t group) {
-    uint32_t bits = (uint32_t)(flags >> group * LX_FLAG_GROUP) & (LX_FLAG_SUMS - 1);
-    return &block->flags[group * LX_FLAG_SUMS + bits];
-}
-
-static const struct lx_row *pair_row(const struct lx_lane_block *block, enum lx_feature_pair pair, uint32_t left,
-                                     uint32_t right) {
-    return &block->features[lx_feature_of_pair(pair, left, right)];
-}
-
-/* The classes of the token at a slot. */
-static const struct lx_row *mask_row(const struct lx_lane_block *block, struct lx_sight sight, uint32_t slot) {
-    return &block->masks[(size_t)sight.mask * LX_FEATURE_SLOTS + slot];
-}
-
-static const struct lx_row *shape_row(const struct lx_lane_block *block, struct lx_sight sight, uint32_t slot) {
-    return &block->features[lx_feature_of_shape(slot, lx_look_shape(sight.look))];
-}
-
-static void add_rare(struct lx_row *sum, const struct lx_lane_block *block, uint64_t flags) {
-    uint64_t rare = flags >> LX_FEATURE_SPAN_RARE;
-    for (uint32_t flag = LX_FEATURE_SPAN_RARE; rare != 0; flag++, rare >>= 1) {
-        if ((rare & 1) != 0) {
-            add(sum, &block->features[flag]);
-        }
-    }
-}
-
-struct lx_row lx_weights_start(const struct lx_lane_block *block, const struct lx_feature_start *start) {
-    struct lx_row sum = block->edges[lx_edge(0, start->gap, start->previous.look)];
-    add(&sum, mask_row(block, start->previous, LX_SLOT_PREVIOUS));
-    add(&sum, mask_row(block, start->token, LX_SLOT_FIRST));
-    add(&sum, shape_row(block, start->token, LX_SLOT_FIRST));
-    add(&sum, pair_row(block, LX_PAIR_BEFORE, start->kind_before, start->previous.kind));
-    add(&sum, pair_row(block, LX_PAIR_BEGIN, start->previous.kind, start->token.kind));
-    add(&sum, flags_row(block, start->flags, START_GROUP));
-    add(&sum, flags_row(block, start->flags, START_GROUP + 1));
-    return sum;
-}
-
-void lx_weights_near(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span) {
-    struct lx_row sum = *total;
-    const uint64_t rare = FLAG(LISTED_END) | FLAG(AND_ARTICLE);
-    add(&sum, &block->places[span->length * LX_FEATURE_ROLES + span->start->role]);
-    for (uint32_t group = 0; group < START_GROUP; group++) {
-        add(&sum, flags_row(block, span->flags, group));
-    }
-    add(&sum, mask_row(block, span->last, LX_SLOT_LAST));
-    add(&sum, shape_row(block, span->last, LX_SLOT_LAST));
-    add(&sum, mask_row(block, span->next, LX_SLOT_NEXT));
-    add(&sum, &block->edges[lx_edge(1, span->gap, span->next.look)]);
-    add(&sum, pair_row(block, LX_PAIR_END, span->last.kind, span->next.kind));
-    if ((span->flags & rare) != 0) {
-        add(&sum, flags_row(block, span->flags & FLAG(LISTED_END), START_GROUP));
-        add_rare(&sum, block, span->flags & FLAG(AND_ARTICLE));
-    }
-    *total = sum;
-}
-
-struct lx_row lx_weights_far(const struct lx_lane_block *block, const struct lx_feature_span *span) {
-    uint64_t flags = span->flags & LX_FEATURE_FAR;
-    struct lx_row sum = *pair_row(block, LX_PAIR_AFTER, span->next.kind, span->kind_after);
-    if (flags != 0) {
-        add(&sum, flags_row(block, flags, START_GROUP));
-        add(&sum, flags_row(block, flags, START_GROUP + 1));
-    }
-    add_rare(&sum, block, span->flags & ~FLAG(AND_ARTICLE));
-    return sum;
-}
-
-void lx_weights_own(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span,
-                    const struct lx_feature_own *own) {
-    struct lx_row sum = *total;
-    if (block->ways) {
-        for (uint32_t slot = 0; slot < LX_FEATURE_SLOTS; slot++) {
-            add(&sum, &block->features[lx_feature_of_group(own->group, slot, lx_span_sight(span, slot).kind)]);
-        }
-        add(&sum, &block->features[lx_feature_of_group_length(own->group, span->length)]);
-    }
-    if (own->rule != LX_NONE) {
-        add(&sum, &block->features[LX_FEATURE_AT_RULES + own->rule]);
-    }
-    add(&sum, &block->flags[LX_FLAG_GROUPS * LX_FLAG_SUMS + (own->flags & (LX_FLAG_SUMS - 1))]);
-    *total = sum;
-}
-
-void lx_weights_rivals(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span,
-                       const struct lx_rivals *rivals, uint32_t number) {
-    struct lx_row sum = *total;
-    const int32_t *longer = block->features[LX_FEATURE_RIVAL_LONGER_TYPE].lanes;
-    const int32_t *shorter = block->features[LX_FEATURE_RIVAL_SHORTER_TYPE].lanes;
-    const int32_t *covered = block->features[LX_FEATURE_RIVAL_COVERED_TYPE].lanes;
-    const int32_t *longest = &rivals->longest[number * LX_LANES];
-    const int32_t *shortest = &rivals->shortest[number * LX_LANES];
-    const int32_t *reach = &rivals->reach[number * LX_LANES];
-    int32_t stop = (int32_t)span->stop;
-    for (uint32_t i = 0; i < LX_LANES; i++) {
-        sum.lanes[i] += (longer[i] & -(longest[i] > stop)) + (shorter[i] & -(shortest[i] < stop)) +
-                        (covered[i] & -(reach[i] > stop));
-    }
-    *total = sum;
-}
-
-int32_t lx_weights_rare(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {
-    int32_t sum = lx_weights_seen(block, lane, flags);
-    for (uint32_t flag = LX_FEATURE_OWN_LISTED; flag < LX_FEATURE_OWN_SEEN; flag++) {
-        sum += (flags >> (flag - LX_FEATURE_OWN) & 1) != 0 ? block->features[flag].lanes[lane] : 0;
-    }
-    return sum;
 }
 
 int32_t lx_weights_hidden(const struct lx_weights *weights, uint8_t type, uint32_t rule) {

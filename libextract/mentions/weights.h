@@ -4,10 +4,15 @@
 #define LX_MENTIONS_WEIGHTS_H
 
 #include "mentions/feature_views.h"
+#include "mentions/name_runs.h"
 #include "mentions/types.h"
 
 /* The weights of a feature for some types, side by side: they fit a vector register and are summed at once. */
 enum { LX_LANES = 4, LX_LANE_BLOCKS = LX_TYPE_LIMIT / LX_LANES };
+
+/* The block of the types that a run of capitals may name. */
+enum { LX_NAMES_BLOCK = 0 };
+_Static_assert((int)LX_NAME_PLACES == (int)LX_LANES, "they have the first lanes");
 struct lx_row {
     int32_t lanes[LX_LANES];
 };
@@ -30,6 +35,8 @@ struct lx_lane_block {
     struct lx_row *edges; /* [side][gap][look of the neighbour] */
     struct lx_row *masks; /* [mask][slot]: of all its classes */
     struct lx_row *most;  /* [kind of the next token]: no span gains more by what is far, but for acronyms */
+    struct lx_row names;  /* all bits for the types that a run of capitals may name, 0 for others */
+    struct lx_row chance; /* what the second pass adds at most */
     bool ways;            /* whether a way of proposing has weights of its own */
 };
 
@@ -68,26 +75,6 @@ void lx_weights_make_ready(struct lx_lane_block *block, struct lx_row *rows, con
 
 /* A weight alone. */
 int32_t lx_weights_of(const struct lx_weights *weights, uint8_t type, uint32_t feature);
-
-/* What all spans of a start score, for the types of a block. */
-struct lx_row lx_weights_start(const struct lx_lane_block *block, const struct lx_feature_start *start);
-
-/* Adds what is near of a span to the sum of its start. */
-void lx_weights_near(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span);
-
-/* What is far of a span. */
-struct lx_row lx_weights_far(const struct lx_lane_block *block, const struct lx_feature_span *span);
-
-/* Adds what candidates of a rule have in common on a span; a listed name has more: lx_weights_rare. */
-void lx_weights_own(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span,
-                    const struct lx_feature_own *own);
-
-/* Adds what their rivals tell of candidates of each type of block `number`. */
-void lx_weights_rivals(const struct lx_lane_block *block, struct lx_row *total, const struct lx_feature_span *span,
-                       const struct lx_rivals *rivals, uint32_t number);
-
-/* What the own flags of a candidate add that few candidates have, bit 0 being flag LX_FEATURE_OWN. */
-int32_t lx_weights_rare(const struct lx_lane_block *block, uint32_t lane, uint32_t flags);
 
 /* What flags of the second pass add, bit 0 being flag LX_FEATURE_OWN. */
 static inline int32_t lx_weights_seen(const struct lx_lane_block *block, uint32_t lane, uint32_t flags) {

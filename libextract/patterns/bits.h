@@ -21,6 +21,22 @@ static inline uint32_t lx_lowest_bit(uint64_t word) {
 #endif
 }
 
+/* The number of the highest bit of a word that is not 0. */
+static inline uint32_t lx_highest_bit(uint64_t word) {
+#if defined(__GNUC__)
+    return 63 - (uint32_t)__builtin_clzll(word);
+#else
+    uint32_t bit = 0;
+    for (uint32_t half = 32; half > 0; half /= 2) {
+        if (word >> half != 0) {
+            word >>= half;
+            bit += half;
+        }
+    }
+    return bit;
+#endif
+}
+
 /* Adds a member. */
 static inline void lx_bits_set(uint64_t *set, uint32_t bit) {
     set[bit / 64] |= UINT64_C(1) << (bit % 64);

@@ -49,6 +49,7 @@ struct lx_kinds {
     struct lx_interner guises; /* kind -> units, and types */
     LX_ARRAY(uint16_t) guise;  /* the one that is being made */
     bool broken;               /* memory was short while one was made */
+    bool noted;                /* set by who keeps numbers of kinds beyond a sequence: false when all are forgotten */
     /* By kind: */
     LX_ARRAY(struct lx_item) models; /* some item of the kind */
     LX_ARRAY(struct lx_kind_starts) starts;
