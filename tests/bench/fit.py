@@ -29,7 +29,7 @@ OTHERS_KINDS = {"person", "organization", "place", "country"}
 OTHERS_SHARE = 0.5
 SCALE = 1024
 LIMIT = 12 * SCALE
-PAIR_PENALTY, DATE_PENALTY = 2.0, 64.0
+PAIR_PENALTY = 2.0
 LEAST_WEIGHT = 20  # what weighs less changes no answer, and takes room
 
 
@@ -215,12 +215,9 @@ def fit(x, offset, right, heads, shares, penalty):
     return optimize.minimize(loss, numpy.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
 
 
-def penalties(kind, names, penalty):
-    """Features of pairs and groups are many and refine others: they are held back more. So are all that are no rule's for dates: their
-    rules decide, and rare ones would be drowned by what frequent ones stand beside."""
-    held = DATE_PENALTY if kind == "date" else 1.0
-    return penalty * numpy.array([PAIR_PENALTY * held if "+" in name or "/" in name else
-                                  1.0 if name.startswith(("rule:", "list:")) else held for name in names])
+def penalties(names, penalty):
+    """Features of pairs and groups are many and refine others: they are held back more."""
+    return penalty * numpy.array([PAIR_PENALTY if "+" in name or "/" in name else 1.0 for name in names])
 
 
 def fit_all(table, penalty, without=()):
@@ -228,7 +225,7 @@ def fit_all(table, penalty, without=()):
     for kind, design in table.items():
         x, offset, right, heads, shares = design.problem(without)
         if right.any() and design.names:
-            w = fit(x, offset, right, heads, shares, penalties(kind, design.names, penalty))
+            w = fit(x, offset, right, heads, shares, penalties(design.names, penalty))
             models[kind] = dict(zip(design.names, w))
     return models
 
