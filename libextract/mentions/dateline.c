@@ -8,8 +8,8 @@ enum { BLOCKS_AHEAD = 12, WORDS_BEFORE = 12 };
 
 static bool is_full_day(const struct lx_mention *mention) {
     const lxt_date *date = mention->type == LXT_TYPE_DATE ? mention->value.date : NULL;
-    return date != NULL && mention->first != LX_NONE && date->precision == LXT_PRECISION_DAY && date->first.month != 0 &&
-           date->resolved == 0;
+    return date != NULL && mention->first != LX_NONE && date->precision == LXT_PRECISION_DAY &&
+           date->first.month != 0 && date->resolved == 0;
 }
 
 /* A sentence would begin with lower-case words of its own. */
@@ -34,7 +34,8 @@ static bool dates_document(const struct lx_reading *reading, const struct lx_men
     bool plain = true;
     for (uint32_t token = begin; token < mention->first; token++) {
         cue = cue || lx_token_has_class(reading, token, "dateline_cue");
-        plain = plain && (reading->tokens->tokens.items[token].shape != LX_SHAPE_LOWER || is_small_word(reading, token));
+        plain =
+            plain && (reading->tokens->tokens.items[token].shape != LX_SHAPE_LOWER || is_small_word(reading, token));
     }
     return cue || (plain && stands_apart(reading, mention->stop, lx_reading_block_end(reading, block)));
 }

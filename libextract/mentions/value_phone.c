@@ -87,7 +87,8 @@ static bool is_address(const struct lx_reading *reading, uint32_t token, uint32_
     return false;
 }
 
-/* Whether an e-mail address stands on the same line just before a number, over marks and other numbers, or behind it. */
+/* Whether an e-mail address stands on the same line just before a number, over marks and other numbers, or behind it.
+ */
 static bool is_beside_address(const struct lx_reading *reading, const struct lx_value_call *call) {
     const struct lx_token *items = reading->tokens->tokens.items;
     const uint32_t backwards = UINT32_MAX; /* as a step */

@@ -89,28 +89,6 @@ static bool reserve(struct lx_kinds *kinds) {
            lx_array_reserve(allocator, &kinds->directions, LX_SECTIONS_MAX);
 }
 
-/* What can begin at items of a kind. */
-static uint8_t find_openings(const struct lx_kind_starts *starts, uint32_t read) {
-    uint32_t bits = 0;
-    for (uint32_t section = 0; section < LX_SECTIONS_MAX; section++) {
-        bits |= (uint32_t)((starts->languages[section] & read) != 0) << section;
-        bits |= (starts->languages[section] & ~read) != 0 ? LX_OPENS_OTHERS : 0;
-    }
-    return (uint8_t)bits;
-}
-
-/* Brings what is kept of openings up to the kinds that are known. False when memory is short. */
-static bool add_openings(struct lx_kinds *kinds, struct lx_openings *openings) {
-    if (!lx_array_reserve(kinds->allocator, &openings->kind, kinds->starts.count - openings->kind.count)) {
-        return false;
-    }
-    while (openings->kind.count < kinds->starts.count) {
-        const struct lx_kind_starts *starts = &kinds->starts.items[openings->kind.count];
-        openings->kind.items[openings->kind.count++] = find_openings(starts, openings->read);
-    }
-    return true;
-}
-
 /* Appends a kind whose guise has just been added; its units come first in it. There is room. */
 static bool append(struct lx_kinds *kinds, const struct lx_item *model, const struct lx_kind_starts *starts,
                    const uint8_t *directions) {
@@ -119,11 +97,7 @@ static bool append(struct lx_kinds *kinds, const struct lx_item *model, const st
     kinds->starts.items[kinds->starts.count++] = *starts;
     memcpy(kinds->directions.items + kinds->directions.count, directions, LX_SECTIONS_MAX);
     kinds->directions.count += LX_SECTIONS_MAX;
-    bool done = add_alike(kinds, kind) && add_beside(kinds, kind);
-    for (uint32_t i = 0; i < LX_OPENINGS && done; i++) {
-        done = kinds->openings[i].read == 0 || add_openings(kinds, &kinds->openings[i]);
-    }
-    return done;
+    return add_alike(kinds, kind) && add_beside(kinds, kind);
 }
 
 /* Keeps the units of an item that is like no other so far. The parts of a guise that are PCRE2's are left out. */
@@ -215,9 +189,6 @@ void lx_kinds_free(struct lx_kinds *kinds) {
     lx_array_free(allocator, &kinds->guise);
     lx_array_free(allocator, &kinds->models);
     lx_array_free(allocator, &kinds->starts);
-    for (uint32_t i = 0; i < LX_OPENINGS; i++) {
-        lx_array_free(allocator, &kinds->openings[i].kind);
-    }
     lx_array_free(allocator, &kinds->units);
     lx_array_free(allocator, &kinds->directions);
     for (uint32_t i = 0; i < LX_SECTIONS_MAX; i++) {
@@ -233,19 +204,6 @@ void lx_kinds_free(struct lx_kinds *kinds) {
 
 bool lx_kinds_full(const struct lx_kinds *kinds, uint32_t limit) {
     return kinds->broken || kinds->models.count > limit;
-}
-
-const uint8_t *lx_kinds_openings(struct lx_kinds *kinds, uint32_t read) {
-    struct lx_openings *openings = NULL;
-    for (uint32_t i = 0; i < LX_OPENINGS && openings == NULL; i++) {
-        openings = kinds->openings[i].read == read ? &kinds->openings[i] : NULL;
-    }
-    if (openings == NULL) {
-        openings = &kinds->openings[kinds->next_openings++ % LX_OPENINGS];
-        openings->read = read;
-        openings->kind.count = 0;
-    }
-    return add_openings(kinds, openings) ? openings->kind.items : NULL;
 }
 
 static uint32_t typed_slot(const struct lx_kinds *kinds, uint64_t key) {

@@ -23,15 +23,6 @@ struct lx_kind_starts {
     uint32_t languages[LX_SECTIONS_MAX]; /* bits: of the members that can begin there */
 };
 
-/* The same as seen from a place where some languages are read, in one byte a kind. */
-struct lx_openings {
-    uint32_t read;          /* bits: languages; 0 where none are kept */
-    LX_ARRAY(uint8_t) kind; /* bit i: something of section i can begin there in one of these; and LX_OPENS_OTHERS */
-};
-
-/* Something of any section can begin there in other languages. Places whose openings are kept. */
-enum { LX_OPENS_OTHERS = 1 << LX_SECTIONS_MAX, LX_OPENINGS = 4 };
-
 /* An item with types, and its kind. */
 struct lx_typed_kind {
     uint64_t key; /* 0 where the table is empty */
@@ -53,8 +44,6 @@ struct lx_kinds {
     /* By kind: */
     LX_ARRAY(struct lx_item) models; /* some item of the kind */
     LX_ARRAY(struct lx_kind_starts) starts;
-    struct lx_openings openings[LX_OPENINGS];
-    uint32_t next_openings;                     /* those that are given up first */
     LX_ARRAY(uint16_t) units;                   /* kind * members + member: unit in its automata */
     LX_ARRAY(uint8_t) directions;               /* kind * LX_SECTIONS_MAX + section: LX_STARTS_ bits */
     LX_ARRAY(uint16_t) alike[LX_SECTIONS_MAX];  /* by section: the first kind that its automata do not tell from it */
@@ -78,10 +67,6 @@ bool lx_kinds_full(const struct lx_kinds *kinds, uint32_t limit);
 
 /* The kind of an item; LX_KIND_UNKNOWN when memory is short. */
 uint16_t lx_kinds_find(struct lx_kinds *kinds, const struct lx_item *item);
-
-/* What can begin at items of all kinds that are known by now, where some languages are read: bits as in lx_openings, by
- * kind, until others are asked for or a kind is made. NULL when memory is short. */
-const uint8_t *lx_kinds_openings(struct lx_kinds *kinds, uint32_t read);
 
 /* The kind of an item of no type and a class set that the team's vocabulary has; `rows` are the team's. */
 static inline uint32_t lx_kinds_untyped(struct lx_kinds *kinds, const uint16_t *rows, uint16_t set, uint8_t shape) {

@@ -19,7 +19,7 @@ enum {
     LONG = 2 * SHORT,
     GROWTH_MOST = 115, /* percent of proportional growth */
     WORK_MOST = 400,   /* percent of the work on a byte of ordinary text */
-    MEMORY_MOST = 200, /* peak bytes a byte of the document, above those of the empty document */
+    MEMORY_MOST = 220, /* peak bytes a byte of the document, above those of the empty document */
 };
 
 static uint64_t blocks;

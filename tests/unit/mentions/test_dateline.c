@@ -33,8 +33,8 @@ static const char *dateline(const struct reader *reader, const char *text, const
     lxt_document_options options = LXT_DOCUMENT_OPTIONS_INIT;
     options.flags = LXT_DOCUMENT_DATELINE;
     options.language = language;
-    assert_int_equal(
-        lxt_extract(reader->engine, reader->scratch, text, strlen(text), &options, reader->graph, NULL), LXT_OK);
+    assert_int_equal(lxt_extract(reader->engine, reader->scratch, text, strlen(text), &options, reader->graph, NULL),
+                     LXT_OK);
     uint32_t mention = lxt_graph_dateline(reader->graph);
     lxt_day day = lxt_graph_reference_date(reader->graph);
     assert_int_equal(day.month != 0, mention != LXT_NONE);
@@ -44,10 +44,12 @@ static const char *dateline(const struct reader *reader, const char *text, const
 static void test_places_and_cues(void **state) {
     const struct reader *reader = *state;
     assert_string_equal(dateline(reader, "GENÈVE, 28 mars 2022 — Le Conseil se réunit lundi.", "fr"), "28 mars 2022");
-    assert_string_equal(dateline(reader, "Rennes, le mardi 14 mars 2023 – La Région signe.", "fr"), "mardi 14 mars 2023");
+    assert_string_equal(dateline(reader, "Rennes, le mardi 14 mars 2023 – La Région signe.", "fr"),
+                        "mardi 14 mars 2023");
     assert_string_equal(dateline(reader, "Accueil\n\nPublié le 21/09/2022 à 17h42\n\nLe sommet.", "fr"), "21/09/2022");
     assert_string_equal(dateline(reader, "Published on 3 July 2024 by the press office\n\nText.", "en"), "3 July 2024");
-    assert_string_equal(dateline(reader, "Lima, 5 de mayo de 2021.- El ministro viajará mañana.", "es"), "5 de mayo de 2021");
+    assert_string_equal(dateline(reader, "Lima, 5 de mayo de 2021.- El ministro viajará mañana.", "es"),
+                        "5 de mayo de 2021");
 }
 
 static void test_the_end(void **state) {

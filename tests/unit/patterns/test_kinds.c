@@ -92,26 +92,6 @@ static void kinds_tell_what_can_begin(void **state) {
     assert_int_equal(kinds->starts.items[kind].languages[1], LANGUAGE_1);
 }
 
-static void openings_are_those_of_the_languages_that_are_read(void **state) {
-    struct fixture *f = *state;
-    struct lx_kinds *kinds = lx_matcher_kinds(f->matcher, &f->team);
-    uint16_t both = kind_of(f, toy_class(0));
-    uint16_t typed = kind_of(f, toy_type(2));
-    const uint8_t *openings = lx_kinds_openings(kinds, LANGUAGE_1 | LANGUAGE_2);
-    assert_int_equal(openings[both], 3);
-    assert_int_equal(openings[typed], 2);
-    assert_int_equal(openings[LX_KIND_OUTSIDE], 0);
-    openings = lx_kinds_openings(kinds, LANGUAGE_2);
-    assert_int_equal(openings[both], 1 | LX_OPENS_OTHERS);
-    assert_int_equal(openings[typed], LX_OPENS_OTHERS);
-    for (uint32_t read = 1; read < 4 * LX_OPENINGS; read++) {
-        assert_int_equal(lx_kinds_openings(kinds, read << 8)[both], LX_OPENS_OTHERS);
-    }
-    uint16_t later = kind_of(f, toy_class(4));
-    assert_int_equal(lx_kinds_openings(kinds, LANGUAGE_2)[both], 1 | LX_OPENS_OTHERS);
-    assert_int_equal(lx_kinds_openings(kinds, LANGUAGE_1 | LANGUAGE_2)[later] & 1, 1);
-}
-
 /* How many matches a section finds in items, all of which are starts in some languages. */
 static uint32_t count(struct fixture *f, uint32_t section, const struct lx_item *items, uint32_t length,
                       uint32_t languages) {
@@ -177,7 +157,6 @@ int main(void) {
         WITH_FIXTURE(items_that_no_rule_tells_apart_are_of_one_kind),
         WITH_FIXTURE(kinds_may_be_alike_for_a_section),
         WITH_FIXTURE(kinds_tell_what_can_begin),
-        WITH_FIXTURE(openings_are_those_of_the_languages_that_are_read),
         WITH_FIXTURE(starts_are_read_in_their_languages),
         WITH_FIXTURE(sections_read_other_strings),
         WITH_FIXTURE(too_many_kinds_are_forgotten),
