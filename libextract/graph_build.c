@@ -196,6 +196,20 @@ static bool add_surfaces(lxt_graph *graph, const struct lx_graph_input *input, c
     return true;
 }
 
+/* Where the list of a mention stands: built only for explanations, since there are thousands of lines. */
+static bool add_list_place(lxt_graph *graph, const struct lx_graph_input *input, const struct lx_mention *mention,
+                           struct lx_graph_mention *row) {
+    if (row->place != NULL || input->clues == NULL || input->list_place == NULL || mention->thing == LX_NONE) {
+        return true;
+    }
+    struct lx_buffer buffer;
+    lx_buffer_init(&buffer, &graph->allocator);
+    bool done = input->list_place(input->user, mention, &buffer) &&
+                lx_graph_copy(graph, buffer.bytes, buffer.length, &row->list_place);
+    lx_buffer_free(&buffer);
+    return done;
+}
+
 static bool add_mention(lxt_graph *graph, const struct lx_graph_input *input, uint32_t index) {
     const struct lx_mention *mention = &input->mentions->mentions.items[index];
     const struct lx_text *text = input->reading->text;
@@ -205,6 +219,7 @@ static bool add_mention(lxt_graph *graph, const struct lx_graph_input *input, ui
     row->parent = kept_parent(graph, input, index);
     row->rule = input->rule_name != NULL ? input->rule_name(input->user, mention) : NULL;
     row->place = input->rule_place != NULL ? input->rule_place(input->user, mention) : NULL;
+    row->list_place = (struct lx_graph_string){0, 0};
     row->confidence = mention->confidence;
     row->type = mention->type;
     row->form = mention->type == LXT_TYPE_NATIONALITY ? LXT_FORM_DEMONYM : mention->form;
@@ -212,7 +227,7 @@ static bool add_mention(lxt_graph *graph, const struct lx_graph_input *input, ui
            add_surfaces(graph, input, mention, row) && add_ranges(graph, text, mention, owner, &row->ranges) &&
            add_date(graph, mention->value.date, row->entity, &row->date) &&
            add_attributes(graph, mention->value.attributes, owner, false, &row->attributes) &&
-           add_clues(graph, input, mention, owner, &row->clues);
+           add_clues(graph, input, mention, owner, &row->clues) && add_list_place(graph, input, mention, row);
 }
 
 /* Aliases are those that a kept mention writes. */

@@ -3,6 +3,7 @@
 #ifndef LX_GRAPH_BUILD_H
 #define LX_GRAPH_BUILD_H
 
+#include "base/buffer.h"
 #include "libextract/graph.h"
 #include "relations/relations.h"
 
@@ -41,6 +42,8 @@ struct lx_graph_input {
     /* Rule of a mention: name, "file:line". NULL-safe strings that live as long as the engine. */
     const char *(*rule_name)(const void *user, const struct lx_mention *mention);
     const char *(*rule_place)(const void *user, const struct lx_mention *mention);
+    /* Where the list stands that a mention is of, appended to `out`: "file:line". False when memory is short. */
+    bool (*list_place)(const void *user, const struct lx_mention *mention, struct lx_buffer *out);
     /* NULL unless the caller wants clues. Clues of a mention, at most `capacity`; returns how many. */
     uint32_t (*clues)(const void *user, const struct lx_mention *mention, struct lx_clue *clues, uint32_t capacity);
 };

@@ -21,6 +21,7 @@ enum source {
     FROM_STRING,   /* struct lx_graph_string */
     FROM_SURFACE,  /* the same, of bytes as the caller gave them */
     FROM_BORROWED, /* const char * */
+    FROM_PLACE,    /* the same, or the string of a list */
     FROM_CHARACTERS,
     FROM_TYPE /* the name of a type */
 };
@@ -61,7 +62,7 @@ static const struct column mention_columns[] = {
     {"value", FROM_STRING, offsetof(struct lx_graph_mention, value), 0},
     {"date", FROM_U32, offsetof(struct lx_graph_mention, date), 0},
     {"rule", FROM_BORROWED, offsetof(struct lx_graph_mention, rule), 0},
-    {"rule_place", FROM_BORROWED, offsetof(struct lx_graph_mention, place), 0},
+    {"rule_place", FROM_PLACE, 0, 0},
 };
 
 static const struct column relation_columns[] = {
@@ -275,6 +276,7 @@ static bool number_at(const lxt_graph *graph, const struct column *column, const
 /* The value of a string column, NULL where it is null. */
 static const char *string_at(const lxt_graph *graph, const struct column *column, const char *row, size_t *length) {
     const void *member = row + column->offset;
+    const struct lx_graph_mention *mention;
     const char *text;
     switch (column->source) {
     case FROM_STRING:
@@ -282,6 +284,10 @@ static const char *string_at(const lxt_graph *graph, const struct column *column
         return lx_graph_text(graph, *(const struct lx_graph_string *)member, length);
     case FROM_BORROWED:
         return lx_borrowed_text(*(const char *const *)member, length);
+    case FROM_PLACE:
+        mention = member;
+        return mention->place == NULL ? lx_graph_text(graph, mention->list_place, length)
+                                      : lx_borrowed_text(mention->place, length);
     case FROM_TYPE:
         return lx_borrowed_text(lx_graph_type_name(graph, *(const uint8_t *)member), length);
     default:
@@ -295,6 +301,7 @@ static lxt_column_kind kind_of(const struct column *column) {
     case FROM_STRING:
     case FROM_SURFACE:
     case FROM_BORROWED:
+    case FROM_PLACE:
     case FROM_CHARACTERS:
     case FROM_TYPE:
         return LXT_COLUMN_STRING;

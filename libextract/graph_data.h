@@ -45,6 +45,7 @@ struct lx_graph_mention {
     struct lx_rows clues;
     const char *rule;
     const char *place;
+    struct lx_graph_string list_place; /* the same of a listed thing, where clues are kept */
     uint16_t confidence;
     uint8_t type;
     uint8_t form;

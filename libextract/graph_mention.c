@@ -131,7 +131,8 @@ const char *lxt_mention_rule(const lxt_graph *graph, uint32_t mention, size_t *l
 
 const char *lxt_mention_rule_place(const lxt_graph *graph, uint32_t mention, size_t *length) {
     const struct lx_graph_mention *row = lx_graph_mention_at(graph, mention);
-    return lx_borrowed_text(row != NULL ? row->place : NULL, length);
+    return row != NULL && row->place == NULL ? lx_graph_text(graph, row->list_place, length)
+                                             : lx_borrowed_text(row != NULL ? row->place : NULL, length);
 }
 
 uint32_t lxt_mention_clue_count(const lxt_graph *graph, uint32_t mention) {

@@ -131,6 +131,14 @@ static const char *mention_rule_place(const void *user, const struct lx_mention 
     return mention->rule == LX_NONE ? NULL : engine_of(user)->ruleset.rules.items[mention->rule].place;
 }
 
+static bool mention_list_place(const void *user, const struct lx_mention *mention, struct lx_buffer *out) {
+    const lxt_scratch *s = user;
+    const struct lx_image *image = lx_lexicon_image(s->reading.lexicon, mention->image);
+    struct lx_place place = image->things[mention->thing].place;
+    return lx_buffer_string(out, lx_image_text(image, image->sources[place.source].file)) && lx_buffer_byte(out, ':') &&
+           lx_buffer_number(out, place.line);
+}
+
 static uint32_t mention_clues(const void *user, const struct lx_mention *mention, struct lx_clue *clues,
                               uint32_t capacity) {
     const lxt_scratch *s = user;
@@ -203,6 +211,7 @@ lxt_status lx_pipeline_graph(lxt_scratch *scratch, const struct lx_request *requ
             return LXT_ERROR_MEMORY;
         }
         input.clues = mention_clues;
+        input.list_place = mention_list_place;
     }
     return lx_graph_build(graph, &input);
 }

@@ -86,7 +86,8 @@ LXT_API const char *lxt_mention_attribute_value(const lxt_graph *graph, uint32_t
 /** Name of the rule or list that found a mention, NULL where none is known. Since 0.1.0. */
 LXT_API const char *lxt_mention_rule(const lxt_graph *graph, uint32_t mention, size_t *length);
 
-/** Where that rule stands, "file:line"; NULL where that is not known. Since 0.1.0. */
+/** Where that rule stands, "file:line", and where the line of a listed name does, if LXT_DOCUMENT_CLUES was set; NULL
+ * where that is not known. Since 0.1.0. */
 LXT_API const char *lxt_mention_rule_place(const lxt_graph *graph, uint32_t mention, size_t *length);
 
 /** How many clues spoke for or against a mention; 0 unless LXT_DOCUMENT_CLUES was set. Since 0.1.0. */

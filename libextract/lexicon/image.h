@@ -162,6 +162,7 @@ struct lx_image_kind {
 struct lx_image_thing {
     uint32_t name; /* canonical: where the string stands in the bytes */
     uint32_t kind; /* index into kinds */
+    struct lx_place place;
 };
 
 /* A numeric class. */

@@ -47,7 +47,7 @@ static const struct field style_fields[] = {ANY, ANY};
 static const struct field name_fields[] = {TEXT, INDEX_OR_NONE(THINGS), INDEX(STYLES)};
 static const struct field item_fields[] = {INDEX(NAMES), RUN(ATTRIBUTES)};
 static const struct field kind_fields[] = {TEXT, TEXT, RUN(ATTRIBUTES)};
-static const struct field thing_fields[] = {TEXT, INDEX(KINDS)};
+static const struct field thing_fields[] = {TEXT, INDEX(KINDS), INDEX(SOURCES), ANY};
 static const struct field number_fields[] = {INDEX(CLASSES), ANY, ANY, ANY, ANY};
 static const struct field rule_fields[] = {AT_MOST(LX_RULE_LAYOUT),
                                            AT_MOST(LX_LEVEL_RELATIONS),

@@ -64,7 +64,7 @@ bool lx_image_writer_share_kinds(struct lx_image_writer *writer) {
     for (uint32_t i = 0; i < writer->listed.count; i++) {
         const struct lx_listed_thing *listed = &writer->listed.items[i];
         const struct lx_image_kind kind = {listed->type, listed->value, listed->attributes};
-        const struct lx_image_thing thing = {listed->name, find_kind(writer, &kind)};
+        const struct lx_image_thing thing = {listed->name, find_kind(writer, &kind), listed->place};
         if (thing.kind == LX_NONE || !lx_array_push(writer->allocator, &writer->things, thing)) {
             return false;
         }

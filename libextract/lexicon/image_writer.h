@@ -24,6 +24,7 @@ struct lx_listed_thing {
     uint32_t name;
     uint32_t value;
     struct lx_run attributes;
+    struct lx_place place;
 };
 
 /* Zero-initialise, then lx_image_writer_init. The arrays are the sections of the same names. */

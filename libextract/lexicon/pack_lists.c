@@ -220,7 +220,7 @@ static lxt_status read_language(struct lx_pack_compiler *compiler, struct lx_pac
 static lxt_status begin_thing(struct lx_pack_compiler *compiler, struct lx_string type, struct lx_slice value,
                               struct lx_pack_item *item) {
     struct lx_image_writer *writer = &compiler->writer;
-    struct lx_listed_thing thing = {.type = type.at};
+    struct lx_listed_thing thing = {.type = type.at, .place = item->place};
     struct lx_string text = {0, 0};
     struct lx_slice name = lx_inflected_form(&compiler->inflector, 0);
     if (!lx_image_writer_string(writer, name, &text)) {

@@ -200,7 +200,8 @@ static char *put_mention(const struct json *json, char *at, const struct lx_grap
     if (json->explain) {
         at = put_ranges(json, at, mention);
         at = put_name_member(json, at, KEY_RULE, mention->rule);
-        at = put_name_member(json, at, KEY_RULE_PLACE, mention->place);
+        at = mention->place != NULL ? put_name_member(json, at, KEY_RULE_PLACE, mention->place)
+                                    : put_string_member(json, at, KEY_RULE_PLACE, mention->list_place);
         at = put_clues(json, at, mention);
     }
     *at++ = '}';

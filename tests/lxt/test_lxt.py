@@ -195,6 +195,16 @@ class Output(Folder):
         run = lxt("--to", "html", self.file("a", "Paris"), self.file("b", "x"))
         self.assertEqual((run.returncode, run.stdout.count(b"<!DOCTYPE")), (1, 1))
 
+    def test_a_listed_name_tells_the_line_of_its_list(self):
+        graph = json.loads(lxt("--to", "ndjson", "--explain", data="Elle arrive au Mali.").stdout)
+        mention = graph["entities"][0]["mentions"][0]
+        self.assertEqual(mention["rule"], "list")
+        name, line = mention["rule_place"].split(":")
+        self.assertEqual(name, "world/countries.pack")
+        self.assertGreater(int(line), 1)
+        report = lxt("--to", "text", "--explain", data="Elle arrive au Mali.").stdout.decode()
+        self.assertIn("list (" + mention["rule_place"] + ")", report)
+
     def test_relative_dates_tell_what_they_count_from(self):
         text = "Publié le 21/09/2022\n\nElle arrivera lundi prochain."
         graph = json.loads(lxt("--to", "ndjson", "--reference-date", "dateline", data=text).stdout)
