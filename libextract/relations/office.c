@@ -149,6 +149,12 @@ static bool heads_line(const struct lx_finder *finder, const struct lx_mention *
     return line.end - line.first <= BODY_LINE_TOKENS && body->first - line.first <= 2;
 }
 
+/* A line of a list has nothing to do with what follows the list: "cc: - Croix-Rouge", and the signature below. */
+static bool is_of_list(const struct lx_finder *finder, uint32_t body_block, uint32_t block) {
+    const struct lx_block *blocks = finder->reading->text->blocks.items;
+    return blocks[body_block].role == LX_ROLE_ITEM && blocks[block].role != LX_ROLE_ITEM;
+}
+
 /* The nearest organisation above that heads a line, LX_NONE. */
 static uint32_t body_above(const struct lx_finder *finder, const struct lx_relation_rule *rule, uint32_t person,
                            uint32_t block) {
@@ -158,8 +164,12 @@ static uint32_t body_above(const struct lx_finder *finder, const struct lx_relat
         if (all[i].first == LX_NONE || all[i].parent != LX_NONE || (rule->targets & lx_finder_bit(finder, i)) == 0) {
             continue;
         }
-        if (block - lx_reading_block(finder->reading, all[i].first) > BODY_LINES_MAX) {
+        uint32_t body_block = lx_reading_block(finder->reading, all[i].first);
+        if (block - body_block > BODY_LINES_MAX) {
             break;
+        }
+        if (is_of_list(finder, body_block, block)) {
+            continue;
         }
         bool same_line =
             all[i].first >= line_of(finder, block).first && all[i].first - line_of(finder, block).first <= 2;
