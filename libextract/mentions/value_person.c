@@ -100,6 +100,17 @@ static bool add_split(const struct lx_reading *reading, const struct lx_value_ca
     return given && family;
 }
 
+/* No name has a digit: "London N1", "IBAN ES91". */
+static bool has_digit(const struct lx_reading *reading, uint32_t first, uint32_t end) {
+    const char *bytes = reading->text->clean.items;
+    for (uint32_t i = lx_reading_start(reading, first); i < lx_reading_end(reading, end); i++) {
+        if (bytes[i] >= '0' && bytes[i] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum lx_value_result lx_value_person(const struct lx_reading *reading, const struct lx_value_call *call,
                                      struct lx_value *value) {
     bool honorific = false;
@@ -109,6 +120,9 @@ enum lx_value_result lx_value_person(const struct lx_reading *reading, const str
     memset(value, 0, sizeof *value);
     if (call->first == LX_NONE) {
         return LX_VALUE_OK;
+    }
+    if (call->first < call->stop && has_digit(reading, call->first, call->stop)) {
+        return LX_VALUE_REFUSED;
     }
     const struct lx_argument *name = lx_argument_find(call, "name");
     uint32_t first = name != NULL && name->literal == NULL ? name->first : call->first;
