@@ -45,7 +45,10 @@ bool lx_phrase_byte(char byte) {
 
 /* The phrase that a byte stands for, NULL. */
 static const char *phrase_of(char byte) {
-    const char *at = byte == '\0' ? NULL : strchr(bytes, byte);
+    if (byte == '\0' || (unsigned char)byte >= ' ') { /* nearly all are */
+        return NULL;
+    }
+    const char *at = strchr(bytes, byte);
     return at == NULL || at - bytes >= PHRASES ? NULL : phrases[at - bytes];
 }
 
@@ -79,8 +82,12 @@ size_t lx_phrases_length(const char *pattern, size_t length) {
 void lx_phrases_expand(const char *pattern, size_t length, char *written) {
     for (size_t i = 0; i < length; i++) {
         const char *phrase = phrase_of(pattern[i]);
-        size_t size = phrase == NULL ? 1 : strlen(phrase);
-        memcpy(written, phrase == NULL ? pattern + i : phrase, size);
+        if (phrase == NULL) {
+            *written++ = pattern[i];
+            continue;
+        }
+        size_t size = strlen(phrase);
+        memcpy(written, phrase, size);
         written += size;
     }
 }

@@ -266,11 +266,12 @@ lxt_status lx_pattern_parse(struct lx_arena *arena, const char *text, size_t len
                                .error = error,
                                .status = LXT_OK};
     *out = NULL;
-    char *written = lx_arena_alloc(arena, lx_phrases_length(text, length) + 1, 1);
+    size_t full = lx_phrases_length(text, length);
+    char *written = lx_arena_alloc(arena, full + 1, 1);
     if (written != NULL) {
         lx_phrases_expand(text, length, written);
         parser.text = written;
-        parser.length = lx_phrases_length(text, length);
+        parser.length = full;
     }
     parser.pattern = lx_arena_alloc(arena, 1, sizeof *parser.pattern);
     if (written == NULL || parser.pattern == NULL) {
