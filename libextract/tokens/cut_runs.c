@@ -97,7 +97,8 @@ static uint32_t find_runs(struct lx_cutter *cutter, struct run *runs, uint32_t m
             look_ahead(cutter, at);
         }
         const char *bytes = cutter->bytes + at;
-        uint64_t ends = cutter->ends >> (at - cutter->ahead);
+        /* Where none is in sight the last bit stands for one: that is longer than any run. */
+        uint64_t ends = cutter->ends >> (at - cutter->ahead) | UINT64_C(1) << 63;
         uint32_t length = run_length(bytes, lx_low_zeros(ends), stop - at);
         if (length == 0) {
             break;
