@@ -109,8 +109,8 @@ static bool note_forms(struct lx_run_state *run) {
 
 /* The kinds of gaps that are items. */
 static void find_gaps(struct lx_kinds *kinds, uint16_t gaps[LX_GAP_GLUED + 1]) {
-    for (uint8_t gap = 0; gap <= LX_GAP_GLUED; gap++) {
-        gaps[gap] = gap < LX_GAP_LINE ? LX_KIND_UNKNOWN : lx_kinds_find(kinds, &(struct lx_item){.gap = gap});
+    for (uint32_t gap = 0; gap <= LX_GAP_GLUED; gap++) {
+        gaps[gap] = gap < LX_GAP_LINE ? LX_KIND_UNKNOWN : lx_kinds_find(kinds, &(struct lx_item){.gap = (uint8_t)gap});
     }
 }
 

@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <string.h>
 
 #include "mentions/date_request.h"
@@ -287,41 +288,43 @@ static bool is_literal(const struct lx_argument *argument, const char *text) {
     return argument->literal != NULL && strcmp(argument->literal, text) == 0;
 }
 
-/* Where an argument that counts, or names a unit, is kept; NULL where it does neither. */
-static int32_t *amount_of_key(struct lx_date_request *request, const char *key) {
-    return strcmp(key, "count") == 0       ? &request->count
-           : strcmp(key, "nth_count") == 0 ? &request->nth_count
-           : strcmp(key, "more") == 0      ? &request->more[0].count
-           : strcmp(key, "also") == 0      ? &request->more[1].count
-                                           : NULL;
-}
+/* Where an argument is kept: an offset in the request. */
+struct place {
+    const char *key;
+    size_t at;
+};
+#define PLACE(key, member)                                                                                             \
+    { key, offsetof(struct lx_date_request, member) }
 
-static enum lx_date_unit *unit_of_key(struct lx_date_request *request, const char *key) {
-    return strcmp(key, "unit") == 0         ? &request->unit
-           : strcmp(key, "nth_unit") == 0   ? &request->nth_unit
-           : strcmp(key, "shift_unit") == 0 ? &request->shift_unit
-           : strcmp(key, "more_unit") == 0  ? &request->more[0].unit
-           : strcmp(key, "also_unit") == 0  ? &request->more[1].unit
-                                            : NULL;
-}
+static const struct place amounts[] = {PLACE("count", count), PLACE("nth_count", nth_count),
+                                       PLACE("more", more[0].count), PLACE("also", more[1].count)};
+static const struct place units[] = {PLACE("unit", unit), PLACE("nth_unit", nth_unit), PLACE("shift_unit", shift_unit),
+                                     PLACE("more_unit", more[0].unit), PLACE("also_unit", more[1].unit)};
+/* What is said by the argument's presence alone. */
+static const struct place flags[] = {PLACE("about", approximate),
+                                     PLACE("each", each),
+                                     PLACE("by_calendar", by_calendar),
+                                     PLACE("beside", beside),
+                                     PLACE("note", note_only),
+                                     PLACE("brief", brief_only),
+                                     PLACE("told", told_only),
+                                     PLACE("ahead", ahead_only),
+                                     PLACE("week_of", week_of),
+                                     PLACE("week_begins", week_begins),
+                                     PLACE("weekend_of", weekend_of),
+                                     PLACE("long_weekend", long_weekend),
+                                     PLACE("near", near),
+                                     PLACE("era", era)};
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
-/* What is said by the argument's presence alone; NULL where it is no such argument. */
-static bool *flag_of_key(struct lx_date_request *request, const char *key) {
-    return strcmp(key, "about") == 0          ? &request->approximate
-           : strcmp(key, "each") == 0         ? &request->each
-           : strcmp(key, "by_calendar") == 0  ? &request->by_calendar
-           : strcmp(key, "beside") == 0       ? &request->beside
-           : strcmp(key, "note") == 0         ? &request->note_only
-           : strcmp(key, "brief") == 0        ? &request->brief_only
-           : strcmp(key, "told") == 0         ? &request->told_only
-           : strcmp(key, "ahead") == 0        ? &request->ahead_only
-           : strcmp(key, "week_of") == 0      ? &request->week_of
-           : strcmp(key, "week_begins") == 0  ? &request->week_begins
-           : strcmp(key, "weekend_of") == 0   ? &request->weekend_of
-           : strcmp(key, "long_weekend") == 0 ? &request->long_weekend
-           : strcmp(key, "near") == 0         ? &request->near
-           : strcmp(key, "era") == 0          ? &request->era
-                                              : NULL;
+/* The place that a table gives a key, NULL where it has none. */
+static void *place_of(struct lx_date_request *request, const struct place *table, size_t count, const char *key) {
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(table[i].key, key) == 0) {
+            return (char *)request + table[i].at;
+        }
+    }
+    return NULL;
 }
 
 static enum lx_value_result read_shift_weekday(const struct reader *reader, const struct lx_argument *argument) {
@@ -339,9 +342,9 @@ static enum lx_value_result read_shift_weekday(const struct reader *reader, cons
 /* Arguments that concern the whole expression. */
 static enum lx_value_result read_modifier(const struct reader *reader, const struct lx_argument *argument) {
     struct lx_date_request *request = reader->request;
-    int32_t *amount = amount_of_key(request, argument->key);
-    enum lx_date_unit *unit = unit_of_key(request, argument->key);
-    bool *flag = flag_of_key(request, argument->key);
+    int32_t *amount = place_of(request, amounts, COUNT(amounts), argument->key);
+    enum lx_date_unit *unit = place_of(request, units, COUNT(units), argument->key);
+    bool *flag = place_of(request, flags, COUNT(flags), argument->key);
     if (amount != NULL) {
         return read_amount(reader, argument, amount);
     }
