@@ -6,7 +6,6 @@
 #include "base/failure.h"
 #include "dump.h"
 #include "graph_build.h"
-#include "mentions/dateline.h"
 #include "pipeline.h"
 
 static const uint32_t known_flags =
@@ -96,7 +95,6 @@ static lxt_status make_request(const lxt_engine *engine, const char *text, size_
                                    .flags = options->flags,
                                    .language = LX_NONE,
                                    .reference = options->reference_date,
-                                   .dateline = LX_NONE,
                                    .types = options->types == 0 ? LXT_TYPES_DEFAULT : options->types,
                                    .least_confidence = (uint16_t)options->least_confidence,
                                    .max_mentions = clamp(options->max_mentions)};
@@ -129,23 +127,6 @@ static lxt_status prepare(const lxt_engine *engine, const lxt_scratch *scratch, 
     return make_request(engine, text, length, options == NULL ? &standard : options, request, error);
 }
 
-/* Reads the document, with its own date for a reference where that is wanted: its mentions are then found before. */
-static lxt_status run(lxt_scratch *scratch, struct lx_request *request, lxt_stage stage) {
-    if ((request->flags & LXT_DOCUMENT_DATELINE) != 0 && request->reference.month == 0) {
-        lxt_status status = lx_pipeline_run(scratch, request, LXT_STAGE_MENTIONS);
-        if (status != LXT_OK) {
-            return status;
-        }
-        uint32_t found = lx_dateline_find(&scratch->reading, &scratch->mentions);
-        if (found != LX_NONE) {
-            const struct lx_mention *mention = &scratch->mentions.mentions.items[found];
-            request->reference = mention->value.date->first;
-            request->dateline = mention->start;
-        }
-    }
-    return lx_pipeline_run(scratch, request, stage);
-}
-
 lxt_status lxt_extract(const lxt_engine *engine, lxt_scratch *scratch, const char *text, size_t length,
                        const lxt_document_options *options, lxt_graph *graph, lxt_error *error) {
     struct lx_request request;
@@ -157,7 +138,7 @@ lxt_status lxt_extract(const lxt_engine *engine, lxt_scratch *scratch, const cha
     if (status != LXT_OK) {
         return status;
     }
-    status = run(scratch, &request, 0);
+    status = lx_pipeline_run(scratch, &request, 0);
     if (status == LXT_OK) {
         status = lx_pipeline_graph(scratch, &request, graph);
     }
@@ -175,7 +156,7 @@ lxt_status lxt_dump(const lxt_engine *engine, lxt_scratch *scratch, const char *
     if (status != LXT_OK) {
         return status;
     }
-    status = run(scratch, &request, stage);
+    status = lx_pipeline_run(scratch, &request, stage);
     if (status == LXT_OK) {
         status = lx_dump(scratch, stage, write, user);
     }

@@ -55,7 +55,8 @@ struct lxt_scratch {
     struct lx_entities entities;
     struct lx_relations relations;
     struct lx_reading reading;
-    bool second_pass; /* whether features were taken with `established` */
+    bool second_pass;  /* whether features were taken with `established` */
+    uint32_t dateline; /* clean byte at which the mention begins that gave the reference date, LX_NONE */
 };
 
 /* One more hold, one less; the last one frees. NULL is allowed for release. */

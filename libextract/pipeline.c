@@ -7,6 +7,7 @@
 #include "pipeline.h"
 
 #include "graph_build.h"
+#include "mentions/dateline.h"
 #include "mentions/either.h"
 #include "mentions/name_runs.h"
 #include "mentions/nested.h"
@@ -41,6 +42,8 @@ static lxt_status choose(lxt_scratch *s) {
 
 static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request, lxt_stage stage) {
     struct lx_mention_knowledge knowledge = lx_engine_knowledge(s->engine);
+    lx_arena_reset(&s->arena);
+    s->second_pass = false;
     lxt_status status = lx_cascade_run(&s->cascade, &s->engine->ruleset, &s->reading, &request->limits, &s->candidates);
     if (status == LXT_OK && stage == LXT_STAGE_CANDIDATES && !lx_name_runs_open_all(&s->candidates, &s->reading)) {
         status = LXT_ERROR_MEMORY;
@@ -73,7 +76,27 @@ static lxt_status find_mentions(lxt_scratch *s, const struct lx_request *request
         bool terms = (request->types & LXT_TYPE_BIT(LXT_TYPE_TERM)) != 0;
         status = lx_long_forms_complete(&s->long_forms, &s->reading, terms, &s->mentions);
     }
+    if (status == LXT_OK && request->max_mentions < s->mentions.mentions.count) {
+        s->mentions.mentions.count = (uint32_t)request->max_mentions;
+        s->cascade.limit_hit = true;
+    }
     return status;
+}
+
+/* Finds the mentions, again where the document's own date is to be the reference and one of them tells it. */
+static lxt_status find_dated_mentions(lxt_scratch *s, const struct lx_request *request, lxt_stage stage) {
+    if ((request->flags & LXT_DOCUMENT_DATELINE) == 0 || request->reference.month != 0) {
+        return find_mentions(s, request, stage);
+    }
+    lxt_status status = find_mentions(s, request, LXT_STAGE_MENTIONS);
+    uint32_t found = status == LXT_OK ? lx_dateline_find(&s->reading, &s->mentions) : LX_NONE;
+    if (found != LX_NONE) {
+        const struct lx_mention *mention = &s->mentions.mentions.items[found];
+        s->reading.reference = mention->value.date->first;
+        s->dateline = mention->start;
+    }
+    bool again = found != LX_NONE || stage == LXT_STAGE_CANDIDATES; /* whose dump has all runs opened */
+    return status == LXT_OK && again ? find_mentions(s, request, stage) : status;
 }
 
 static const char *rule_name(const void *user, uint32_t rule) {
@@ -83,22 +106,17 @@ static const char *rule_name(const void *user, uint32_t rule) {
 
 lxt_status lx_pipeline_run(lxt_scratch *scratch, const struct lx_request *request, lxt_stage stage) {
     lxt_scratch *s = scratch;
-    lx_arena_reset(&s->arena);
     s->candidates.items.count = 0;
     s->mentions.mentions.count = 0;
     s->entities.entities.count = 0;
     s->relations.relations.count = 0;
     s->cascade.limit_hit = false;
-    s->second_pass = false;
+    s->dateline = LX_NONE;
     lxt_status status = read_text(s, request);
     if (status != LXT_OK || stage == LXT_STAGE_TOKENS) {
         return status;
     }
-    status = find_mentions(s, request, stage);
-    if (status == LXT_OK && request->max_mentions < s->mentions.mentions.count) {
-        s->mentions.mentions.count = (uint32_t)request->max_mentions;
-        s->cascade.limit_hit = true;
-    }
+    status = find_dated_mentions(s, request, stage);
     if (status == LXT_OK) {
         status = lx_entities_link(&s->entities, &s->reading, &s->long_forms, &s->mentions);
     }
@@ -134,9 +152,7 @@ static const char *mention_rule_place(const void *user, const struct lx_mention 
 static bool mention_list_place(const void *user, const struct lx_mention *mention, struct lx_buffer *out) {
     const lxt_scratch *s = user;
     const struct lx_image *image = lx_lexicon_image(s->reading.lexicon, mention->image);
-    struct lx_place place = image->things[mention->thing].place;
-    return lx_buffer_string(out, lx_image_text(image, image->sources[place.source].file)) && lx_buffer_byte(out, ':') &&
-           lx_buffer_number(out, place.line);
+    return lx_image_put_place(image, image->things[mention->thing].place, out);
 }
 
 static uint32_t mention_clues(const void *user, const struct lx_mention *mention, struct lx_clue *clues,
@@ -198,7 +214,7 @@ lxt_status lx_pipeline_graph(lxt_scratch *scratch, const struct lx_request *requ
                                    .least_confidence = request->least_confidence,
                                    .limit_hit = scratch->cascade.limit_hit,
                                    .truncated = request->truncated,
-                                   .dateline = request->dateline,
+                                   .dateline = scratch->dateline,
                                    .engine = scratch->engine,
                                    .retain = retain,
                                    .release = release,

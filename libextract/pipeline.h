@@ -11,7 +11,6 @@ struct lx_request {
     uint32_t flags;    /* LXT_DOCUMENT_ bits */
     uint32_t language; /* unified index, LX_NONE */
     lxt_day reference;
-    uint32_t dateline; /* clean byte at which the mention begins that gave the reference, LX_NONE */
     uint64_t types;
     uint16_t least_confidence;
     uint64_t max_mentions;
