@@ -158,3 +158,8 @@ void lx_image_data_free(struct lx_image_data *data, const lxt_allocator *allocat
     lx_free(allocator, data->bytes);
     *data = (struct lx_image_data){0};
 }
+
+bool lx_image_put_place(const struct lx_image *image, struct lx_place place, struct lx_buffer *out) {
+    return lx_buffer_string(out, lx_image_file(image, place)) && lx_buffer_byte(out, ':') &&
+           lx_buffer_number(out, place.line);
+}

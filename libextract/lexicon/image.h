@@ -11,6 +11,7 @@
 #define LX_LEXICON_IMAGE_H
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "libextract/error.h"
 
 #define LX_IMAGE_MAGIC 0x4B50584Cu /* "LXPK" */
@@ -318,6 +319,14 @@ lxt_status lx_image_open(struct lx_image *image, const uint32_t *words, size_t w
 static inline const char *lx_image_text(const struct lx_image *image, struct lx_string string) {
     return image->bytes + string.at;
 }
+
+/* The file of a place; NUL-terminated. */
+static inline const char *lx_image_file(const struct lx_image *image, struct lx_place place) {
+    return lx_image_text(image, image->sources[place.source].file);
+}
+
+/* Appends a place as "file:line". False when memory is short. */
+bool lx_image_put_place(const struct lx_image *image, struct lx_place place, struct lx_buffer *out);
 
 /* The string that stands at a place of the bytes. */
 static inline const char *lx_image_text_at(const struct lx_image *image, uint32_t at) {

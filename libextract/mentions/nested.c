@@ -42,6 +42,7 @@ lxt_status lx_nested_refuse(const struct lx_reading *reading, struct lx_candidat
     struct lx_mention *items = mentions->mentions.items;
     uint32_t count = mentions->mentions.count;
     uint32_t kept = 0;
+    bool any = false;
     /* From the last on: parents stand before what they hold, and where they stood. */
     for (uint32_t i = count; i-- > 0;) {
         if (is_an_end(reading, items, i)) {
@@ -49,7 +50,11 @@ lxt_status lx_nested_refuse(const struct lx_reading *reading, struct lx_candidat
                 candidates->items.items[items[i].candidate].verdict = LX_VERDICT_OUTSCORED;
             }
             items[i].type = 0;
+            any = true;
         }
+    }
+    if (!any) {
+        return LXT_OK;
     }
     for (uint32_t i = 0; i < count; i++) {
         if (items[i].type != 0) {
@@ -57,5 +62,5 @@ lxt_status lx_nested_refuse(const struct lx_reading *reading, struct lx_candidat
         }
     }
     mentions->mentions.count = kept;
-    return kept == count ? LXT_OK : lx_mentions_arrange(mentions);
+    return lx_mentions_arrange(mentions);
 }

@@ -24,13 +24,9 @@ struct compilation {
     lxt_error *error;
 };
 
-static const char *file_of(const struct lx_image *image, struct lx_place place) {
-    return lx_image_text(image, image->sources[place.source].file);
-}
-
 static lxt_status fail_at_rule(struct compilation *c, const struct lx_rule *rule, const char *what, const char *name) {
-    return lx_fail_at(c->error, LXT_ERROR_SYNTAX, file_of(rule->image, rule->record->place), rule->record->place.line,
-                      1, "%s '%s'", what, name);
+    return lx_fail_at(c->error, LXT_ERROR_SYNTAX, lx_image_file(rule->image, rule->record->place),
+                      rule->record->place.line, 1, "%s '%s'", what, name);
 }
 
 static const char *attribute(const struct lx_rule *rule, const char *key) {
@@ -69,10 +65,8 @@ static uint8_t form_of(const char *name) {
 static const char *place_text(struct lx_ruleset *ruleset, const struct lx_image *image, struct lx_place place) {
     struct lx_buffer buffer;
     lx_buffer_init(&buffer, ruleset->allocator);
-    lx_buffer_string(&buffer, file_of(image, place));
-    lx_buffer_byte(&buffer, ':');
-    lx_buffer_number(&buffer, place.line);
-    const char *text = buffer.failed ? NULL : lx_arena_copy(&ruleset->arena, buffer.bytes, buffer.length);
+    bool done = lx_image_put_place(image, place, &buffer);
+    const char *text = done ? lx_arena_copy(&ruleset->arena, buffer.bytes, buffer.length) : NULL;
     lx_buffer_free(&buffer);
     return text;
 }
@@ -227,7 +221,7 @@ static lxt_status add_text_pattern(struct compilation *c, uint32_t index) {
         pattern.trigger = trigger[0];
     }
     lxt_status status = lx_text_pattern_new(
-        lx_image_text(rule->image, record->pattern), record->pattern.length, file_of(rule->image, record->place),
+        lx_image_text(rule->image, record->pattern), record->pattern.length, lx_image_file(rule->image, record->place),
         record->pattern_line, record->pattern_column, c->jit, ruleset->allocator, &pattern.pattern, c->error);
     if (status == LXT_OK && !lx_array_push(ruleset->allocator, &ruleset->patterns, pattern)) {
         lx_text_pattern_free(pattern.pattern);
@@ -241,7 +235,7 @@ static lxt_status parse_rule(struct compilation *c, uint32_t index) {
     const struct lx_image_rule *record = rule->record;
     struct lx_pattern *pattern = NULL;
     lxt_status status = lx_pattern_parse(&c->parsed, lx_image_text(rule->image, record->pattern),
-                                         record->pattern.length, file_of(rule->image, record->place),
+                                         record->pattern.length, lx_image_file(rule->image, record->place),
                                          record->pattern_line, record->pattern_column, &pattern, c->error);
     if (status != LXT_OK) {
         return status;
@@ -293,7 +287,7 @@ static lxt_status collect_group(struct compilation *c, uint32_t from, uint32_t g
                                         .group = group,
                                         .id = pending->rule,
                                         .reversed = rule->record->trigger_last != 0,
-                                        .file = file_of(rule->image, rule->record->place),
+                                        .file = lx_image_file(rule->image, rule->record->place),
                                         .line = rule->record->pattern_line};
         if (!lx_array_push(c->ruleset->allocator, &c->batch, entry)) {
             return lx_fail_memory(c->error);

@@ -72,30 +72,27 @@ static const char *label_after(const struct lx_reading *reading, uint32_t stop) 
     return NULL;
 }
 
-/* Whether the tokens written in one with `token`, on the side that `step` leads to, hold an at sign. */
-static bool is_address(const struct lx_reading *reading, uint32_t token, uint32_t step) {
-    const struct lx_tokens *tokens = reading->tokens;
-    for (uint32_t i = 0; i < ADDRESS_TOKENS && token < tokens->tokens.count; i++, token += step) {
-        const struct lx_token *joint = &tokens->tokens.items[step == 1 ? token : token + 1];
-        if (i > 0 && joint->gap != LX_GAP_NONE) {
+/* Whether the tokens written in one with `token`, from it on or back from it, hold an at sign. */
+static bool is_address(const struct lx_reading *reading, uint32_t token, bool back) {
+    const struct lx_token *items = reading->tokens->tokens.items;
+    for (uint32_t i = 0; i + 1 < ADDRESS_TOKENS && items[token].code != '@'; i++) {
+        bool last = back ? token == 0 : token + 1 == reading->tokens->tokens.count;
+        if (last || items[back ? token : token + 1].gap != LX_GAP_NONE) {
             return false;
         }
-        if (tokens->tokens.items[token].code == '@') {
-            return true;
-        }
+        token = back ? token - 1 : token + 1;
     }
-    return false;
+    return items[token].code == '@';
 }
 
 /* Whether an e-mail address stands on the same line just before a number, over marks and other numbers, or behind it.
  */
 static bool is_beside_address(const struct lx_reading *reading, const struct lx_value_call *call) {
     const struct lx_token *items = reading->tokens->tokens.items;
-    const uint32_t backwards = UINT32_MAX; /* as a step */
     for (uint32_t i = 1; i <= LABEL_TOKENS && i <= call->first && items[call->first - i + 1].gap < LX_GAP_LINE; i++) {
         const struct lx_token *token = &items[call->first - i];
         if (token->shape != LX_SHAPE_DIGITS && token->shape != LX_SHAPE_PUNCTUATION) {
-            if (is_address(reading, call->first - i, backwards)) {
+            if (is_address(reading, call->first - i, true)) {
                 return true;
             }
             break;
@@ -106,7 +103,7 @@ static bool is_beside_address(const struct lx_reading *reading, const struct lx_
            items[after].gap < LX_GAP_LINE && after < call->stop + 2) {
         after++;
     }
-    return after < reading->tokens->tokens.count && items[after].gap < LX_GAP_LINE && is_address(reading, after, 1);
+    return after < reading->tokens->tokens.count && items[after].gap < LX_GAP_LINE && is_address(reading, after, false);
 }
 
 /* Whether a word is that of a code; `any`: of any number. */

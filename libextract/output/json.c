@@ -97,7 +97,7 @@ static char *put_item(const struct json *json, char *at, uint32_t index, uint32_
 }
 
 /* A new line between the members of a document. */
-static char *put_member(const struct json *json, char *at, bool first, enum key key) {
+static char *begin_member(const struct json *json, char *at, bool first) {
     if (!first) {
         *at++ = ',';
     }
@@ -105,7 +105,11 @@ static char *put_member(const struct json *json, char *at, bool first, enum key 
         *at++ = '\n';
         *at++ = ' ';
     }
-    return put_first_key(json, at, key);
+    return at;
+}
+
+static char *put_member(const struct json *json, char *at, bool first, enum key key) {
+    return put_first_key(json, begin_member(json, at, first), key);
 }
 
 static char *put_graph_string(const struct json *json, char *at, struct lx_graph_string string) {
@@ -320,12 +324,7 @@ static char *put_reference(const struct json *json, char *at) {
     }
     lx_day_text(day, text);
     /* The key of the input, and longer than those of the table. */
-    *at++ = ',';
-    if (json->lines) {
-        *at++ = '\n';
-        *at++ = ' ';
-    }
-    at = put_name(json, at, "reference_date");
+    at = put_name(json, begin_member(json, at, false), "reference_date");
     *at++ = ':';
     if (json->lines) {
         *at++ = ' ';

@@ -145,7 +145,7 @@ lxt_status lx_relation_rule_read(struct lx_relation_rules *rules, const struct l
     static const char *const lists[] = {"", "source", "target", "pair", "both"};
     const struct lx_image *from = lx_lexicon_image(rules->lexicon, image);
     struct record record = {from, &from->rules[index], vocabulary, NULL, error};
-    record.file = lx_image_text(from, from->sources[record.rule->place.source].file);
+    record.file = lx_image_file(from, record.rule->place);
     memset(rule, 0, sizeof *rule);
     rule->record = record.rule;
     rule->type = lx_image_text(from, record.rule->type);

@@ -1,39 +1,21 @@
 /* Which names inside longer ones are only their ends: read with the built-in packs, through the public functions. */
-#include "../cmocka_all.h"
+#include "built_in.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#include "libextract/libextract.h"
-
-static lxt_engine *engine;
-
-static int make_engine(void **state) {
-    (void)state;
-    return lxt_engine_new(NULL, &engine, NULL) == LXT_OK ? 0 : -1;
-}
-
-static int free_engine(void **state) {
-    (void)state;
-    lxt_engine_free(engine);
-    return 0;
-}
-
 /* Whether a mention of that type and text stands in what is read of `text`. */
 static bool has(const char *text, const char *language, lxt_type type, const char *mention) {
     lxt_document_options options = LXT_DOCUMENT_OPTIONS_INIT;
-    lxt_scratch *scratch = NULL;
     lxt_graph *graph = NULL;
     bool found = false;
     options.language = language;
-    assert_int_equal(lxt_scratch_new(engine, &scratch, NULL), LXT_OK);
     assert_int_equal(lxt_graph_new(NULL, &graph, NULL), LXT_OK);
     assert_int_equal(lxt_extract(engine, scratch, text, strlen(text), &options, graph, NULL), LXT_OK);
     for (uint32_t i = 0; i < lxt_graph_mention_count(graph); i++) {
         found = found || (lxt_mention_type(graph, i) == type && strcmp(lxt_mention_text(graph, i, NULL), mention) == 0);
     }
     lxt_graph_free(graph);
-    lxt_scratch_free(scratch);
     return found;
 }
 
@@ -59,5 +41,5 @@ static void test_complements_are_names(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_ends_are_no_names),
                                        cmocka_unit_test(test_complements_are_names)};
-    return cmocka_run_group_tests(tests, make_engine, free_engine);
+    return cmocka_run_group_tests(tests, begin, end);
 }
